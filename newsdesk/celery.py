@@ -1,0 +1,23 @@
+"""Celery: the queues, what runs in which, and the beat's schedule. What follows what stands in `stories.tasks`."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
+
+app = Celery("newsdesk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["stories"])
+app.conf.task_routes = {
+    "stories.tasks.visit_feed": {"queue": "fetch"},
+    "stories.tasks.fetch_page": {"queue": "fetch"},
+    "stories.tasks.annotate": {"queue": "annotate"},
+    "stories.tasks.cluster": {"queue": "cluster"},
+    "stories.tasks.*": {"queue": "default"},
+}
+app.conf.beat_schedule = {
+    # The reaper: PostgreSQL is the truth, the broker a hint.
+    "reap": {"task": "stories.tasks.reap", "schedule": 5.0, "options": {"expires": 30}},
+    "housekeep": {"task": "stories.tasks.housekeep", "schedule": 600.0, "options": {"expires": 600}},
+}

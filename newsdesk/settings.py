@@ -1,0 +1,186 @@
+"""Settings: one file, read from the environment; every number's unit is in its name."""
+
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+if (BASE_DIR / ".env").exists():
+    env.read_env(BASE_DIR / ".env")
+
+DATA_DIR = Path(env("NEWSDESK_DATA", default=str(BASE_DIR / ".data")))
+DEBUG = env.bool("DEBUG", default=False)
+PRODUCTION = env.bool("NEWSDESK_PRODUCTION", default=False)
+
+
+def _secret_key() -> str:
+    """The environment's key; else, outside production, one made once and kept in the data folder."""
+    if key := env("SECRET_KEY", default=""):
+        return str(key)
+    if PRODUCTION:
+        raise environ.ImproperlyConfigured("In production SECRET_KEY must be set to a long random text.")
+    file = DATA_DIR / "secret_key"
+    if not file.exists():
+        from django.core.management.utils import get_random_secret_key
+
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(get_random_secret_key())
+    return file.read_text()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+SITE_NAME = env("SITE_NAME", default="newsdesk")
+
+INSTALLED_APPS = [
+    "newsdesk",
+    "stories.apps.StoriesConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "import_export",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "newsdesk.urls"
+WSGI_APPLICATION = "newsdesk.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["stories.templatetags.newsdesk"],
+        },
+    }
+]
+
+# `manage.py` and `newsdesk.celery` start the embedded servers and set these addresses when they are not set.
+DATABASES = {"default": env.db("DATABASE_URL", default="postgresql://postgres@/newsdesk")}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=REDIS_URL.replace("unix://", "redis+socket://", 1))
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# The two restore options bring back the tasks of a killed worker in seconds instead of minutes.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 1800,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 5000
+CELERY_TIMEZONE = "UTC"
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Compressing takes 30-40 s: on the embedded installation files are served as they are found.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# No inline script or style anywhere, so no nonce is needed and pages can be cached.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# --- newsdesk's own ---
+USER_AGENT = env("NEWSDESK_USER_AGENT", default="newsdesk/0.1 (+https://github.com/newsdesk; self-hosted news reader)")
+# Hosts (host or host:port) that the guard lets through although they are private, such as a feed maker beside the site.
+FETCH_ALLOWED_HOSTS = env.list("NEWSDESK_ALLOWED_PRIVATE_HOSTS", default=[])
+FETCH_DEADLINE_S = env.float("NEWSDESK_FETCH_DEADLINE_S", default=20.0)
+FETCH_PER_HOST = env.int("NEWSDESK_FETCH_PER_HOST", default=2)
+FETCH_HOST_GAP_S = env.float("NEWSDESK_FETCH_HOST_GAP_S", default=1.0)
+# Hosts without the politeness gap; "*" lifts it for all.
+FETCH_IMPOLITE_HOSTS = env.list("NEWSDESK_IMPOLITE_HOSTS", default=[])
+FEED_INTERVAL_MIN_S = env.int("NEWSDESK_FEED_INTERVAL_MIN_S", default=300)
+FEED_INTERVAL_MAX_S = env.int("NEWSDESK_FEED_INTERVAL_MAX_S", default=86_400)
+RESPECT_ROBOTS = env.bool("NEWSDESK_RESPECT_ROBOTS", default=True)
+STORY_WINDOW_DAYS = 7
+SIDE_COLOURS = env("NEWSDESK_SIDE_COLOURS", default="us")
+MODEL_DIR = DATA_DIR / "models"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}, "trafilatura": {"level": "ERROR"}},
+}

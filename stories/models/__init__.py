@@ -1,0 +1,53 @@
+"""The nouns, their constraints, and querysets that only read."""
+
+from stories.models.articles import STAGE_LIMIT_S, Annotation, Article, ArticleVersion, Stage
+from stories.models.briefings import Briefing
+from stories.models.digests import Delivery, DeliveryState, Gift, Subscription, Suppression
+from stories.models.edits import Edit, EditKind
+from stories.models.feeds import Feed, FeedState, Sighting
+from stories.models.outlets import Domain, Outlet, Owner, Rating, RatingScheme, Standing
+from stories.models.stories import (
+    Constraint,
+    Coverage,
+    CoverageSnapshot,
+    Membership,
+    Story,
+    Storyline,
+    StoryState,
+)
+from stories.models.topics import Entity, Mention, Topic
+
+__all__ = [
+    "STAGE_LIMIT_S",
+    "Annotation",
+    "Article",
+    "ArticleVersion",
+    "Briefing",
+    "Constraint",
+    "Coverage",
+    "CoverageSnapshot",
+    "Delivery",
+    "DeliveryState",
+    "Domain",
+    "Edit",
+    "EditKind",
+    "Entity",
+    "Feed",
+    "FeedState",
+    "Gift",
+    "Membership",
+    "Mention",
+    "Outlet",
+    "Owner",
+    "Rating",
+    "RatingScheme",
+    "Sighting",
+    "Stage",
+    "Standing",
+    "Story",
+    "StoryState",
+    "Storyline",
+    "Subscription",
+    "Suppression",
+    "Topic",
+]
