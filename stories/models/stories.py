@@ -38,6 +38,11 @@ class StoryQuerySet(models.QuerySet["Story"]):
     def active(self, since: datetime) -> StoryQuerySet:
         return self.filter(state=StoryState.OPEN, last_at__gte=since)
 
+    def uncounted(self) -> StoryQuerySet:
+        """Stories whose coverage was counted before their last change, or never."""
+        counted = Coverage.objects.filter(story=models.OuterRef("pk"), revision=models.OuterRef("revision"))
+        return self.exclude(state=StoryState.MERGED).filter(~models.Exists(counted))
+
 
 class Story(models.Model):
     """Articles on one event. Its id lasts: a merged story redirects to the one it went into."""
@@ -58,6 +63,7 @@ class Story(models.Model):
     first_at = models.DateTimeField(null=True, help_text="when its first article was published")
     last_at = models.DateTimeField(null=True, help_text="when its latest article was published")
     changed_at = models.DateTimeField(db_default=Now(), help_text="when an article last came or went")
+    revision = models.PositiveIntegerField(default=1, help_text="counts the changes that its coverage depends on")
     created_at = models.DateTimeField(db_default=Now())
 
     objects = StoryQuerySet.as_manager()
@@ -149,6 +155,7 @@ class Coverage(models.Model):
     distributions = models.JSONField(default=dict, help_text="factuality, owner kind, country of its outlets")
     inputs = models.JSONField(default=dict, help_text="outlets with side and ratings, groups of like texts, what was left out")
     configuration_hash = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField(default=0, help_text="the story's revision that was counted")
     computed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
