@@ -1,0 +1,72 @@
+"""The tests' ground: servers of their own, Django set up, no way off this machine.
+
+pytest-django would load the settings before the servers' addresses are known if DJANGO_SETTINGS_MODULE stood in
+pyproject.toml; it stands here. With xdist the controller starts the servers and the workers inherit the addresses.
+Every run has a data folder of its own, so two runs at once don't meet; DATABASE_URL and REDIS_URL, if set, are used.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import pytest
+
+from newsdesk import embedded
+from tests.loopback import stay_on_this_machine
+
+ROOT = Path(__file__).resolve().parent.parent
+USE = pytest.StashKey[embedded.Use]()
+FOLDER = pytest.StashKey[Path]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        _begin(config)
+    number = int(worker.removeprefix("gw")) + 1 if worker else 0
+    own = (number + 1) % 16  # 16 is Valkey's default count; 0 may be somebody's real data
+    os.environ["CELERY_BROKER_URL"] = with_number(os.environ["CELERY_BROKER_URL"], own)
+    os.environ["REDIS_URL"] = with_number(os.environ["REDIS_URL"], own)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "newsdesk.settings"
+    os.environ.setdefault("SECRET_KEY", "for tests only")
+    import django
+
+    django.setup()
+    stay_on_this_machine()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if use := config.stash.get(USE, None):
+        use.stop()
+    if folder := config.stash.get(FOLDER, None):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def with_number(url: str, number: int) -> str:
+    """The address with the number of a database within the server: xdist's workers must not share a cache."""
+    parts = urlsplit(url)
+    if parts.scheme in {"redis", "rediss", "valkey"}:
+        return urlunsplit(parts._replace(path=f"/{number}"))
+    key = "virtual_host" if parts.scheme == "redis+socket" else "db"
+    query = dict(parse_qsl(parts.query)) | {key: str(number)}
+    path = urlunsplit(parts._replace(netloc="", scheme="", query=""))
+    return f"{parts.scheme}://{path}?{urlencode(query)}"
+
+
+def _begin(config: pytest.Config) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="newsdesk-test-"))
+    config.stash[FOLDER] = folder
+    models = Path(os.environ.get("NEWSDESK_DATA") or ROOT / ".data").resolve() / "models"
+    if models.is_dir():  # the built sentence-vector model is read only and may be shared
+        (folder / "models").symlink_to(models)
+    os.environ["NEWSDESK_DATA"] = str(folder)
+    missing = [n for n, key in (("postgres", "DATABASE_URL"), ("valkey", "REDIS_URL")) if not os.environ.get(key)]
+    if missing:
+        use = embedded.ensure(folder, missing, fast=True, discard=True)
+        config.stash[USE] = use
+        for key, value in use.environment.items():
+            os.environ.setdefault(key, value)
+    os.environ.setdefault("CELERY_BROKER_URL", os.environ["REDIS_URL"].replace("unix://", "redis+socket://", 1))
