@@ -1,0 +1,49 @@
+"""Where a sentence ends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stories.text.sentences import sentence_spans, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Mr. Orme met Dr. Vail. They shook hands.", 2),
+        ("The U.S. Senate of Brell voted. It passed.", 2),
+        ("He lives in Brell, U.S. The house is old.", 2),
+        ("It grew 2.34 percent. Nobody was surprised.", 2),
+        ("No. 10 declined. He said no. She agreed.", 3),
+        ("On Jan. 6 the pier closed at 5 p.m. on a Monday.", 1),
+        ('"Really?" he asked. "I agree." She left!', 3),
+        ("J. K. Orme of Harrow Inc. Chief Executive Bo Vail spoke.", 1),
+        ("He wondered ... and left. Who knows?", 2),
+        ("BRELL, Pa. — The council met.", 1),
+        ("Am 3. Juni kam er. Danach ging er.", 2),
+        ("Der Rat tagt z.B. montags. Er ist klein.", 2),
+        ("Y a-t-il un accord ? « Oui. » Elle part.", 3),
+        ("本当ですか？はい！知事は答えた。", 3),
+        ("知事は「行きます。」と述べた。次の日、港へ。", 2),
+        ('시장은 말했다. "그렇다." 그는 떠났다.', 3),
+        ("A headline\nA paragraph without a full stop\n\nAnother.", 3),
+        ("", 0),
+        (" \n ", 0),
+    ],
+)
+def test_sentences_end_where_a_reader_would_say(text: str, count: int) -> None:
+    assert len(sentences(text)) == count, sentences(text)
+
+
+def test_a_closing_quote_belongs_to_the_sentence_before_it() -> None:
+    assert sentences("“We won.” The crowd left.") == ["“We won.”", "The crowd left."]
+
+
+@given(st.text(alphabet='aB1 .!?"”。」と\n\u00a0…—'))
+def test_spans_are_in_order_and_leave_out_white_space_only(text: str) -> None:
+    spans = sentence_spans(text)
+    edges = [edge for span in spans for edge in span]
+    assert edges == sorted(edges)
+    kept = "".join(text[start:end] for start, end in spans)
+    assert "".join(kept.split()) == "".join(text.split())
+    assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
