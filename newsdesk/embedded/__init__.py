@@ -5,7 +5,7 @@ starts the servers and stops them when nobody uses them any more; docs/decisions
 says why. DATABASE_URL and REDIS_URL replace them.
 """
 
-from .use import Use, ensure, prepare
+from .use import Use, ensure, prepare, revive
 from .words import StartError
 
-__all__ = ["StartError", "Use", "ensure", "prepare"]
+__all__ = ["StartError", "Use", "ensure", "prepare", "revive"]

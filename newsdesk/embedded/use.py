@@ -23,6 +23,7 @@ NEEDS_NO_ROWS = frozenset(
     {"build_model", "check", "collectstatic", "compilemessages", "diffsettings", "evaluate", "findstatic"}
     | {"help", "makemessages", "makemigrations", "startapp", "startproject", "version", "--help", "--version", "-h"}
 )
+_PREPARED: list[tuple["Use", list[str]]] = []
 # Relative imports let the keeper run without importing newsdesk/__init__, which loads Celery: 9 MB, not 34.
 _KEEPER = f"import sys; sys.path.insert(0, {str(ROOT / 'newsdesk')!r}); from embedded.keeper import main; main()"
 
@@ -103,7 +104,24 @@ def prepare(argv: Sequence[str]) -> None:
         sys.exit(f"newsdesk can't start its servers.\n{error}")
     for name, value in use.environment.items():
         os.environ[name] = os.environ.get(name) or value
+    _PREPARED.append((use, missing))
     atexit.register(use.stop)
+
+
+def revive() -> bool:
+    """Whether servers that `prepare` started were gone with their keeper, and have been started again.
+
+    A server alone that dies is the keeper's business; this is for a kill -9 of the keeper. The addresses stay.
+    """
+    for use, names in _PREPARED:
+        if all(_is_kept(use.data, name) for name in names):
+            return False
+        again = ensure(use.data.path, names)
+        use.keeper = again.keeper or use.keeper
+        again.keeper = None
+        again.stop()
+        return True
+    return False
 
 
 def _join(folder: DataFolder, name: str) -> bool:
