@@ -1,0 +1,95 @@
+"""Articles that wait to be read: claim some, annotate them, write the notes, hand them on to clustering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from stories.annotate import annotation as reading
+from stories.annotate import model
+from stories.models import STAGE_LIMIT_S, Annotation, Article, Stage
+
+BATCH = 32
+TRIES = 3  # an article that was claimed this often and never finished is passed on with its title alone
+
+Encode = Callable[[Sequence[str]], np.ndarray]
+
+
+def annotate_due(now: datetime, *, encode: Encode | None = None) -> int:
+    """Annotate a batch of the articles that are due; how many. Raises model.ModelError before anything is claimed.
+
+    A batch that dies leaves its leases: each of its articles is then tried alone, so that one that always
+    kills its reader can't take others with it.
+    """
+    encode = encode or model.encoder(settings.MODEL_DIR).encode
+    articles = _claim(now)
+    if articles:
+        _write([_annotated(article, encode) for article in articles], articles, now)
+    return len(articles)
+
+
+def _claim(now: datetime) -> list[Article]:
+    due = Article.objects.due(Stage.ANNOTATE, now).order_by("due_at", "pk").select_for_update(skip_locked=True, of=("self",))
+    due = due.select_related("outlet")
+    with transaction.atomic():
+        articles = list(due.filter(attempts=0)[:BATCH]) or list(due[:1])
+        lease = now + timedelta(seconds=STAGE_LIMIT_S[Stage.ANNOTATE])
+        ids = [article.pk for article in articles]
+        Article.objects.filter(pk__in=ids).update(leased_until=lease, attempts=F("attempts") + 1)
+    return articles
+
+
+def _annotated(article: Article, encode: Encode) -> reading.Annotation:
+    text = reading.ArticleText(
+        title=article.title,
+        text=article.text if article.attempts < TRIES else "",
+        summary=article.summary if article.attempts < TRIES else "",
+        address=article.address,
+        language_hint=article.language or article.outlet.language,
+        feed_categories=tuple(article.feed_categories),
+        json_ld_type=article.json_ld_type,
+        json_ld_section=article.section_hint,
+        tags=tuple(article.tags),
+        outlet_kind=article.outlet.kind,
+        byline=", ".join(article.authors),
+        rights=article.rights,
+        source_name=article.byline_source,
+    )
+    return reading.annotate(text, encode)
+
+
+def _write(notes: Sequence[reading.Annotation], articles: Sequence[Article], now: datetime) -> None:
+    rows = [_row(article, note, now) for article, note in zip(articles, notes, strict=True)]
+    fields = [field.name for field in Annotation._meta.concrete_fields if not field.primary_key]
+    for article, note in zip(articles, notes, strict=True):
+        article.language, article.section, article.genre = note.language, note.section, note.genre
+        article.stage, article.due_at, article.leased_until = Stage.CLUSTER, now, None
+        article.stage_error = "its text could not be read: placed by its title" if article.attempts >= TRIES else ""
+        article.attempts = 0
+    changed = ["language", "section", "genre", "stage", "due_at", "leased_until", "attempts", "stage_error"]
+    with transaction.atomic():
+        Annotation.objects.bulk_create(rows, update_conflicts=True, unique_fields=["article"], update_fields=fields)
+        Article.objects.bulk_update(articles, changed)
+
+
+def _row(article: Article, note: reading.Annotation, now: datetime) -> Annotation:
+    return Annotation(
+        article=article,
+        language=note.language,
+        section_evidence=list(note.section_evidence),
+        genre_evidence=list(note.genre_evidence),
+        vector=note.vector,
+        vector_model=model.VERSION,
+        entities=[list(entity) for entity in note.entities],
+        fingerprint=note.fingerprint,
+        origin_kind=note.origin_kind,
+        origin_name=note.origin_name,
+        origin_evidence=list(note.origin_evidence),
+        version=reading.VERSION,
+        made_at=now,
+    )

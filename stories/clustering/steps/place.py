@@ -1,0 +1,132 @@
+"""Articles that wait for a story: one writer places them in order and writes why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from stories.clustering.assignment import Assignment
+from stories.clustering.features import ArticleFeatures, Constraints
+from stories.clustering.steps.summing import sum_up
+from stories.clustering.steps.window import HeldWindow, features
+from stories.models import Article, Constraint, Membership, Stage, Story
+
+BATCH = 200
+WRITER_LOCK = 0x6E647363  # "ndsc": the advisory lock of the one writer
+NEW_IDS = "SELECT nextval(pg_get_serial_sequence('stories_story', 'id')) FROM generate_series(1, %s)"
+
+_held = HeldWindow()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An article and what was decided of it; `story_id` is where it is now."""
+
+    article: Article
+    assignment: Assignment
+    story_id: int
+
+
+def place_due(now: datetime, *, wait: bool = False) -> int:
+    """Place a batch of the articles that are due; how many. 0 also while another process is placing.
+
+    wait: stand in line for the writer's lock instead. What the window holds follows the rows: whatever fails, it is
+    read again from them.
+    """
+    with _only_writer(wait) as alone:
+        due = Article.objects.due(Stage.CLUSTER, now).select_related("annotation", "outlet").order_by("published_at", "pk")
+        articles = list(due[:BATCH]) if alone else []
+        if not articles:
+            return 0
+        try:
+            _held.follow_rows(articles[0].published_at, articles[-1].published_at)
+            _write(list(_placed(articles)), now)
+        except BaseException:
+            _held.forget()
+            raise
+    return len(articles)
+
+
+@contextmanager
+def _only_writer(wait: bool) -> Iterator[bool]:
+    # Two writers at once would open two stories for one event.
+    call = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {call}(%s)", [WRITER_LOCK])
+        alone = cursor.fetchone()[0] is not False
+        try:
+            yield alone
+        finally:
+            if alone:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [WRITER_LOCK])
+
+
+def _placed(articles: Sequence[Article]) -> Iterator[Placed]:
+    constraints = _constraints()
+    with connection.cursor() as cursor:
+        cursor.execute(NEW_IDS, [len(articles)])
+        ids = [row[0] for row in cursor.fetchall()]
+    for article, new_id in zip(articles, ids, strict=True):
+        known = features(article)
+        if article.pk in _held.window:  # read anew after a change: it stays where it is
+            yield Placed(article, _stays(known), int(_held.window.story_of(article.pk)))
+            continue
+        assignment = _held.window.place(known, new_id, constraints)
+        yield Placed(article, assignment, int(_held.window.story_of(article.pk)))
+
+
+def _stays(article: ArticleFeatures) -> Assignment:
+    model = _held.window.model
+    return Assignment(article.id, None, "stays", None, model.threshold, model.version)
+
+
+def _constraints() -> Constraints:
+    rows = Constraint.objects.filter(lifted_at__isnull=True).values_list("kind", "article_id", "other_id")
+    pairs: dict[str, set[frozenset[int | str]]] = {"must": set(), "cannot": set()}
+    for kind, article, other in rows:
+        pairs[kind].add(frozenset((article, other)))
+    return Constraints(must=frozenset(pairs["must"]), cannot=frozenset(pairs["cannot"]))
+
+
+def _write(placed: Sequence[Placed], now: datetime) -> None:
+    with transaction.atomic():
+        changed = sorted({one.story_id for one in placed})
+        known = set(Story.objects.select_for_update().filter(pk__in=changed).order_by("pk").values_list("pk", flat=True))
+        Story.objects.bulk_create(
+            Story(pk=story_id, changed_at=now, created_at=now, revision=0) for story_id in changed if story_id not in known
+        )
+        _write_memberships([one for one in placed if one.assignment.method != "stays"], now)
+        for one in placed:
+            one.article.stage, one.article.due_at, one.article.leased_until = Stage.PLACED, now, None
+        Article.objects.bulk_update([one.article for one in placed], ["stage", "due_at", "leased_until"])
+        revisions = sum_up(changed, now)
+    _held.wrote(revisions)
+
+
+def _write_memberships(placed: Iterable[Placed], now: datetime) -> None:
+    rows = list(placed)
+    near = {one.assignment.runner_up[0] for one in rows if one.assignment.runner_up}
+    existing = set(Story.objects.filter(pk__in=near).values_list("pk", flat=True))
+    Membership.objects.bulk_create(_membership(one, existing, now) for one in rows)
+
+
+def _membership(one: Placed, existing: set[int], now: datetime) -> Membership:
+    decided = one.assignment
+    story, score = decided.runner_up or (None, None)
+    return Membership(
+        article=one.article,
+        story_id=one.story_id,
+        score=decided.score if decided.story is not None else None,
+        threshold=decided.threshold,
+        method=decided.method,
+        evidence=decided.evidence_json(),
+        runner_up_id=story if story in existing else None,
+        runner_up_score=score,
+        model_version=decided.model_version,
+        locked=decided.method == "person",
+        placed_at=now,
+    )

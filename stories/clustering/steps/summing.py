@@ -1,0 +1,64 @@
+"""What a story's row says about its articles, computed anew from them: sums that can't drift."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from stories.clustering import model
+from stories.models import Story, StoryState
+
+# Sums, span, section and language of the changed stories; 'other' is a section only where no article has one.
+SUMS = """
+UPDATE stories_story s SET
+    article_count = t.articles, first_at = t.first_at, last_at = t.last_at,
+    vector_sum = t.vector_sum, vector_count = t.vectors,
+    section = coalesce(t.section, 'other'), language = coalesce(t.language, ''),
+    changed_at = %(now)s, revision = s.revision + 1
+FROM (
+    SELECT m.story_id, count(*) AS articles, min(a.published_at) AS first_at, max(a.published_at) AS last_at,
+           sum(n.vector) AS vector_sum, count(n.vector) AS vectors,
+           mode() WITHIN GROUP (ORDER BY a.section) FILTER (WHERE a.section <> 'other') AS section,
+           mode() WITHIN GROUP (ORDER BY a.language) AS language
+    FROM stories_membership m
+    JOIN stories_article a ON a.id = m.article_id
+    LEFT JOIN stories_annotation n ON n.article_id = m.article_id
+    WHERE m.story_id = ANY(%(ids)s)
+    GROUP BY m.story_id
+) t
+WHERE s.id = t.story_id
+RETURNING s.id, s.revision
+"""
+# The headline nearest to what all its articles say: news before opinion, an outlet's own before a republisher's.
+HEADLINES = """
+UPDATE stories_story s SET title = t.title, title_article_id = t.article_id
+FROM (
+    SELECT DISTINCT ON (m.story_id) m.story_id, a.id AS article_id, a.title
+    FROM stories_membership m
+    JOIN stories_story s ON s.id = m.story_id
+    JOIN stories_article a ON a.id = m.article_id
+    JOIN stories_outlet o ON o.id = a.outlet_id
+    LEFT JOIN stories_annotation n ON n.article_id = m.article_id
+    WHERE m.story_id = ANY(%(ids)s)
+    ORDER BY m.story_id, (a.genre = 'opinion'), (o.kind = 'republisher'),
+             (n.vector <#> s.vector_sum) NULLS LAST, a.published_at, a.id
+) t
+WHERE s.id = t.story_id AND NOT s.title_edited
+"""
+
+
+def sum_up(story_ids: Sequence[int], now: datetime) -> dict[int, int]:
+    """The new revisions of these stories, after their rows follow their articles. Call it in the placing transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(SUMS, {"ids": list(story_ids), "now": now})
+        revisions = dict(cursor.fetchall())
+        cursor.execute(HEADLINES, {"ids": list(story_ids)})
+    return revisions
+
+
+def close_old_stories(now: datetime) -> int:
+    """How many open stories were closed: their last article is older than the window."""
+    limit = now - timedelta(days=model.default().window_days)
+    return Story.objects.filter(state=StoryState.OPEN, last_at__lt=limit).update(state=StoryState.CLOSED)

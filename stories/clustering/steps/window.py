@@ -1,0 +1,73 @@
+"""The window that the writer keeps between batches, and how it follows the rows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.db.models import Q
+
+from stories.annotate import fingerprint
+from stories.clustering.features import ArticleFeatures, features_of
+from stories.clustering.window import Window
+from stories.models import Article, Membership, Story, StoryState
+
+PAGE = 1000  # members read at once when the window is filled
+
+
+def features(article: Article) -> ArticleFeatures:
+    """What the clusterer knows of an article with its annotation and outlet loaded."""
+    note = article.annotation
+    return features_of(
+        article.pk,
+        outlet=article.outlet.slug,
+        language=article.language,
+        published=article.published_at,
+        title=article.title,
+        text=article.text or article.summary,
+        address=article.canonical_address,
+        vector=None if note.vector is None else np.asarray(note.vector, np.float32),
+        entities=tuple(name for name, _times in note.entities),
+        fingerprint=None if note.fingerprint is None else fingerprint.from_bytes(bytes(note.fingerprint)),
+    )
+
+
+class HeldWindow:
+    """A window with the revisions of the stories in it: a story whose row has another revision is read again."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Start from nothing: the next `follow_rows` reads all."""
+        self.window = Window()
+        self._revisions: dict[int, int] = {}
+
+    def wrote(self, revisions: dict[int, int]) -> None:
+        """Our own change is in the window already."""
+        self._revisions.update(revisions)
+
+    def follow_rows(self, earliest: datetime, latest: datetime) -> None:
+        """Hold exactly the open stories that articles published from `earliest` to `latest` could join."""
+        reach = timedelta(days=self.window.model.window_days)
+        near = Q(last_at__gte=earliest - reach, first_at__lte=latest + reach)
+        rows = Story.objects.filter(near, state=StoryState.OPEN).values_list("pk", "revision")
+        current = dict(rows)
+        stale = {story for story, revision in self._revisions.items() if current.get(story) != revision}
+        self._drop(stale)
+        self._read([story for story in current if story not in self._revisions])
+        self._revisions = current
+
+    def _drop(self, stories: set[int]) -> None:
+        if not stories:
+            return
+        held = self.window.stories()
+        for story in stories:
+            for article_id in held.get(story, ()):
+                self.window.remove(article_id)
+            self._revisions.pop(story, None)
+
+    def _read(self, stories: list[int]) -> None:
+        members = Membership.objects.filter(story__in=stories).select_related("article__annotation", "article__outlet")
+        for member in members.order_by("placed_at", "article_id").iterator(chunk_size=PAGE):
+            self.window.add(features(member.article), member.story_id)

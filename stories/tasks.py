@@ -1,0 +1,199 @@
+"""Every job and what follows it, top to bottom: the only place that knows the order.
+
+    visit_feed ─▶ fetch_page ─▶ annotate ─▶ cluster ─▶ recount ◀─ follow ◀─ a person's Edit
+    reap (every few seconds) finds in the rows what is due and hints at it again
+
+A message is only a hint: a lost one is found by the reaper, a doubled one finds nothing to claim.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from celery import shared_task
+from django.core.cache import cache
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerDown
+from redis.exceptions import RedisError
+
+from stories.annotate.step import annotate_due
+from stories.clustering.steps.place import place_due
+from stories.clustering.steps.summing import close_old_stories
+from stories.coverage.step import recount_due
+from stories.editing.steps.follow import follow_edit
+from stories.ingest.steps.page import page_due, read_page
+from stories.ingest.steps.visit import claim_feed, visit
+from stories.models import Article, Edit, Feed, Stage, Story
+from stories.ingest.steps.politeness import HostBusy, host_slot
+
+log = logging.getLogger(__name__)
+HINT_LIFETIME_S = 20  # a lost hint is given again after this
+DRAIN_LIMIT_S = 60  # a draining job hands over to a fresh one after this, far under its time limit
+REAP_AT_ONCE = 500
+
+
+def hint(task: Any, *args: int) -> None:
+    """Enqueue the job unless the same hint is waiting already; a broker that is down is the reaper's to heal."""
+    try:
+        if cache.add(_hint_key(task.name, *args), 1, timeout=HINT_LIFETIME_S):
+            task.delay(*args)
+    except (RedisError, BrokerDown, OSError) as error:
+        log.warning("no hint for %s%s: %s", task.name, args, error)
+
+
+def enqueue_follow(edit_id: int) -> None:
+    """Work out what a person's decision changes; call it on commit."""
+    hint(follow, edit_id)
+
+
+def _hint_key(name: str, *args: int) -> str:
+    return ":".join(["hint", name, *map(str, args)])
+
+
+def _taken(task: Any, *args: int) -> None:
+    try:
+        cache.delete(_hint_key(task.name, *args))
+    except RedisError:
+        log.warning("the hint for %s stays until it ages", task.name)
+
+
+def _drain(task: Any, step: Callable[[], int], *following: Any) -> None:
+    """Run the step until it finds nothing more; hint at what follows after each round that did something."""
+    _taken(task)
+    end = time.monotonic() + DRAIN_LIMIT_S
+    while step():
+        for job in following:
+            hint(job)
+        if time.monotonic() > end:
+            hint(task)
+            return
+
+
+@shared_task
+def visit_feed(feed_id: int) -> None:
+    _taken(visit_feed, feed_id)
+    if feed := claim_feed(feed_id, timezone.now()):
+        try:
+            with host_slot(feed.address):
+                article_ids = visit(feed, timezone.now())
+        except HostBusy as busy:
+            Feed.objects.filter(pk=feed_id).update(leased_until=None, next_visit_at=timezone.now() + busy.wait)
+            return
+        _hint_pages(article_ids)
+
+
+@shared_task
+def fetch_page(article_id: int) -> None:
+    _taken(fetch_page, article_id)
+    if article := page_due(article_id, timezone.now()):
+        try:
+            with host_slot(article.address):
+                read_page(article, timezone.now())
+        except HostBusy as busy:
+            Article.objects.filter(pk=article_id).update(
+                leased_until=None, due_at=timezone.now() + busy.wait, attempts=article.attempts - 1
+            )
+            return
+        hint(annotate)
+
+
+@shared_task
+def annotate() -> None:
+    _drain(annotate, lambda: annotate_due(timezone.now()), cluster)
+
+
+@shared_task
+def cluster() -> None:
+    _drain(cluster, lambda: place_due(timezone.now()), recount)
+
+
+@shared_task
+def recount() -> None:
+    _drain(recount, lambda: recount_due(timezone.now()))
+
+
+@shared_task
+def follow(edit_id: int) -> None:
+    _taken(follow, edit_id)
+    follow_edit(edit_id, timezone.now())
+    hint(recount)
+
+
+@shared_task
+def reap() -> None:
+    """Hint at everything that the rows say is due."""
+    now = timezone.now()
+    for feed_id in Feed.objects.due(now).order_by("next_visit_at").values_list("pk", flat=True)[:REAP_AT_ONCE]:
+        hint(visit_feed, feed_id)
+    pages = Article.objects.due(Stage.PAGE, now).order_by("due_at")
+    _hint_pages(pages.values_list("pk", flat=True)[:REAP_AT_ONCE])
+    for stage, job in ((Stage.ANNOTATE, annotate), (Stage.CLUSTER, cluster)):
+        if Article.objects.due(stage, now).exists():
+            hint(job)
+    if Story.objects.uncounted().exists():
+        hint(recount)
+    for edit_id in Edit.objects.not_followed().values_list("pk", flat=True)[:REAP_AT_ONCE]:
+        hint(follow, edit_id)
+
+
+@shared_task
+def housekeep() -> None:
+    close_old_stories(timezone.now())
+
+
+def _hint_pages(article_ids: Iterable[int]) -> None:
+    for article_id in article_ids:
+        hint(fetch_page, article_id)
+
+
+def run_until_idle(tell: Callable[[str, int], None]) -> None:
+    """All stages in this process, without Celery, until nothing is due now.
+
+    tell: called with what was done and how many of it, for a progress display.
+    """
+    while sum(_one_round(tell)):
+        pass
+
+
+def _one_round(tell: Callable[[str, int], None]) -> Iterable[int]:
+    yield _each(Feed.objects.due(timezone.now()), _visit_now, "feeds visited", tell)
+    yield _each(Article.objects.due(Stage.PAGE, timezone.now()), _read_now, "pages read", tell)
+    yield _all(lambda: annotate_due(timezone.now()), "articles annotated", tell)
+    yield _all(lambda: place_due(timezone.now(), wait=True), "articles placed", tell)
+    for edit in Edit.objects.not_followed():
+        yield int(follow_edit(edit.pk, timezone.now()))
+    yield _all(lambda: recount_due(timezone.now()), "stories counted", tell)
+
+
+def _each(rows: Any, act: Callable[[int], bool], what: str, tell: Callable[[str, int], None]) -> int:
+    done = 0
+    for pk in list(rows.values_list("pk", flat=True)):
+        done += act(pk)
+        tell(what, 1)
+    return done
+
+
+def _all(step: Callable[[], int], what: str, tell: Callable[[str, int], None]) -> int:
+    total = 0
+    while done := step():
+        total += done
+        tell(what, done)
+    return total
+
+
+def _visit_now(pk: int) -> bool:
+    if feed := claim_feed(pk, timezone.now()):
+        visit(feed, timezone.now())
+    return feed is not None
+
+
+def _read_now(pk: int) -> bool:
+    if article := page_due(pk, timezone.now()):
+        read_page(article, timezone.now())
+    return article is not None
+
+
+__all__ = ["enqueue_follow", "hint", "run_until_idle"]
