@@ -1,0 +1,80 @@
+"""What an import did, in numbers and in words: the same words on the command line and in the admin."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+SHOWN_PROBLEMS: Final = 200
+
+
+class UnreadableError(ValueError):
+    """The file as a whole can't be used; its words are for an editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a file that could not be used. line is 1 for the first line of the file, 0 where there is none."""
+
+    line: int
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        place = f"line {self.line}: " if self.line else ""
+        return f"{place}{self.what}: {self.why}" if self.what else f"{place}{self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Counts of what is new and what was there already; edit_id is None when nothing changed."""
+
+    name: str
+    outlets_new: int = 0
+    outlets_filled: int = 0
+    feeds_new: int = 0
+    feeds_known: int = 0
+    ratings_new: int = 0
+    ratings_known: int = 0
+    unknown_domains: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    edit_id: int | None = None
+
+    @property
+    def changed(self) -> bool:
+        return self.edit_id is not None
+
+    def lines(self) -> list[str]:
+        """The report as an editor reads it, the summary first."""
+        found = [words for words in self._counts() if words]
+        known = [
+            f"{n:,} {what} already there"
+            for n, what in ((self.feeds_known, "feeds"), (self.ratings_known, "ratings"))
+            if n
+        ]
+        first = ", ".join(found + known) if self.changed else ", ".join(["nothing changed", *known])
+        return [f"{self.name}: {first}.", *self._unknown(), *self._troubles()]
+
+    def _counts(self) -> Iterable[str]:
+        yield f"{self.outlets_new:,} new outlets" if self.outlets_new else ""
+        yield f"{self.outlets_filled:,} outlets completed" if self.outlets_filled else ""
+        yield f"{self.feeds_new:,} new feeds" if self.feeds_new else ""
+        yield f"{self.ratings_new:,} new ratings" if self.ratings_new else ""
+
+    def _unknown(self) -> Iterable[str]:
+        if self.unknown_domains:
+            yield (
+                f"{len(self.unknown_domains):,} domains belong to no outlet here and were left out "
+                f"(import their feeds first, or add them as outlets): {_listed(self.unknown_domains)}"
+            )
+
+    def _troubles(self) -> Iterable[str]:
+        if self.problems:
+            yield f"{len(self.problems):,} entries could not be used:"
+            yield from (f"  {problem}" for problem in self.problems[:SHOWN_PROBLEMS])
+            if len(self.problems) > SHOWN_PROBLEMS:
+                yield f"  … and {len(self.problems) - SHOWN_PROBLEMS:,} more"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    more = len(words) - SHOWN_PROBLEMS
+    return ", ".join(words[:SHOWN_PROBLEMS]) + (f" … and {more:,} more" if more > 0 else "")

@@ -1,0 +1,104 @@
+"""CSV files as people save them -> rows by column name: any delimiter, encoding, order and case of columns."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from stories.catalogue.decoding import text_of
+from stories.catalogue.report import UnreadableError
+
+DELIMITERS: Final = ",;\t|"
+MAX_ROWS: Final = 200_000
+MAX_CELL: Final = 10_000
+
+
+class NotCsvError(UnreadableError):
+    """The file is no table that can be used; the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: cells by folded column name, stripped; line counts from 1 at the file's first."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def first(self, *names: str) -> str:
+        """The first cell of these columns that holds something, else ''."""
+        return next((cell for name in names if (cell := self.cells.get(name, ""))), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns' folded names in order, and the rows that hold anything."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def has(self, *names: str) -> bool:
+        return any(name in self.columns for name in names)
+
+
+def fold_column(name: str) -> str:
+    """A column's name made comparable: 'Feed URL' -> 'feed_url'."""
+    return re.sub(r"[\s_\-.]+", "_", name.strip().casefold()).strip("_")
+
+
+def read_table(source: bytes) -> Table:
+    """The table of a CSV file. Lines that begin with # before the header are comments.
+
+    Raises NotCsvError for an empty, binary or too long file, a web page or JSON, and for one without a header.
+    """
+    try:
+        text = text_of(source).replace("\0", "")
+    except UnreadableError as error:
+        raise NotCsvError(f"This is not a CSV file. {error}") from error
+    if re.match(r"\s*(<[!?a-z]|[{\[])", text, re.IGNORECASE):
+        raise NotCsvError("This is not a CSV file: it looks like a web page, XML or JSON.")
+    skipped = _comment_lines(text)
+    lines = io.StringIO("".join(text.splitlines(keepends=True)[skipped:]), newline="")
+    reader = csv.reader(
+        lines, delimiter=_delimiter(text.splitlines()[skipped] if skipped < len(text.splitlines()) else "")
+    )
+    try:
+        return _table(reader, skipped)
+    except csv.Error as error:
+        raise NotCsvError(
+            f"This is not a CSV file that can be read: line {skipped + reader.line_num}: {error}."
+        ) from error
+
+
+def _comment_lines(text: str) -> int:
+    count = 0
+    for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            break
+        count += 1
+    return count
+
+
+def _delimiter(header: str) -> str:
+    outside_quotes = re.sub(r'"[^"]*"', "", header)
+    return max(DELIMITERS, key=outside_quotes.count)
+
+
+def _table(reader: "Iterable[list[str]]", skipped: int) -> Table:
+    line_number = skipped
+    columns: tuple[str, ...] = ()
+    rows: list[Row] = []
+    for cells in reader:
+        begins, line_number = line_number + 1, skipped + reader.line_num  # type: ignore[attr-defined]
+        if not columns:
+            columns = tuple(fold_column(cell) for cell in cells)
+            continue
+        values = {name: cell.strip()[:MAX_CELL] for name, cell in zip(columns, cells, strict=False) if name}
+        if any(values.values()):
+            rows.append(Row(begins, values))
+        if len(rows) > MAX_ROWS:
+            raise NotCsvError(f"The file has more than {MAX_ROWS:,} rows.")
+    if not any(columns):
+        raise NotCsvError("This is not a CSV file: its first line names no columns.")
+    return Table(columns, tuple(rows))
