@@ -1,0 +1,70 @@
+"""A score in words: what each feature found, so that a reader can judge it."""
+
+from stories.clustering.assignment import FeatureContribution, Scored
+from stories.clustering.features import ArticleFeatures
+from stories.clustering.model import SIMILARITIES
+from stories.clustering.shard import Prepared, Shard
+
+MOST_WORDS = 4
+HOURS_SHOWN_BELOW_DAYS = 2.0
+_OF = {"headline": "headlines", "text": "wording", "names": "names", "meaning": "meaning"}
+
+
+def explain(shard: Shard, prepared: Prepared, scored: Scored) -> tuple[FeatureContribution, ...]:
+    """The contributions that add up to the score, the base first; features that add nothing are left out."""
+    model = shard.model
+    parts = [FeatureContribution("base", 1.0, model.base, "where every article starts before it is compared")]
+    for name, value in scored.values.items():
+        contribution = model.weights[name] * value
+        if abs(contribution) > 1e-9:
+            parts.append(FeatureContribution(name, value, contribution, _words(shard, prepared, scored, name)))
+    return tuple(parts)
+
+
+def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str) -> str:
+    if name in SIMILARITIES:
+        return _likeness(shard, prepared, scored, name)
+    size = len(shard.stories[scored.story].rows)
+    if name == "size":
+        return f"the story has {size} articles"
+    if name == "single":
+        return "the story has one article so far"
+    return f"{_span(scored.values['days'])} from the story's nearest article in time"
+
+
+def _likeness(shard: Shard, prepared: Prepared, scored: Scored, name: str) -> str:
+    view, how = name.split("_")
+    percent = round(100 * scored.values[name])
+    whom = "the story as a whole" if how == "center" else "its most similar article"
+    plain = f"{_OF[view]} {percent} % alike with {whom}"
+    if view == "meaning":
+        return plain
+    shared = shared_names(shard, prepared.article, scored.nearest) if view == "names" else ()
+    shared = shared or _shared_terms(shard, prepared, scored.nearest, view)
+    return f"{plain}; shares {listed(shared)}" if shared else plain
+
+
+def shared_names(shard: Shard, article: ArticleFeatures, row: int) -> tuple[str, ...]:
+    """Names as this article writes them that the row's article has too, at most four."""
+    other = shard.articles[row]
+    if other is None:
+        return ()
+    theirs = {name.casefold() for name in other.names}
+    return tuple(dict.fromkeys(name for name in article.names if name.casefold() in theirs))[:MOST_WORDS]
+
+
+def _shared_terms(shard: Shard, prepared: Prepared, row: int, view: str) -> tuple[str, ...]:
+    ids = prepared.terms[list(shard.views).index(view)][0]
+    return tuple(f"“{term}”" for term in shard.views[view].shared_terms(row, ids, MOST_WORDS))
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """'A', 'A and B', 'A, B and C'."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def _span(days: float) -> str:
+    if days < HOURS_SHOWN_BELOW_DAYS:
+        hours = round(24 * days)
+        return f"{hours} hour{'s' if hours != 1 else ''}"
+    return f"{round(days)} days"

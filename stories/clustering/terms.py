@@ -1,0 +1,116 @@
+"""An article's wording as counted terms, in three views: headline, text, names. Pure."""
+
+import re
+import unicodedata
+from collections import Counter
+from urllib.parse import unquote, urlsplit
+
+from stories.text.stop_words import STOP_WORDS
+from stories.text.tokens import content_tokens
+
+TEXT_CHARACTERS = 1500  # the lead says what happened; the rest is background that other stories share
+HEADLINE_WEIGHT = 2  # the headline counts twice in the text view (reference: "title x2 + first 1,500 characters")
+SLUG_WORDS = 3  # a path segment with fewer words is a section's name or an id
+
+_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_CASED = re.compile(r"[^\W_][\w&.'’-]*")
+_RUN = re.compile(r"[A-Z][\w&.'’-]*(?:\s+(?:of|the|de|al|bin|van|von)\s+[A-Z][\w&.'’-]*|\s+[A-Z][\w&.'’-]*)*")
+_ENDING = re.compile(r"\.\w{2,5}$")
+_DOUBLED = re.compile(r"([^sl])\1$")
+
+
+def _unaccented(text: str) -> str:
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFD", text.replace("’", "'").replace("‘", "'"))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
+
+
+def stem(word: str) -> str:
+    """The word without an English plural or verb ending; short words and numbers as they are.
+
+    Deliberately light: 'tariffs' meets 'tariff' and 'merging' meets 'merge', while names keep their shape.
+    """
+    if len(word) < 5 or not word.isascii() or word[0].isdigit():
+        return word
+    word = _singular(word)
+    for ending in ("ing", "ed"):
+        if len(word) > 5 and word.endswith(ending):
+            return _DOUBLED.sub(r"\1", word[: -len(ending)])
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("sses"):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def words(text: str) -> list[str]:
+    """Content tokens in order, English endings removed."""
+    return [stem(token) for token in content_tokens(text)]
+
+
+def slug(address: str) -> str:
+    """The words of an address's longest wordy path segment; '' when it has none.
+
+    Feeds cut headlines short; the address often holds the whole (docs/decisions/0004).
+    """
+    best = ""
+    for segment in unquote(urlsplit(address.replace("\\", "")).path).split("/"):
+        parts = [part for part in re.split(r"[-_+.]", _ENDING.sub("", segment)) if part.isalpha()]
+        joined = " ".join(parts)
+        if len(parts) >= SLUG_WORDS and len(joined) > len(best):
+            best = joined
+    return best
+
+
+def headline_terms(title: str, address: str) -> Counter[str]:
+    """The terms of the headline and of the address, each once."""
+    return Counter({*words(title), *words(slug(address))})
+
+
+def text_terms(title: str, text: str, address: str) -> Counter[str]:
+    """The terms of the headline twice, the address and the first 1,500 characters."""
+    return Counter(words(title) * HEADLINE_WEIGHT + words(slug(address)) + words(text[:TEXT_CHARACTERS]))
+
+
+def name_terms(title: str, text: str) -> Counter[str]:
+    """Single words of names, and numbers of two digits or more.
+
+    Within a sentence a capital letter marks a name; at its start only when the whole word is in capitals. Headlines
+    are too short and too often in title case for that, so each of their capitalised words counts.
+    """
+    found: Counter[str] = Counter()
+    for sentence in [title, *_SENTENCE.split(text[:TEXT_CHARACTERS])]:
+        in_title = sentence is title
+        for match in _CASED.finditer(_POSSESSIVE.sub("", _unaccented(sentence))):
+            word = match.group().strip(".'-")
+            if _is_name(word, in_title or match.start() > 0):
+                found[stem(word.lower())] += 1
+    return found
+
+
+def _is_name(word: str, inside: bool) -> bool:
+    if len(word) < 2:
+        return False
+    if word[0].isdigit():
+        return True
+    return word[0].isupper() and word.lower() not in STOP_WORDS and (inside or word.isupper())
+
+
+def capitalised_runs(title: str, text: str) -> tuple[str, ...]:
+    """Names as written, of two words or more or inside a sentence; for the words of an explanation."""
+    found: Counter[str] = Counter()
+    for sentence in [title, *_SENTENCE.split(text[:TEXT_CHARACTERS])]:
+        for match in _RUN.finditer(_POSSESSIVE.sub("", _unaccented(sentence))):
+            name = match.group().strip(".'- ")
+            if (match.start() > 0 or " " in name) and name.lower() not in STOP_WORDS:
+                found[name] += 1
+    return tuple(found)

@@ -1,0 +1,152 @@
+"""The active stories in memory and where an article belongs among them: the core that production and evaluation share.
+
+Values in, values out: the step fills a window from rows, asks `assign` for each article in order of arrival, and tells
+the window with `add` what became of it. Articles join stories of their own language only, so each language is a shard
+that knows nothing of the others.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from stories.clustering import model as learned
+from stories.clustering.assignment import Assignment, Scored, StoryId
+from stories.clustering.candidates import candidates
+from stories.clustering.explanation import explain
+from stories.clustering.features import ArticleFeatures, ArticleId, Constraints
+from stories.clustering.scoring import score
+from stories.clustering.shard import Prepared, Shard, day_of
+
+FREE = Constraints()
+
+
+class Window:
+    """Stories that may still take articles."""
+
+    def __init__(self, model: learned.ClusterModel | None = None) -> None:
+        """An empty window; without a model the one shipped with the code."""
+        self.model = model or learned.default()
+        self._shards: dict[str, Shard] = {}
+        self._places: dict[ArticleId, tuple[str, int]] = {}
+
+    def __len__(self) -> int:
+        """How many articles are in the window."""
+        return len(self._places)
+
+    def __contains__(self, article_id: ArticleId) -> bool:
+        return article_id in self._places
+
+    def story_of(self, article_id: ArticleId) -> StoryId:
+        """The story of an article in the window; KeyError for another."""
+        language, row = self._places[article_id]
+        story = self._shards[language].story_of[row]
+        if story is None:
+            raise KeyError(article_id)
+        return story
+
+    def stories(self) -> dict[StoryId, tuple[ArticleId, ...]]:
+        """Every story's articles in the order they came."""
+        return {
+            story.id: tuple(article.id for row in story.rows if (article := shard.articles[row]) is not None)
+            for shard in self._shards.values()
+            for story in shard.stories.values()
+        }
+
+    def shards(self) -> Iterator[Shard]:
+        """The shards, one per language."""
+        yield from self._shards.values()
+
+    def place(self, article: ArticleFeatures, new: StoryId, constraints: Constraints = FREE) -> Assignment:
+        """Where the article belongs, and it is there now; `new` is the id for a story that it begins."""
+        assignment = self.assign(article, constraints)
+        self.add(article, new if assignment.story is None else assignment.story)
+        return assignment
+
+    def assign(self, article: ArticleFeatures, constraints: Constraints = FREE) -> Assignment:
+        """Where the article belongs; the window stays as it is.
+
+        A must-link to an article of the window decides alone. A story that holds a cannot-link partner is out.
+        """
+        shard = self._shard(article.language)
+        prepared = shard.prepare(article)
+        forced = self._stories_of(constraints.partners(article.id, constraints.must))
+        barred = self._stories_of(constraints.partners(article.id, constraints.cannot))
+        here = [story for story in forced if story in shard.stories] or candidates(shard, prepared)
+        scored = score(shard, prepared, [story for story in here if story not in barred])
+        return self._decided(shard, prepared, scored, bool(forced))
+
+    def add(self, article: ArticleFeatures, story: StoryId) -> None:
+        """Put an article into a story, known or new. An id that is in the window already raises ValueError."""
+        if article.id in self._places:
+            raise ValueError(f"article {article.id} is in the window already")
+        shard = self._shard(article.language)
+        self._places[article.id] = (article.language, shard.add(shard.prepare(article), story))
+
+    def remove(self, article_id: ArticleId) -> StoryId:
+        """The story that the article was taken out of: the exact inverse of `add`."""
+        language, row = self._places.pop(article_id)
+        return self._shards[language].remove(row)
+
+    def merge(self, gone: StoryId, kept: StoryId) -> None:
+        """Move the articles of one story into another of the same language; KeyError where either is unknown."""
+        for shard in self._shards.values():
+            if gone in shard.stories:
+                return shard.merge(gone, kept)
+        raise KeyError(gone)
+
+    def close(self, now: datetime) -> list[StoryId]:
+        """Ids of the stories that have left the window: last article older than the model's days before now.
+
+        Undated articles count as of no age: a story of none but those stays until it is removed.
+        """
+        limit = day_of(now - timedelta(days=self.model.window_days))
+        closed = [
+            story.id
+            for shard in self._shards.values()
+            for story in shard.stories.values()
+            if all(shard.days[row] < limit for row in story.rows)
+        ]
+        for story_id, articles in self.stories().items():
+            if story_id in set(closed):
+                for article_id in articles:
+                    self.remove(article_id)
+        return closed
+
+    def _shard(self, language: str) -> Shard:
+        return self._shards.setdefault(language, Shard(self.model))
+
+    def _stories_of(self, articles: set[ArticleId]) -> list[StoryId]:
+        known = sorted((article for article in articles if article in self._places), key=str)
+        return list(dict.fromkeys(self.story_of(article) for article in known))
+
+    def _decided(self, shard: Shard, prepared: Prepared, scored: list[Scored], forced: bool) -> Assignment:
+        best, method = _choice(scored, self.model.threshold, forced)
+        shown = best or (scored[0] if scored else None)
+        others = [story for story in scored if story is not best]
+        nearest = shard.articles[_nearest(shown)] if shown else None
+        return Assignment(
+            article=prepared.article.id,
+            story=best.story if best else None,
+            method=method,
+            score=shown.score if shown else None,
+            threshold=self.model.threshold,
+            model_version=self.model.version,
+            evidence=explain(shard, prepared, shown) if shown else (),
+            runner_up=(others[0].story, others[0].score) if others else None,
+            nearest=nearest.id if nearest else None,
+            candidates=len(scored),
+        )
+
+
+def _choice(scored: list[Scored], threshold: float, forced: bool) -> tuple[Scored | None, str]:
+    if not scored:
+        return None, "new"
+    if forced:
+        return scored[0], "person"
+    copies = [story for story in scored if story.duplicate >= 0]
+    if copies:
+        return max(copies, key=lambda story: story.jaccard), "near_duplicate"
+    return (scored[0], "score") if scored[0].score > threshold else (None, "new")
+
+
+def _nearest(scored: Scored) -> int:
+    return scored.duplicate if scored.duplicate >= 0 else scored.nearest
