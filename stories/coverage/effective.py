@@ -12,7 +12,10 @@ from stories.scales import Lean, Side
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One step of a scheme: its place on the axis and the band of means it stands for, None where there is no axis."""
+    """One step of a scheme: its place on the axis, None where there is none, and the band of means it stands for.
+
+    A band without a low or a high end is open there.
+    """
 
     key: str
     side: Side
@@ -22,7 +25,7 @@ class Bucket:
 
     def holds(self, mean: float) -> bool:
         """True where the mean lies in the step's band, the ends included."""
-        return self.low is not None and self.high is not None and self.low <= mean <= self.high
+        return (self.low is None or self.low <= mean) and (self.high is None or mean <= self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,9 @@ def effective(ratings: Iterable[RatingValue], scheme: Scheme, now: datetime) -> 
     """The outlet's value on the scheme at `now`; ratings are those of one outlet on that scheme, in any order.
 
     The rule: of the ratings in force, the latest of each rater; if an editor of this installation has rated, the
-    latest of the editors' alone; else the mean of the scores, put into the bucket whose band holds it or, without
-    bands, into the nearest; on a cut the bucket nearer to the center. A scheme without scores takes the majority,
-    and nothing on a tie.
+    latest of the editors' alone; else the mean of the scores, put into the nearest bucket of those whose band holds
+    it; halfway between two, into the one nearer to the center. A scheme without scores takes the majority, and
+    nothing on a tie.
     """
     buckets = {bucket.key: bucket for bucket in scheme.buckets}
     ordered = sorted(ratings, key=lambda rating: (rating.valid_from, rating.id), reverse=True)
