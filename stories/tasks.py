@@ -15,6 +15,7 @@ from typing import Any
 
 from celery import shared_task
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 from redis.exceptions import RedisError
@@ -22,12 +23,13 @@ from redis.exceptions import RedisError
 from stories.annotate.step import annotate_due
 from stories.clustering.steps.place import place_due
 from stories.clustering.steps.summing import close_old_stories
-from stories.coverage.step import recount_due
-from stories.editing.steps.follow import follow_edit
+from stories.coverage.step import recount_due, refresh_standings
+from stories.coverage.steps.outdated import outdate
+from stories.editing.steps.follow import claim_edit, followed
 from stories.ingest.steps.page import page_due, read_page
+from stories.ingest.steps.politeness import HostBusyError, host_slot
 from stories.ingest.steps.visit import claim_feed, visit
 from stories.models import Article, Edit, Feed, Stage, Story
-from stories.ingest.steps.politeness import HostBusy, host_slot
 
 log = logging.getLogger(__name__)
 HINT_LIFETIME_S = 20  # a lost hint is given again after this
@@ -79,7 +81,7 @@ def visit_feed(feed_id: int) -> None:
         try:
             with host_slot(feed.address):
                 article_ids = visit(feed, timezone.now())
-        except HostBusy as busy:
+        except HostBusyError as busy:
             Feed.objects.filter(pk=feed_id).update(leased_until=None, next_visit_at=timezone.now() + busy.wait)
             return
         _hint_pages(article_ids)
@@ -92,7 +94,7 @@ def fetch_page(article_id: int) -> None:
         try:
             with host_slot(article.address):
                 read_page(article, timezone.now())
-        except HostBusy as busy:
+        except HostBusyError as busy:
             Article.objects.filter(pk=article_id).update(
                 leased_until=None, due_at=timezone.now() + busy.wait, attempts=article.attempts - 1
             )
@@ -118,8 +120,20 @@ def recount() -> None:
 @shared_task
 def follow(edit_id: int) -> None:
     _taken(follow, edit_id)
-    follow_edit(edit_id, timezone.now())
-    hint(recount)
+    if _follow(edit_id):
+        hint(recount)
+
+
+def _follow(edit_id: int) -> bool:
+    now = timezone.now()
+    with transaction.atomic():
+        edit = claim_edit(edit_id)
+        if edit is None:
+            return False
+        refresh_standings(edit.outlet_ids, now)
+        outdate(edit.outlet_ids, edit.story_ids)
+        followed(edit, now)
+    return True
 
 
 @shared_task
@@ -164,7 +178,7 @@ def _one_round(tell: Callable[[str, int], None]) -> Iterable[int]:
     yield _all(lambda: annotate_due(timezone.now()), "articles annotated", tell)
     yield _all(lambda: place_due(timezone.now(), wait=True), "articles placed", tell)
     for edit in Edit.objects.not_followed():
-        yield int(follow_edit(edit.pk, timezone.now()))
+        yield int(_follow(edit.pk))
     yield _all(lambda: recount_due(timezone.now()), "stories counted", tell)
 
 

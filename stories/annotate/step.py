@@ -34,7 +34,11 @@ def annotate_due(now: datetime, *, encode: Encode | None = None) -> int:
 
 
 def _claim(now: datetime) -> list[Article]:
-    due = Article.objects.due(Stage.ANNOTATE, now).order_by("due_at", "pk").select_for_update(skip_locked=True, of=("self",))
+    due = (
+        Article.objects.due(Stage.ANNOTATE, now)
+        .order_by("due_at", "pk")
+        .select_for_update(skip_locked=True, of=("self",))
+    )
     due = due.select_related("outlet")
     with transaction.atomic():
         articles = list(due.filter(attempts=0)[:BATCH]) or list(due[:1])

@@ -11,7 +11,18 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from stories.coverage.step import breaches as coverage_breaches
-from stories.models import STAGE_LIMIT_S, Article, Delivery, DeliveryState, Edit, Feed, Membership, Stage, Story, StoryState
+from stories.models import (
+    STAGE_LIMIT_S,
+    Article,
+    Delivery,
+    DeliveryState,
+    Edit,
+    Feed,
+    Membership,
+    Stage,
+    Story,
+    StoryState,
+)
 
 FEED_LEASE_S = 60
 WAIT_LIMIT = timedelta(hours=25)  # nothing is put off for longer than a day
@@ -59,8 +70,9 @@ def _of_articles(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
     for stage, limit_s in STAGE_LIMIT_S.items():
         stale = Q(leased_until__lt=now - timedelta(seconds=limit_s))
         yield f"no stale lease at stage {stage.value}", waiting.filter(stale, stage=stage)
-    yield "an annotated article is annotated", Article.objects.filter(
-        stage__in=[Stage.CLUSTER, Stage.PLACED], annotation__isnull=True
+    yield (
+        "an annotated article is annotated",
+        Article.objects.filter(stage__in=[Stage.CLUSTER, Stage.PLACED], annotation__isnull=True),
     )
 
 

@@ -45,7 +45,9 @@ class Article(models.Model):
     text_source = models.CharField(max_length=10, blank=True, help_text="page, feed or archive; empty: none found")
     language = models.CharField(max_length=8, blank=True)
     published_at = models.DateTimeField(help_text="effective: never later than when it was first seen")
-    published_precision = models.CharField(max_length=10, choices=[(p.value, p.value) for p in DatePrecision], default="seen")
+    published_precision = models.CharField(
+        max_length=10, choices=[(p.value, p.value) for p in DatePrecision], default="seen"
+    )
     published_source = models.CharField(max_length=12, choices=[(s.value, s.value) for s in DateSource], default="seen")
     published_raw = models.CharField(max_length=200, blank=True)
     modified_at = models.DateTimeField(null=True, blank=True)
@@ -105,7 +107,9 @@ class ArticleVersion(models.Model):
 
     class Meta:
         ordering = ["article_id", "seen_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["article", "title", "text_hash"], name="one_version_per_wording")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "title", "text_hash"], name="one_version_per_wording")
+        ]
 
     def __str__(self) -> str:
         return self.title

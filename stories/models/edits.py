@@ -31,7 +31,9 @@ class Edit(models.Model):
     """Who decided what about which rows and why; `followed_at` is null until its consequences are worked out."""
 
     kind = models.CharField(max_length=16, choices=EditKind.choices)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="edits")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="edits"
+    )
     actor_label = models.CharField(max_length=200, help_text="name as it was, or the command that did it")
     reason = models.TextField(blank=True)
     outlet_ids = models.JSONField(default=list, help_text="outlets whose standing may have changed")

@@ -25,7 +25,9 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         return self.filter(state__in=[FeedState.ACTIVE, FeedState.FAILING])
 
     def due(self, now: datetime) -> FeedQuerySet:
-        return self.visited().filter(next_visit_at__lte=now).filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
+        return (
+            self.visited().filter(next_visit_at__lte=now).filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
+        )
 
 
 class Feed(models.Model):
@@ -39,7 +41,9 @@ class Feed(models.Model):
     etag = models.CharField(max_length=1024, blank=True, editable=False)
     last_modified = models.CharField(max_length=200, blank=True, editable=False)
     body_hash = models.CharField(max_length=64, blank=True, editable=False)
-    interval_s = models.PositiveIntegerField(default=900, help_text="seconds between visits, set by how often it changes")
+    interval_s = models.PositiveIntegerField(
+        default=900, help_text="seconds between visits, set by how often it changes"
+    )
     next_visit_at = models.DateTimeField(db_default=Now())
     leased_until = models.DateTimeField(null=True, blank=True, editable=False)
     last_visit_at = models.DateTimeField(null=True, blank=True, editable=False)

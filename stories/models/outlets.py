@@ -107,7 +107,9 @@ class RatingScheme(models.Model):
 class RatingQuerySet(models.QuerySet["Rating"]):
     def in_force(self, now: datetime) -> RatingQuerySet:
         return self.filter(
-            Q(valid_from__lte=now) & (Q(valid_until__isnull=True) | Q(valid_until__gt=now)) & Q(withdrawn_at__isnull=True)
+            Q(valid_from__lte=now)
+            & (Q(valid_until__isnull=True) | Q(valid_until__gt=now))
+            & Q(withdrawn_at__isnull=True)
         )
 
 

@@ -77,7 +77,8 @@ class Story(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
                 name="only_merged_stories_redirect",
             ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="story_is_not_merged_into_itself"),
@@ -153,7 +154,9 @@ class Coverage(models.Model):
     blindspot_side = models.CharField(max_length=10, blank=True, help_text="the side that hardly covers it")
     blindspot = models.JSONField(default=dict, help_text="the verdict, each condition and its inputs")
     distributions = models.JSONField(default=dict, help_text="factuality, owner kind, country of its outlets")
-    inputs = models.JSONField(default=dict, help_text="outlets with side and ratings, groups of like texts, what was left out")
+    inputs = models.JSONField(
+        default=dict, help_text="outlets with side and ratings, groups of like texts, what was left out"
+    )
     configuration_hash = models.CharField(max_length=64)
     revision = models.PositiveIntegerField(default=0, help_text="the story's revision that was counted")
     computed_at = models.DateTimeField(db_default=Now())

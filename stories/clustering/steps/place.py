@@ -38,7 +38,11 @@ def place_due(now: datetime, *, wait: bool = False) -> int:
     read again from them.
     """
     with _only_writer(wait) as alone:
-        due = Article.objects.due(Stage.CLUSTER, now).select_related("annotation", "outlet").order_by("published_at", "pk")
+        due = (
+            Article.objects.due(Stage.CLUSTER, now)
+            .select_related("annotation", "outlet")
+            .order_by("published_at", "pk")
+        )
         articles = list(due[:BATCH]) if alone else []
         if not articles:
             return 0
@@ -70,16 +74,20 @@ def _placed(articles: Sequence[Article]) -> Iterator[Placed]:
     with connection.cursor() as cursor:
         cursor.execute(NEW_IDS, [len(articles)])
         ids = [row[0] for row in cursor.fetchall()]
+    placed_before = dict(Membership.objects.filter(article__in=articles).values_list("article_id", "story_id"))
     for article, new_id in zip(articles, ids, strict=True):
         known = features(article)
-        if article.pk in _held.window:  # read anew after a change: it stays where it is
-            yield Placed(article, _stays(known), int(_held.window.story_of(article.pk)))
+        if article.pk in placed_before:
+            yield Placed(article, _stays(known), placed_before[article.pk])
             continue
         assignment = _held.window.place(known, new_id, constraints)
         yield Placed(article, assignment, int(_held.window.story_of(article.pk)))
 
 
 def _stays(article: ArticleFeatures) -> Assignment:
+    # Edited after it was placed: it stays where it is, and the window knows its new words.
+    if article.id in _held.window:
+        _held.window.add(article, _held.window.remove(article.id))
     model = _held.window.model
     return Assignment(article.id, None, "stays", None, model.threshold, model.version)
 
@@ -95,9 +103,13 @@ def _constraints() -> Constraints:
 def _write(placed: Sequence[Placed], now: datetime) -> None:
     with transaction.atomic():
         changed = sorted({one.story_id for one in placed})
-        known = set(Story.objects.select_for_update().filter(pk__in=changed).order_by("pk").values_list("pk", flat=True))
+        known = set(
+            Story.objects.select_for_update().filter(pk__in=changed).order_by("pk").values_list("pk", flat=True)
+        )
         Story.objects.bulk_create(
-            Story(pk=story_id, changed_at=now, created_at=now, revision=0) for story_id in changed if story_id not in known
+            Story(pk=story_id, changed_at=now, created_at=now, revision=0)
+            for story_id in changed
+            if story_id not in known
         )
         _write_memberships([one for one in placed if one.assignment.method != "stays"], now)
         for one in placed:

@@ -50,7 +50,7 @@ WHERE s.id = t.story_id AND NOT s.title_edited
 
 
 def sum_up(story_ids: Sequence[int], now: datetime) -> dict[int, int]:
-    """The new revisions of these stories, after their rows follow their articles. Call it in the placing transaction."""
+    """The new revisions of these stories, now that their rows follow their articles. Call it in a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(SUMS, {"ids": list(story_ids), "now": now})
         revisions = dict(cursor.fetchall())

@@ -18,7 +18,7 @@ PATIENCE_S = 1.0  # wait this long for a slot before the work is put off
 POLL_S = 0.1
 
 
-class HostBusy(Exception):
+class HostBusyError(Exception):
     """No fetch from this host now; `wait` says how long to put the work off."""
 
     def __init__(self, wait: timedelta) -> None:
@@ -28,7 +28,7 @@ class HostBusy(Exception):
 
 @contextmanager
 def host_slot(address: str) -> Iterator[None]:
-    """Hold one of the host's few slots for the length of a fetch. Raises HostBusy when none is to be had soon."""
+    """Hold one of the host's few slots for the length of a fetch. Raises HostBusyError when none is to be had soon."""
     host = urlsplit(address).netloc.lower()
     if "*" in settings.FETCH_IMPOLITE_HOSTS or host in settings.FETCH_IMPOLITE_HOSTS:
         yield
@@ -46,7 +46,7 @@ def _slot(domain: str) -> str:
         if slot := _free_slot(domain):
             return slot
         if time.monotonic() > end:
-            raise HostBusy(timedelta(seconds=max(settings.FETCH_HOST_GAP_S, PATIENCE_S)))
+            raise HostBusyError(timedelta(seconds=max(settings.FETCH_HOST_GAP_S, PATIENCE_S)))
         time.sleep(POLL_S)
 
 

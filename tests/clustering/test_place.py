@@ -1,0 +1,114 @@
+"""Placing on rows: one story for one event, why, and what survives an edit, a constraint and a second writer."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from stories.clustering.steps.place import WRITER_LOCK, place_due
+from stories.clustering.steps.summing import close_old_stories
+from stories.models import Annotation, Article, Constraint, Membership, Stage, Story, StoryState
+from tests import make
+from tests.make import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DAM = "Engineers in Port Ansel found cracks in the Velden dam on Monday and had the reservoir lowered by three metres."
+VOTE = "The council of Marrowby approved a levy on empty shops after a six hour debate led by councillor Ines Tarrant."
+
+
+def waiting(title: str, text: str, **fields: object) -> Article:
+    """An annotated article that waits for a story."""
+    row = make.article(title=title, text=text, stage=Stage.CLUSTER, **fields)
+    Annotation.objects.create(article=row, language=row.language, version="test")
+    return row
+
+
+def drain() -> None:
+    while place_due(NOW):
+        pass
+
+
+def test_articles_on_one_event_share_a_story_and_others_do_not() -> None:
+    one = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    two = waiting("Velden dam: reservoir near Port Ansel lowered after cracks", DAM.replace("found", "reported"))
+    other = waiting("Marrowby council approves levy on empty shops", VOTE)
+    drain()
+    stories = dict(Membership.objects.values_list("article_id", "story_id"))
+    assert stories[one.pk] == stories[two.pk] != stories[other.pk]
+    assert set(Article.objects.values_list("stage", flat=True)) == {Stage.PLACED}
+
+
+def test_a_story_row_says_what_its_articles_say() -> None:
+    early = waiting("Cracks found in Velden dam near Port Ansel", DAM, published_at=NOW - timedelta(hours=5))
+    late = waiting("Velden dam near Port Ansel: cracks found, reservoir lowered", DAM)
+    drain()
+    story = Story.objects.get()
+    assert (story.article_count, story.first_at, story.last_at) == (2, early.published_at, late.published_at)
+    assert story.title in {early.title, late.title}
+    assert story.title_article_id in {early.pk, late.pk}
+
+
+def test_a_membership_says_why() -> None:
+    waiting("Cracks found in Velden dam near Port Ansel", DAM, published_at=NOW - timedelta(hours=2))
+    joined = waiting(
+        "Port Ansel engineers lower reservoir: cracks in Velden dam", DAM.replace("on Monday", "yesterday")
+    )
+    drain()
+    membership = Membership.objects.get(article=joined)
+    assert membership.method in {"score", "near_duplicate"}
+    assert all(part["words"] for part in membership.evidence)
+    assert membership.model_version
+
+
+def test_an_edited_article_stays_in_its_story() -> None:
+    row = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    drain()
+    before = Membership.objects.get(article=row).story_id
+    Article.objects.filter(pk=row.pk).update(title="Marrowby council approves levy", text=VOTE, stage=Stage.CLUSTER)
+    drain()
+    assert Membership.objects.get(article=row).story_id == before
+    assert Article.objects.get(pk=row.pk).stage == Stage.PLACED
+
+
+def test_a_cannot_link_keeps_two_articles_apart() -> None:
+    one = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    two = waiting("Cracks found in Velden dam near Port Ansel, say engineers", DAM)
+    Constraint.objects.create(kind="cannot", article=one, other=two)
+    drain()
+    assert Story.objects.live().count() == 2
+
+
+def test_a_story_that_changed_in_the_rows_is_read_anew() -> None:
+    one = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    drain()
+    Story.objects.update(state=StoryState.CLOSED, revision=9)
+    late = waiting("Cracks found in Velden dam near Port Ansel, report says", DAM)
+    drain()
+    assert Membership.objects.get(article=late).story_id != Membership.objects.get(article=one).story_id
+
+
+def test_a_story_without_a_new_article_for_seven_days_is_closed() -> None:
+    make.story(make.article(published_at=NOW - timedelta(days=8)))
+    fresh = make.story(make.article(published_at=NOW - timedelta(days=6)))
+    assert close_old_stories(NOW) == 1
+    assert Story.objects.get(state=StoryState.OPEN) == fresh
+
+
+def test_a_second_writer_places_nothing_while_the_first_is_at_work() -> None:
+    waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    found: list[int] = []
+
+    def other_writer() -> None:
+        found.append(place_due(NOW))
+        connection.close()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [WRITER_LOCK])
+        thread = threading.Thread(target=other_writer)
+        thread.start()
+        thread.join()
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [WRITER_LOCK])
+    assert found == [0]
+    assert Article.objects.get().stage == Stage.CLUSTER
