@@ -1,7 +1,6 @@
 """A CSV file of ratings -> values on one scheme, with every line that can't be used and why."""
 
 import re
-from collections.abc import Mapping as Counts
 from dataclasses import dataclass
 from typing import Final
 
@@ -111,11 +110,3 @@ def _accepted(scheme: Scheme, mapping: Mapping) -> str:
 
 def _address(text: str) -> str:
     return text if re.match(r"https?://[^\s/]+", text) and len(text) <= 1000 else ""
-
-
-def per_rater(ratings: tuple[RatedDomain, ...]) -> Counts[str, int]:
-    """How many ratings each rater has in the file."""
-    counts: dict[str, int] = {}
-    for rating in ratings:
-        counts[rating.rater] = counts.get(rating.rater, 0) + 1
-    return counts

@@ -11,12 +11,15 @@ from stories.catalogue.report import UnreadableError
 MAX_BYTES: Final = 50_000_000
 _SAMPLE_BYTES: Final = 200_000  # enough for the guess, which is slow on whole files
 _BROKEN_SHARE: Final = 10  # UTF-8 if under one in ten of the bytes beyond ASCII is broken
+_GUESSABLE_BYTES: Final = 40  # with fewer letters beyond ASCII a guess is worth less than the commonest encoding
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
 )
 _MAGIC: Final = (
     (b"\x89PNG", "a PNG picture"),
@@ -46,7 +49,7 @@ def text_of(source: bytes) -> str:
     for mark, encoding in _BOMS:
         if source.startswith(mark):
             return source.decode(encoding, "replace")
-    if b"\0" in source[:_SAMPLE_BYTES]:
+    if source[:_SAMPLE_BYTES].count(0) * 100 > len(source[:_SAMPLE_BYTES]):
         raise UnreadableError("The file is binary, not text.")
     return _guessed(source)
 
@@ -60,7 +63,8 @@ def _guessed(source: bytes) -> str:
             continue
     as_utf8 = source.decode("utf-8", "replace")
     # A few broken bytes in UTF-8 leave it UTF-8: any other reading would spoil every accent.
-    if as_utf8.count("\ufffd") * _BROKEN_SHARE < sum(byte > 0x7F for byte in source):
+    beyond_ascii = len(source) - len(source.decode("ascii", "ignore"))
+    if as_utf8.count("\ufffd") * _BROKEN_SHARE < beyond_ascii:
         return as_utf8
-    best = from_bytes(source[:_SAMPLE_BYTES]).best()
+    best = from_bytes(source[:_SAMPLE_BYTES]).best() if beyond_ascii >= _GUESSABLE_BYTES else None
     return source.decode(best.encoding if best else "cp1252", "replace")

@@ -113,8 +113,14 @@ def outlet_domain(home: str, feed: str) -> str | None:
 
 
 def registrable(name: str) -> str:
-    """The part of a host that somebody registered ('news.paper.co.uk' -> 'paper.co.uk'), '' where there is none."""
-    return _suffixes(name).top_domain_under_public_suffix
+    """The part of a host that somebody registered ('news.paper.co.uk' -> 'paper.co.uk'), '' where there is none.
+
+    Under an ending that the public suffix list doesn't know it is the last two labels, as the list's rule says.
+    """
+    found = _suffixes(name)
+    if found.suffix:
+        return found.top_domain_under_public_suffix
+    return ".".join(name.split(".")[-2:]) if "." in name and not found.ipv4 else ""
 
 
 def candidates(name: str) -> Iterator[str]:

@@ -23,7 +23,9 @@ MAX_ATTRIBUTES: Final = 50
 _TAG: Final = re.compile(r"<!--|<!\[CDATA\[|<(/?)(?:\w+:)?outline(?=[\s/>])", re.IGNORECASE)
 _NAME: Final = re.compile(r"[\s/]*([^\W\d][\w.:-]{0,60})\s{0,50}=\s{0,50}", re.ASCII)
 _BARE: Final = re.compile(r"[^\s>\"']{0,2000}")
-_RESUME: Final = re.compile(r"""[^<>]{0,2000}?\s(?=[^\W\d][\w.:-]{0,60}\s{0,50}=\s{0,50}["'])|[^<>]{0,2000}?(?=/?>)""")
+_KNOWN: Final = re.compile(
+    r"""(?<![\w-])(xmlurl|htmlurl|type|language|category)\s{0,50}=\s{0,50}(["'])([^"'<>]{0,2000})\2""", re.IGNORECASE
+)
 _AMPERSAND: Final = re.compile(r"&amp;", re.IGNORECASE)
 _NUMERIC: Final = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 
@@ -76,6 +78,13 @@ def read_opml(source: bytes) -> tuple[tuple[OutlineFeed, ...], tuple[Problem, ..
     if not feeds and not problems:
         raise NotOpmlError("It is OPML, but it lists no feed: no outline has an xmlUrl.")
     return tuple(feeds.values()), tuple(problems)
+
+
+def looks_like_markup(source: bytes) -> bool:
+    """True for a file that begins like XML or HTML, in any encoding that has ASCII: such a file is no CSV."""
+    return (
+        re.match(r"[\ufeff\s\0]*<", source[:400].decode("latin-1").removeprefix("ï»¿").removeprefix("ÿþ")) is not None
+    )
 
 
 def _opml_text(source: bytes) -> str:
@@ -169,13 +178,24 @@ def _attributes(text: str, position: int) -> tuple[dict[str, str], int, bool]:
     while len(found) < MAX_ATTRIBUTES and (name := _NAME.match(text, position)):
         value, position = _value(text, name.end())
         found.setdefault(name.group(1).lower(), value)
-        if text[position : position + 1] not in " \t\r\n/>":  # a quote inside a value ended it too early
-            resume = _RESUME.match(text, position)
-            position = resume.end() if resume else position
+        if text[position : position + 1] not in " \t\r\n/>":
+            return _salvaged(text, position, found)
     end = text.find(">", position, position + MAX_VALUE)
     if end < 0:
         return found, position, True
     return found, end + 1, text[end - 1] == "/"
+
+
+def _salvaged(text: str, position: int, found: dict[str, str]) -> tuple[dict[str, str], int, bool]:
+    """The rest of a tag in which a quote or a whole <a href="..."> stands inside a value.
+
+    All that stands before the next outline belongs to it; there the attributes are found by their known names.
+    """
+    following = _TAG.search(text, position)
+    end = following.start() if following else len(text)
+    for name in _KNOWN.finditer(text, position, end):
+        found.setdefault(name.group(1).lower(), name.group(3))
+    return found, end, text[position:end].rstrip().endswith("/>")
 
 
 def _value(text: str, position: int) -> tuple[str, int]:

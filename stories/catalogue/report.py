@@ -1,7 +1,7 @@
 """What an import did, in numbers and in words: the same words on the command line and in the admin."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 SHOWN_PROBLEMS: Final = 200
@@ -26,18 +26,25 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Counts of what is new and what was there already; edit_id is None when nothing changed."""
+    """Counts of what is new and what was there already; edit_id is None when nothing changed.
+
+    outlet_ids: outlets made or completed; new_row_ids: the feeds or ratings made.
+    """
 
     name: str
     outlets_new: int = 0
     outlets_filled: int = 0
     feeds_new: int = 0
+    feeds_filled: int = 0
     feeds_known: int = 0
     ratings_new: int = 0
     ratings_known: int = 0
     unknown_domains: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     edit_id: int | None = None
+    outlet_ids: tuple[int, ...] = field(default=(), repr=False)
+    new_outlet_ids: tuple[int, ...] = field(default=(), repr=False)
+    new_row_ids: tuple[int, ...] = field(default=(), repr=False)
 
     @property
     def changed(self) -> bool:
@@ -58,6 +65,7 @@ class ImportReport:
         yield f"{self.outlets_new:,} new outlets" if self.outlets_new else ""
         yield f"{self.outlets_filled:,} outlets completed" if self.outlets_filled else ""
         yield f"{self.feeds_new:,} new feeds" if self.feeds_new else ""
+        yield f"{self.feeds_filled:,} feeds completed" if self.feeds_filled else ""
         yield f"{self.ratings_new:,} new ratings" if self.ratings_new else ""
 
     def _unknown(self) -> Iterable[str]:
