@@ -45,6 +45,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long runs are for `make soak`."""
+    if "soak" in config.option.markexpr:
+        return
+    soak = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=soak)
+    items[:] = [item for item in items if item not in soak]
+
+
 def with_number(url: str, number: int) -> str:
     """The address with the number of a database within the server: xdist's workers must not share a cache."""
     parts = urlsplit(url)
@@ -59,6 +68,7 @@ def with_number(url: str, number: int) -> str:
 def _begin(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="newsdesk-test-"))
     config.stash[FOLDER] = folder
+    (folder / "static").mkdir()  # else WhiteNoise warns
     models = Path(os.environ.get("NEWSDESK_DATA") or ROOT / ".data").resolve() / "models"
     if models.is_dir():  # the built sentence-vector model is read only and may be shared
         (folder / "models").symlink_to(models)

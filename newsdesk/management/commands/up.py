@@ -54,6 +54,7 @@ class Command(BaseCommand):
 
     def _run(self, data: DataFolder, port: int, *, demo: bool) -> None:
         must_be_free(port)
+        Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # else WhiteNoise warns, though it serves by finders here
         call_command("build_model", stdout=self.stdout, stderr=self.stderr)
         self.stdout.write("bringing the database up to date")
         call_command("migrate", verbosity=0, interactive=False)
