@@ -1,0 +1,182 @@
+"""Lists of stories for pages: top, latest, blindspots, sections, related. Each is one query; rows come joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Case, DurationField, F, FloatField, Q, QuerySet, Value, When, Window
+from django.db.models.expressions import Combinable, ExpressionWrapper
+from django.db.models.functions import Cast, Extract, Greatest, Ln, RowNumber
+
+from stories.coverage.blindspot import Verdict
+from stories.finding.rank import (
+    HALF_LIFE_H,
+    OUTLETS_WEIGHT,
+    PER_FURTHER_SIDE,
+    TEXTS_WEIGHT,
+    Ranked,
+    RankInput,
+    rank,
+)
+from stories.finding.steps.related import related
+from stories.models import Coverage, Story, StoryState
+
+CANDIDATES: Final = 2000  # latest stories, and as many of the latest with two articles, that are ranked at all
+HEAVY: Final = (
+    "inputs",
+    "distributions",
+    "story__vector_sum",
+    "story__title_article__text",
+    "story__title_article__summary",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which stories a list is of: '' for every section and language; the scheme that sides are of."""
+
+    section: str = ""
+    language: str = ""
+    scheme: str = "lean"
+
+
+EVERYTHING: Final = Listing()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A story's coverage, with story, title_article and its outlet joined, and why it stands where it stands."""
+
+    coverage: Coverage
+    rank: Ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page is made of; sections holds those with stories, the most covered section first."""
+
+    top: tuple[Placed, ...]
+    latest: tuple[Coverage, ...]
+    blindspots: tuple[Coverage, ...]
+    sections: tuple[tuple[str, tuple[Placed, ...]], ...]
+
+
+def front(now: datetime, *, limit: int = 10, per_list: int = 4, listing: Listing = EVERYTHING) -> Front:
+    """The front page's lists. Four queries."""
+    return Front(
+        top=top_stories(now, limit=limit, listing=listing),
+        latest=latest_stories(limit=2 * per_list, listing=listing),
+        blindspots=blindspot_stories(limit=2 * per_list, listing=listing),
+        sections=section_stories(now, per_section=per_list, listing=listing),
+    )
+
+
+def top_stories(
+    now: datetime, *, limit: int = 10, offset: int = 0, listing: Listing = EVERYTHING
+) -> tuple[Placed, ...]:
+    """Stories by the front page's formula (`rank`), the highest first; ties go to the newer story."""
+    rows = _ranked(now, listing).order_by("-place", "-story_id")[offset : offset + limit]
+    return tuple(_placed(row, now) for row in rows)
+
+
+def latest_stories(*, limit: int = 10, offset: int = 0, listing: Listing = EVERYTHING) -> tuple[Coverage, ...]:
+    """Stories by their latest article, the newest first."""
+    return tuple(_counted(listing).order_by("-story__last_at", "-story_id")[offset : offset + limit])
+
+
+def blindspot_stories(
+    *, side: str = "", limit: int = 10, offset: int = 0, listing: Listing = EVERYTHING
+) -> tuple[Coverage, ...]:
+    """Stories that the side hardly covers ('' for either), the newest first."""
+    rows = _counted(listing).filter(blindspot_side=side) if side else _counted(listing).exclude(blindspot_side="")
+    return tuple(rows.order_by("-story__last_at", "-story_id")[offset : offset + limit])
+
+
+def near_misses(*, limit: int = 10, offset: int = 0, listing: Listing = EVERYTHING) -> tuple[Coverage, ...]:
+    """Stories that miss the blindspot rule by one condition, which their record names; the newest first."""
+    rows = _counted(listing).filter(blindspot__verdict=Verdict.NEAR_MISS)
+    return tuple(rows.order_by("-story__last_at", "-story_id")[offset : offset + limit])
+
+
+def section_stories(
+    now: datetime, *, per_section: int = 4, listing: Listing = EVERYTHING
+) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
+    """(section, its top stories) for each section that has any, by the place of its first story."""
+    order = Window(RowNumber(), partition_by="story__section", order_by=[F("place").desc(), F("story_id").desc()])
+    rows = _ranked(now, listing).annotate(nth=order).filter(nth__lte=per_section).order_by("-place", "-story_id")
+    found: dict[str, list[Placed]] = {}
+    for row in rows:
+        found.setdefault(row.story.section, []).append(_placed(row, now))
+    return tuple((section, tuple(placed)) for section, placed in found.items())
+
+
+def _counted(listing: Listing) -> QuerySet[Coverage]:
+    """Coverage of stories that have a page, joined with what a card shows."""
+    rows = Coverage.objects.filter(scheme__slug=listing.scheme, articles__gt=0)
+    if listing.section:
+        rows = rows.filter(story__section=listing.section)
+    if listing.language:
+        rows = rows.filter(story__language=listing.language)
+    return rows.exclude(story__state=StoryState.MERGED).select_related("story__title_article__outlet").defer(*HEAVY)
+
+
+def _ranked(now: datetime, listing: Listing) -> QuerySet[Any]:
+    """The latest stories with the logarithm of the formula's score as `place`."""
+    stories = Story.objects.live().order_by("-last_at")
+    if listing.section:
+        stories = stories.filter(section=listing.section)
+    if listing.language:
+        stories = stories.filter(language=listing.language)
+    # On a busy day the newest are all of one article: those with more are ranked beside them.
+    any_size = stories.values("pk")[:CANDIDATES]
+    several = stories.filter(article_count__gt=1).values("pk")[:CANDIDATES]
+    return _counted(listing).filter(Q(story__in=any_size) | Q(story__in=several)).annotate(place=_place(now))
+
+
+def _place(now: datetime) -> Combinable:
+    """`rank(...).order` in the database's arithmetic."""
+    breadth = OUTLETS_WEIGHT * _log2(1.0 + F("outlets")) + TEXTS_WEIGHT * _log2(1.0 + F("independent_texts"))
+    sides = _present("left") + _present("center") + _present("right")
+    spread = 1.0 + PER_FURTHER_SIDE * Greatest(sides - 1.0, 0.0)
+    age = ExpressionWrapper(Value(now) - F("story__last_at"), output_field=DurationField())
+    age_h = Greatest(Cast(Extract(age, "epoch"), FloatField()) / 3600.0, 0.0)
+    return ExpressionWrapper(_log2(breadth * spread) - age_h / HALF_LIFE_H, output_field=FloatField())
+
+
+def _log2(value: Combinable) -> Combinable:
+    return Ln(ExpressionWrapper(value, output_field=FloatField())) / Ln(Value(2.0))
+
+
+def _present(side: str) -> Case:
+    return Case(When(**{f"{side}__gt": 0}, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
+
+
+def _placed(row: Coverage, now: datetime) -> Placed:
+    found = rank(
+        RankInput(
+            outlets=row.outlets,
+            independent_texts=row.independent_texts,
+            left=row.left,
+            center=row.center,
+            right=row.right,
+            last=row.story.last_at or now,
+        ),
+        now,
+    )
+    return Placed(row, found)
+
+
+__all__ = [
+    "Front",
+    "Listing",
+    "Placed",
+    "blindspot_stories",
+    "front",
+    "latest_stories",
+    "near_misses",
+    "related",
+    "section_stories",
+    "top_stories",
+]

@@ -1,0 +1,54 @@
+"""Related stories: near in wording or with shared, rare names, and the reason in words."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stories.finding.related import Candidate, related
+
+
+def candidate(story_id, nearness, *names, **fields):
+    return Candidate(story_id, nearness, frozenset(names), **fields)
+
+
+def test_shared_names_are_the_reason():
+    (found,) = related(
+        ["Port Ansel", "Mira Tolland", "Ferry Board"], [candidate(1, 0.4, "Mira Tolland", "Port Ansel")], 5
+    )
+    assert found.words == "also names Mira Tolland and Port Ansel"
+
+
+def test_what_is_neither_near_nor_names_the_same_is_not_related():
+    assert related(["Port Ansel"], [candidate(1, 0.5, "Kestrel Bay"), candidate(2, 0.1, "Port Ansel")], 5) == ()
+
+
+def test_one_shared_name_is_not_enough_without_nearness():
+    assert related(["Port Ansel", "Mira Tolland"], [candidate(1, 0.4, "Port Ansel")], 5) == ()
+
+
+def test_a_story_close_in_wording_needs_no_name():
+    (found,) = related([], [candidate(1, 0.8)], 5)
+    assert found.words == "close in wording"
+
+
+def test_a_rare_name_counts_for_more_than_one_that_all_carry():
+    own = ["The State", "Mira Tolland", "Harbor Fund"]
+    everywhere = [candidate(i, 0.4, "The State", "Harbor Fund") for i in range(1, 6)]
+    found = related(own, [*everywhere, candidate(9, 0.4, "The State", "Mira Tolland")], 5)
+    assert found[0].story_id == 9
+    assert found[0].shared[0] == "Mira Tolland"
+
+
+def test_a_sequel_in_the_same_storyline_comes_first():
+    found = related([], [candidate(1, 0.9), candidate(2, 0.2, same_storyline=True)], 5)
+    assert [(item.story_id, item.words) for item in found] == [(2, "same storyline"), (1, "close in wording")]
+
+
+names = st.frozensets(st.sampled_from("ABCDEF"))
+
+
+@given(names, st.lists(st.tuples(st.floats(-1, 1), names), max_size=12), st.randoms(use_true_random=False))
+def test_the_order_of_the_candidates_does_not_matter(own, found, random):
+    candidates = [Candidate(i, nearness, shared) for i, (nearness, shared) in enumerate(found)]
+    shuffled = random.sample(candidates, len(candidates))
+    assert related(own, shuffled, 4) == related(own, candidates, 4)
+    assert len(related(own, candidates, 4)) <= 4
