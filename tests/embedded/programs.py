@@ -55,17 +55,21 @@ def without_addresses(**more: str) -> dict[str, str]:
 
 
 def running_over(folder: Path) -> list[int]:
-    """Processes that name the folder on their command line or work in it; PostgreSQL's children do the latter."""
+    """Processes that name the folder on their command line or in their environment, or work in it.
+
+    PostgreSQL's children do only the last, gunicorn's and Celery's only the second.
+    """
     found = []
     for entry in Path("/proc").iterdir():
         if not entry.name.isdecimal() or int(entry.name) == os.getpid():
             continue
         try:
             is_zombie = (entry / "stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
-            words = (entry / "cmdline").read_bytes().decode(errors="replace") + str((entry / "cwd").readlink())
+            words = (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
+            place = os.fsencode((entry / "cwd").readlink())
         except OSError:
             continue
-        if str(folder) in words and not is_zombie:
+        if os.fsencode(folder) in words + place and not is_zombie:
             found.append(int(entry.name))
     return found
 
