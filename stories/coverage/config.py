@@ -8,6 +8,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from stories.annotate.fingerprint import SAME_TEXT_AT
+
 
 @dataclass(frozen=True, slots=True)
 class CoverageConfig:
@@ -17,7 +19,7 @@ class CoverageConfig:
     marked as few.
     """
 
-    same_text_jaccard: float = 0.6
+    same_text_jaccard: float = SAME_TEXT_AT
     few_rated_from: int = 3
     percent_from: int = 5
     blindspot_min_rated: int = 8

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from stories.annotate.fingerprint import from_bytes
 from stories.coverage.members import Member
 from stories.scales import OutletKind
 
@@ -57,7 +58,7 @@ def _like_wordings(members: Sequence[Member], same_at: float) -> Iterator[tuple[
     positions = list(by_bytes.values())
     if len(positions) < 2:
         return
-    lanes = np.stack([np.frombuffer(fingerprint, dtype=np.uint32) for fingerprint in by_bytes])
+    lanes = np.stack([from_bytes(stored) for stored in by_bytes])
     for row in range(len(positions) - 1):
         alike = (lanes[row + 1 :] == lanes[row]).mean(axis=1) >= same_at
         for other in np.flatnonzero(alike):

@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories.annotate.fingerprint import fingerprint as fingerprint_of
+from stories.annotate.fingerprint import to_bytes
 from stories.coverage.counts import counts
 from stories.coverage.members import SeatKind
 from stories.scales import Genre, Lean, OutletKind
 from tests.coverage.members import center, left, member, right
 
 LANES = 128
-RANDOM = np.random.default_rng(7)
 
 
 def fingerprint(number):
@@ -96,6 +97,15 @@ def test_a_republished_copy_is_one_text_with_one_of_the_papers_own_articles_only
         left(2, kind=OutletKind.REPUBLISHER, origin_key="Harbor Post"),
     ]
     assert counts(members).independent_texts == 2
+
+
+def test_real_rewrites_of_one_text_are_one_and_another_report_is_not():
+    text = " ".join(f"The ferry council of Port Ansel heard speaker {i} on berth {i * 7}." for i in range(30))
+    shorter = text[: len(text) * 9 // 10]
+    other = " ".join(f"Residents near berth {i * 3} told us on day {i} what they think." for i in range(30))
+    prints = [to_bytes(fingerprint_of(wording)) for wording in (text, shorter, other)]
+    found = counts([left(i, fingerprint=stored) for i, stored in enumerate(prints)])
+    assert [len(one.articles) for one in found.texts] == [2, 1]
 
 
 def test_headlines_without_a_text_are_not_taken_for_copies():
