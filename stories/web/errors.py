@@ -1,20 +1,44 @@
 """The error pages: plain words, the same security headers, nothing of the request echoed."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "web/error.html", {"status": 400}, status=400)
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong and what a reader can do about it."""
+
+    status: int
+    title: str
+    words: str
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "web/error.html", {"status": 403}, status=403)
+PROBLEMS: Final = {
+    400: Problem(400, "That request made no sense", "The address or something sent with it could not be read."),
+    403: Problem(403, "Not for you", "This page is for people who are signed in and allowed to see it."),
+    404: Problem(404, "Nothing at this address", "The story may be gone, or the address may have a slip in it."),
+    500: Problem(500, "Something broke here", "It is our fault, not yours. Try again in a minute."),
+}
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "web/error.html", {"status": 404}, status=404)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django passes it
+    return _page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django passes it
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django passes it
+    return _page(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/error.html", {"status": 500}, status=500)
+    return _page(request, 500)
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    return render(request, "web/error.html", {"problem": PROBLEMS[status]}, status=status)

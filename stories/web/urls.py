@@ -1,3 +1,18 @@
-from django.urls import URLPattern
+"""Every address of the site; a fragment has its own, below the page that contains it."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from stories.web import front, method, outlet, story
+
+urlpatterns: list[URLPattern] = [
+    path("", front.front, name="front"),
+    path("more/", front.more, name="front-more"),
+    path("method/", method.method, name="method"),
+    path("outlets/<slug:slug>/", outlet.outlet, name="outlet"),
+    path("stories/<int:story_id>/", story.story, name="story"),
+    path("stories/<int:story_id>/sources/", story.sources, name="story-sources"),
+    path("stories/<int:story_id>/sources/more/", story.more_sources, name="story-sources-more"),
+    path("stories/<int:story_id>/updated/", story.updated, name="story-updated"),
+    path("stories/<int:story_id>/articles/<int:article_id>/", story.article, name="story-article"),
+    path("stories/<int:story_id>/why/<int:article_id>/", story.why, name="story-why"),
+]

@@ -1,0 +1,63 @@
+// Loaded before the page is drawn: the reader's theme, and small manners for htmx. Every page works without it.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const THEMES = ["auto", "light", "dark"];
+
+  const stored = () => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null; // storage may be forbidden; the system's theme stays
+    }
+  };
+
+  const apply = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  };
+
+  const current = () => root.dataset.theme || "auto";
+  apply(stored());
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector("[data-theme-switch]");
+    if (!button) return;
+    const label = () => {
+      button.textContent = `Theme: ${current()}`;
+    };
+    label();
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const next = THEMES[(THEMES.indexOf(current()) + 1) % THEMES.length];
+      apply(next);
+      label();
+      try {
+        localStorage.setItem("theme", next);
+      } catch {
+        // the choice lasts until the page is left
+      }
+    });
+  });
+
+  // A hidden tab doesn't poll.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const polls = (event.target.getAttribute("hx-trigger") || "").startsWith("every");
+    if (polls && document.hidden) event.preventDefault();
+  });
+
+  // The token travels in a header, so that no fragment holds one.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token[1];
+  });
+
+  // A filter that was replaced under the reader's keyboard keeps the focus.
+  let focused = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    focused = document.activeElement?.dataset.keepFocus || null;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (focused) document.querySelector(`[data-keep-focus="${CSS.escape(focused)}"]`)?.focus();
+  });
+})();

@@ -1,0 +1,146 @@
+"""The bias bar: where a story's outlets stand, as shapes, as numbers and as one sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stories.coverage.shares import Display, percents, shares
+from stories.scales import RATED_SIDES, Side
+
+# Below these percents of the bar's width a label would not fit at 320 px.
+LABEL_FROM = 15
+LETTER_FROM = 6
+# A bar of counts has at least so many places, so that one outlet never looks like all of them.
+LEAST_PLACES = 12
+MOST_TILES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One coloured part: x, width and middle in percent of the bar as SVG wants them; text is drawn inside, or ''."""
+
+    side: str
+    x: str
+    width: str
+    middle: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the legend; percent is None where none may be shown."""
+
+    side: str
+    label: str
+    letter: str
+    outlets: int
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Everything that a page shows of a story's sides.
+
+    segments: the rated outlets by share, or, where counts alone may be shown, a tile per outlet.
+    whole: all outlets with the unrated part; empty where segments already show them.
+    heading: the one sentence that may be said; rated_words: how many outlets it rests on.
+    """
+
+    display: str
+    segments: tuple[Segment, ...]
+    whole: tuple[Segment, ...]
+    entries: tuple[Entry, ...]
+    heading: str
+    rated_words: str
+    description: str
+    outlets: int
+    rated: int
+
+    @property
+    def few(self) -> bool:
+        """True where shares rest on few rated outlets."""
+        return self.display == Display.FEW
+
+    @property
+    def counts_only(self) -> bool:
+        """True where no percent may be shown."""
+        return self.display == Display.COUNTS
+
+
+def bar(left: int, center: int, right: int, unrated: int) -> Bar:
+    """The bar of a story with so many outlets on each side."""
+    found = shares(left, center, right)
+    counts = {Side.LEFT: left, Side.CENTER: center, Side.RIGHT: right, Side.UNRATED: unrated}
+    total = found.rated + unrated
+    exact = found.display is not Display.COUNTS
+    entries = tuple(
+        Entry(side, side.label, side.letter, n, found.of(side) if exact and side is not Side.UNRATED else None)
+        for side, n in counts.items()
+    )
+    rated_counts = [(side, counts[side]) for side in RATED_SIDES]
+    return Bar(
+        display=found.display,
+        segments=_shares(rated_counts) if exact else _tiles(list(counts.items())),
+        whole=_shares(list(counts.items()), labelled=False) if exact else (),
+        entries=entries,
+        heading=_heading(counts, found.leader, found.display),
+        rated_words=f"{found.rated} of {total} outlet{'' if total == 1 else 's'} rated",
+        description=", ".join(_described(entry) for entry in entries) + ".",
+        outlets=total,
+        rated=found.rated,
+    )
+
+
+def _shares(counts: Sequence[tuple[Side, int]], *, labelled: bool = True) -> tuple[Segment, ...]:
+    """Segments as wide as their counts; hundredths of a percent, so that they end exactly at the edge."""
+    widths = percents([n for _, n in counts], 10_000)
+    whole = percents([n for _, n in counts])
+    segments, start = [], 0
+    for (side, n), width, percent in zip(counts, widths, whole, strict=True):
+        if n:
+            text = _text(side, percent) if labelled else ""
+            segments.append(_segment(side, start, width, text))
+        start += width
+    return tuple(segments)
+
+
+def _tiles(counts: Sequence[tuple[Side, int]]) -> tuple[Segment, ...]:
+    """A tile per outlet; one block per side where there are too many to tell apart."""
+    sides = [side for side, n in counts for _ in range(n)]
+    if len(sides) > MOST_TILES:
+        return tuple(
+            Segment(part.side, part.x, part.width, part.middle, "") for part in _shares(counts, labelled=False)
+        )
+    width = 10_000 // max(len(sides), LEAST_PLACES)
+    return tuple(_segment(side, i * width, width, side.letter) for i, side in enumerate(sides))
+
+
+def _segment(side: Side, start: int, width: int, text: str) -> Segment:
+    return Segment(side.value, _percent(start), _percent(width), _percent(start + width // 2), text)
+
+
+def _percent(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"
+
+
+def _text(side: Side, percent: int) -> str:
+    if percent >= LABEL_FROM:
+        return f"{side.letter} {percent}%"
+    return side.letter if percent >= LETTER_FROM else ""
+
+
+def _described(entry: Entry) -> str:
+    share = "" if entry.percent is None else f" ({entry.percent}% of the rated)"
+    return f"{entry.label} {entry.outlets}{share}"
+
+
+def _heading(counts: dict[Side, int], leader: Side | None, display: Display) -> str:
+    rated = sum(counts[side] for side in RATED_SIDES)
+    if rated == 0:
+        return "None of the outlets is rated" if counts[Side.UNRATED] != 1 else "The one outlet is not rated"
+    if display is Display.COUNTS:
+        return f"Too few rated outlets for shares: {rated}"
+    if leader is None:
+        return f"No side leads among {rated} rated outlets"
+    most = "Most" if 2 * counts[leader] > rated else "The largest group"
+    where = "in the center" if leader is Side.CENTER else f"on the {leader}"
+    return f"{most} of the {rated} rated outlets {'are' if most == 'Most' else 'is'} {where}: {counts[leader]}"

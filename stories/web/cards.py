@@ -1,0 +1,59 @@
+"""A story in a list: headline, bar, counts and when it last grew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from stories.models import Coverage
+from stories.scales import Section, Side
+from stories.web.bar import Bar, bar
+from stories.web.moments import Moment, moment
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """One story in a list. outlet: whose headline it is, '' for an editor's; blindspot: the badge's words, or ''."""
+
+    id: int
+    href: str
+    title: str
+    language: str
+    section: str
+    outlet: str
+    bar: Bar
+    counts: str
+    latest: Moment
+    blindspot: str
+    blind_side: str
+    title_article_id: int | None
+
+
+def card(coverage: Coverage, now: datetime) -> StoryCard:
+    """The card of a counted story; reads story and title_article__outlet, which the query should have joined."""
+    story = coverage.story
+    article = None if story.title_edited else story.title_article
+    side = Side.of(coverage.blindspot_side)
+    return StoryCard(
+        id=story.pk,
+        href=story.get_absolute_url(),
+        title=story.title or (article.title if article else "") or "A story without a headline",
+        language=story.language,
+        section=Section(story.section).label if story.section != Section.OTHER else "",
+        outlet=article.outlet.name if article else "",
+        bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated),
+        counts=f"{counted(coverage.outlets, 'outlet')} · {counted(coverage.independent_texts, 'independent text')}",
+        latest=moment(story.last_at or story.created_at, now),
+        blindspot=f"Blindspot of the {side}" if side else "",
+        blind_side=side or "",
+        title_article_id=story.title_article_id,
+    )
+
+
+def cards(coverages: Iterable[Coverage], now: datetime) -> tuple[StoryCard, ...]:
+    """Cards in the order given."""
+    return tuple(card(coverage, now) for coverage in coverages)
+
+
+def counted(n: int, noun: str) -> str:
+    """'1 outlet', '1,200 outlets'."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"

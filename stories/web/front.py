@@ -1,0 +1,149 @@
+"""The front page: the lead, the top stories, the latest, blindspots and sections."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from stories.finding import step as finding
+from stories.models import Article, Coverage, Outlet, Story
+from stories.scales import Section, Side
+from stories.web.cards import StoryCard, card, cards, counted
+from stories.web.lead import Lead, lead, leading
+from stories.web.story_rows import article_rows, opening
+
+DAYS: Final = 3  # what "now" means on the front page
+TOP: Final = 9
+LATEST: Final = 8
+PER_SECTION: Final = 4
+MORE: Final = 12
+BLINDSPOTS: Final = 3  # per side
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBlock:
+    """A section's stories; key is its name in addresses."""
+
+    key: str
+    label: str
+    cards: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlindspotBlock:
+    """Stories that one side hardly covers."""
+
+    side: str
+    label: str
+    letter: str
+    cards: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoreChunk:
+    """Stories after the top ones, a page at a time, and the way to the next page, '' at the end."""
+
+    cards: tuple[StoryCard, ...]
+    next_href: str
+    next_fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The page's one argument; lead_card is None in an empty newsroom."""
+
+    lead_card: StoryCard | None
+    lead: Lead | None
+    top: tuple[StoryCard, ...]
+    latest: tuple[StoryCard, ...]
+    blindspots: tuple[BlindspotBlock, ...]
+    sections: tuple[SectionBlock, ...]
+    more: MoreChunk
+    page: int
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The front page; ?page=2 and further list the stories after the top ones."""
+    now = datetime.now(UTC)
+    return render(request, "web/front.html", {"page": _front(_page(request), now), "masthead": _masthead(now)})
+
+
+@require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    """One page of the stories after the top ones."""
+    return render(request, "web/parts/more_stories.html", {"more": _more(_page(request), datetime.now(UTC))})
+
+
+def _front(page: int, now: datetime) -> FrontPage:
+    found = finding.front(now, limit=TOP + 1, per_list=PER_SECTION)
+    shown = cards([placed.coverage for placed in found.top], now)
+    first = shown[0] if shown else None
+    known = {card.id for card in shown}
+    return FrontPage(
+        lead_card=first,
+        lead=_lead(first) if first else None,
+        top=shown[1:],
+        latest=cards(found.latest, now),
+        blindspots=_blindspots(found.blindspots, now),
+        sections=tuple(_sections(found, known, now)),
+        more=_more(page, now),
+        page=page,
+    )
+
+
+def _lead(first: StoryCard) -> Lead | None:
+    row = leading(article_rows(first.id))
+    return lead(row, opening(row.id)) if row else None
+
+
+def _more(page: int, now: datetime) -> MoreChunk:
+    """One story more than is shown is asked for: whether there is a next page."""
+    placed = finding.top_stories(now, limit=MORE + 1, offset=TOP + 1 + (page - 1) * MORE)
+    next_page = f"?page={page + 1}" if len(placed) > MORE else ""
+    return MoreChunk(
+        cards([row.coverage for row in placed[:MORE]], now),
+        f"/{next_page}#more" if next_page else "",
+        f"/more/{next_page}" if next_page else "",
+    )
+
+
+def _blindspots(found: Sequence[Coverage], now: datetime) -> tuple[BlindspotBlock, ...]:
+    return tuple(
+        BlindspotBlock(
+            side.value,
+            side.label,
+            side.letter,
+            cards([row for row in found if row.blindspot_side == side][:BLINDSPOTS], now),
+        )
+        for side in (Side.LEFT, Side.RIGHT)
+    )
+
+
+def _sections(found: finding.Front, known: set[int], now: datetime) -> Iterator[SectionBlock]:
+    """Sections with what doesn't stand higher up already."""
+    for key, placed in found.sections:
+        rows = [row.coverage for row in placed if row.coverage.story_id not in known]
+        if rows and key != Section.OTHER:
+            yield SectionBlock(key, Section(key).label, tuple(card(row, now) for row in rows))
+
+
+def _masthead(now: datetime) -> dict[str, str]:
+    """The line above the name: the date, and how much there is of the last days."""
+    since = now - timedelta(days=DAYS)
+    articles = Article.objects.shown().filter(published_at__gte=since)
+    outlets = Outlet.objects.filter(articles__published_at__gte=since).distinct().count()
+    stories = Story.objects.live().filter(last_at__gte=since).count()
+    words = (
+        f"{counted(outlets, 'outlet')} · {counted(articles.count(), 'article')} · {stories:,} stories in {DAYS} days"
+    )
+    return {"date": f"{now:%A}, {now.day} {now:%B %Y}", "words": words}
+
+
+def _page(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -1,0 +1,213 @@
+"""The source list of a story: one entry per outlet with its articles, by side, a page at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from stories.coverage.members import Seat, SeatKind, seats
+from stories.scales import Factuality, OriginKind, OutletKind, OwnerKind, Side
+from stories.web.links import outbound
+from stories.web.moments import Moment, moment
+from stories.web.story_rows import ArticleRow, members
+
+PAGE_SIZE: Final = 20  # outlets
+SHOWN_ARTICLES: Final = 3  # of one outlet before the rest folds away
+NOT_COUNTED: Final = "not-counted"
+TAB_LABELS: Final = {"": "All", **{side.value: side.label for side in Side}, NOT_COUNTED: "Not counted"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArticle:
+    """One article in the list. href is '' where its address can't be linked; earlier: its former headline, or ''."""
+
+    id: int
+    title: str
+    href: str
+    language: str
+    at: Moment
+    labels: tuple[str, ...]
+    earlier: str
+    why: str
+    why_page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One outlet in the list. lean and factuality are words; note says why it is in no count, or ''."""
+
+    outlet: str
+    href: str
+    mark: str
+    side: str
+    letter: str
+    lean: str
+    factuality: str
+    owner: str
+    country: str
+    note: str
+    articles: tuple[SourceArticle, ...]
+    folded: tuple[SourceArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One filter of the list: a link that works by itself, and the fragment's address for htmx."""
+
+    key: str
+    label: str
+    letter: str
+    outlets: int
+    href: str
+    fragment: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One page of sources and the way to the next, '' at the end; start is the number of the first."""
+
+    sources: tuple[Source, ...]
+    start: int
+    left: int
+    next_href: str
+    next_fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The whole list: its filters and the chunk that is shown."""
+
+    tabs: tuple[Tab, ...]
+    chunk: Chunk
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is listed: the seats by tab, with their articles.
+
+    by_tab: key of TAB_LABELS -> seats in the order of the outlets' latest articles; a seat is in All and in one other.
+    """
+
+    story_id: int
+    by_tab: Mapping[str, Sequence[Seat]]
+    rows: Mapping[int, ArticleRow]
+
+    def page(self, side: str, page: int) -> Sequence[Seat]:
+        """The seats on a page, counted from 1."""
+        return self.by_tab[side][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+
+    def article_ids(self, side: str, page: int) -> list[int]:
+        """The articles on a page: those whose earlier headlines are wanted."""
+        return [id_ for seat in self.page(side, page) for id_ in seat.articles]
+
+
+def listing(story_id: int, rows: Sequence[ArticleRow]) -> Listing:
+    """The seats of a story's articles, which come latest first."""
+    place = {row.outlet_id: i for i, row in reversed(list(enumerate(rows)))}
+    by_tab: dict[str, list[Seat]] = {key: [] for key in TAB_LABELS}
+    for seat in sorted(seats(members(rows)), key=lambda seat: place[seat.outlet_id]):
+        by_tab[""].append(seat)
+        by_tab[seat.side.value if seat.counted else NOT_COUNTED].append(seat)
+    return Listing(story_id, by_tab, {row.id: row for row in rows})
+
+
+def panel(listed: Listing, side: str, chunk: Chunk) -> Panel:
+    """The whole list around one chunk of it; side '' is for all."""
+    tabs = (_tab(listed.story_id, key, len(found), current=key == side) for key, found in listed.by_tab.items())
+    shown = tuple(tab for tab in tabs if tab.key != NOT_COUNTED or tab.outlets)
+    return Panel(shown, chunk, f"No {TAB_LABELS[side].lower()} outlet covers this story.")
+
+
+def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequence[str]], now: datetime) -> Chunk:
+    """One page of the filtered list; headlines: every one that an article has had, the oldest first."""
+    left = max(len(listed.by_tab[side]) - page * PAGE_SIZE, 0)
+    query = f"side={side}&page={page + 1}" if side else f"page={page + 1}"
+    base = f"/stories/{listed.story_id}/"
+    return Chunk(
+        sources=tuple(_source(listed, seat, headlines, now) for seat in listed.page(side, page)),
+        start=(page - 1) * PAGE_SIZE + 1,
+        left=left,
+        next_href=f"{base}?{query}#sources" if left else "",
+        next_fragment=f"{base}sources/more/?{query}" if left else "",
+    )
+
+
+def _tab(story_id: int, key: str, outlets: int, *, current: bool) -> Tab:
+    query = f"?side={key}" if key else ""
+    known = Side.of(key)
+    letter = known.letter if known else ""
+    page, fragment = f"/stories/{story_id}/{query}#sources", f"/stories/{story_id}/sources/{query}"
+    return Tab(key or "all", TAB_LABELS[key], letter, outlets, page, fragment, current)
+
+
+def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[str]], now: datetime) -> Source:
+    rows = sorted((listed.rows[id_] for id_ in seat.articles), key=lambda row: (row.published, row.id), reverse=True)
+    articles = tuple(_article(listed.story_id, row, headlines.get(row.id, ()), now) for row in rows)
+    row = rows[0]
+    return Source(
+        outlet=row.outlet,
+        href=f"/outlets/{row.slug}/",
+        mark=mark(row.outlet),
+        side=row.side,
+        letter=row.side.letter,
+        lean=lean_label(row.lean),
+        factuality=_label(Factuality, row.factuality),
+        owner=_label(OwnerKind, row.owner_kind),
+        country=row.country,
+        note=_note(seat.kind),
+        articles=articles[:SHOWN_ARTICLES],
+        folded=articles[SHOWN_ARTICLES:],
+    )
+
+
+def _article(story_id: int, row: ArticleRow, headlines: Sequence[str], now: datetime) -> SourceArticle:
+    former = [title for title in headlines if title != row.title]
+    return SourceArticle(
+        id=row.id,
+        title=row.title,
+        href=outbound(row.address),
+        language=row.language,
+        at=moment(row.published, now, row.precision),
+        labels=labels(row),
+        earlier=former[-1] if former else "",
+        why=f"/stories/{story_id}/why/{row.id}/",
+        why_page=f"/stories/{story_id}/articles/{row.id}/",
+    )
+
+
+def labels(row: ArticleRow) -> tuple[str, ...]:
+    """What a reader must know of an article beside its headline: opinion, whose copy it is."""
+    found = ["Opinion"] if row.genre == "opinion" else []
+    if row.origin_kind == OriginKind.WIRE and row.origin != row.outlet:
+        found.append(f"Wire copy of {row.origin}" if row.origin else "Wire copy")
+    if row.origin_kind == OriginKind.REPUBLISHED or row.kind == OutletKind.REPUBLISHER:
+        found.append(f"Republished from {row.origin}" if row.origin else "Republished")
+    return tuple(found)
+
+
+def mark(name: str) -> str:
+    """One or two letters for an outlet's tile: 'DH' for The Daily Herald, '한' for 한빛일보."""
+    words = ["".join(c for c in word if c.isalnum()) for word in name.split()]
+    words = [word for word in words if word and word.casefold() != "the"]
+    if not words:
+        return "·"
+    return "".join(word[0] for word in words[:2] if word[0].isascii() or word is words[0]).upper()
+
+
+def lean_label(bucket: str) -> str:
+    """The words of a lean bucket, 'Unrated' where there is none."""
+    return bucket.replace("_", " ").capitalize() if bucket else Side.UNRATED.label
+
+
+def _label(scale: type[Factuality] | type[OwnerKind], value: str) -> str:
+    member = scale.of(value)
+    return member.label if member else ""
+
+
+def _note(kind: SeatKind) -> str:
+    return {
+        SeatKind.OPINION_ONLY: "Opinion only: in no share",
+        SeatKind.REPUBLISHER: "Republisher: in no share",
+    }.get(kind, "")

@@ -1,0 +1,107 @@
+"""The story page and its fragments: sources by side, more of them, the updated time, and why an article is here."""
+
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from stories.models import Coverage, Story, StoryState
+from stories.web import sources as listed
+from stories.web.lead import lead, leading
+from stories.web.story_page import headline, story_page
+from stories.web.story_page import updated as updated_at
+from stories.web.story_rows import article_rows, earlier_headlines, opening, story_row
+from stories.web.why import membership, reasons
+
+
+@require_safe
+def story(request: HttpRequest, story_id: int) -> HttpResponse:
+    """The page of a story; one that was merged leads to where it went, for good."""
+    found = _found(story_id)
+    if found.state == StoryState.MERGED:
+        return redirect(f"/stories/{found.merged_into_id}/", permanent=True)
+    now = datetime.now(UTC)
+    rows = article_rows(story_id)
+    if not rows:
+        raise Http404
+    coverage = Coverage.objects.filter(story_id=story_id, scheme__slug="lean").first()
+    first = leading(rows)
+    quoted = lead(first, opening(first.id)) if first else None
+    listing = listed.listing(story_id, rows)
+    panel = listed.panel(listing, _side(request), _chunk(request, listing, now))
+    page = story_page(found, coverage, rows, lead=quoted, panel=panel, now=now)
+    return render(request, "web/story.html", {"page": page})
+
+
+@require_safe
+def sources(request: HttpRequest, story_id: int) -> HttpResponse:
+    """The source list with its filters."""
+    listing = listed.listing(story_id, _rows(story_id))
+    panel = listed.panel(listing, _side(request), _chunk(request, listing, datetime.now(UTC)))
+    return render(request, "web/parts/sources.html", {"panel": panel})
+
+
+@require_safe
+def more_sources(request: HttpRequest, story_id: int) -> HttpResponse:
+    """One page of the source list."""
+    listing = listed.listing(story_id, _rows(story_id))
+    return render(request, "web/parts/source_chunk.html", {"chunk": _chunk(request, listing, datetime.now(UTC))})
+
+
+@require_safe
+def updated(request: HttpRequest, story_id: int) -> HttpResponse:
+    """When the story last changed."""
+    return render(request, "web/parts/updated.html", {"updated": updated_at(_found(story_id), datetime.now(UTC))})
+
+
+@require_safe
+def why(request: HttpRequest, story_id: int, article_id: int) -> HttpResponse:
+    """Why the article is in the story."""
+    found = membership(article_id)
+    if found is None or found.story_id != story_id:
+        raise Http404
+    return render(request, "web/parts/why.html", {"why": reasons(found, datetime.now(UTC))})
+
+
+@require_safe
+def article(request: HttpRequest, story_id: int, article_id: int) -> HttpResponse:
+    """The page that says why the article is in the story; an article that moved leads to where it is now."""
+    found = membership(article_id)
+    if found is None:
+        raise Http404
+    if found.story_id != story_id:
+        return redirect(f"/stories/{found.story_id}/articles/{article_id}/")
+    context = {"why": reasons(found, datetime.now(UTC)), "headline": headline(_found(story_id)), "story_id": story_id}
+    return render(request, "web/article.html", context)
+
+
+def _found(story_id: int) -> Story:
+    found = story_row(story_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _rows(story_id: int) -> list[listed.ArticleRow]:
+    rows = article_rows(story_id)
+    if not rows:
+        raise Http404
+    return rows
+
+
+def _chunk(request: HttpRequest, listing: listed.Listing, now: datetime) -> listed.Chunk:
+    side, page = _side(request), _page(request)
+    headlines = earlier_headlines(listing.article_ids(side, page))
+    return listed.chunk(listing, side, page, headlines, now)
+
+
+def _side(request: HttpRequest) -> str:
+    """The filter that the address names; anything else is all."""
+    side = request.GET.get("side", "")
+    return side if side in listed.TAB_LABELS else ""
+
+
+def _page(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -1,0 +1,173 @@
+"""What the story page shows, put together from rows; templates only show or hide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from stories.coverage.timeline import first_report
+from stories.models import Coverage, Story, StoryState
+from stories.scales import RATED_SIDES, Genre, Section, Side
+from stories.web.bar import Bar, bar
+from stories.web.lead import Lead
+from stories.web.links import outbound
+from stories.web.moments import Moment, moment
+from stories.web.sources import Panel
+from stories.web.story_rows import ArticleRow, members
+from stories.web.verdicts import BlindspotNote, blindspot_note
+
+LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
+VERY_LONG_HEADLINE: Final = 180
+COLUMN_HEADLINES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A story's headline, its size, and whose it is."""
+
+    text: str
+    language: str
+    size: str
+    outlet: str
+    outlet_href: str
+    href: str
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """When a story last changed; poll is '' for a story that can't change any more."""
+
+    at: Moment
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Who reported first, or whom we saw first, and when."""
+
+    words: str
+    outlet: str
+    href: str
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHeadline:
+    """One headline in the comparison."""
+
+    title: str
+    href: str
+    language: str
+    outlet: str
+    outlet_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The headlines of one side; more is the number of outlets whose headlines are not here."""
+
+    side: str
+    label: str
+    letter: str
+    headlines: tuple[ColumnHeadline, ...]
+    more: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """The page's one argument."""
+
+    id: int
+    section: str
+    headline: Headline
+    updated: Updated
+    lead: Lead | None
+    bar: Bar | None
+    coverage: Coverage | None
+    first: First | None
+    blindspot: BlindspotNote | None
+    panel: Panel
+    columns: tuple[Column, ...]
+
+
+def story_page(
+    story: Story,
+    coverage: Coverage | None,
+    rows: Sequence[ArticleRow],
+    *,
+    lead: Lead | None,
+    panel: Panel,
+    now: datetime,
+) -> StoryPage:
+    """The page of a story at `now`; coverage is None until the story has been counted."""
+    return StoryPage(
+        id=story.pk,
+        section=Section(story.section).label if story.section != Section.OTHER else "",
+        headline=headline(story),
+        updated=updated(story, now),
+        lead=lead,
+        bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None,
+        coverage=coverage,
+        first=_first(rows, now),
+        blindspot=blindspot_note(coverage.blindspot) if coverage else None,
+        panel=panel,
+        columns=columns(story.pk, rows),
+    )
+
+
+def headline(story: Story) -> Headline:
+    """The headline with its origin: an outlet's, or an editor's of this site."""
+    article = None if story.title_edited else story.title_article
+    title = story.title or (article.title if article else "") or "A story without a headline"
+    size = "very-long" if len(title) > VERY_LONG_HEADLINE else "long" if len(title) > LONG_HEADLINE else "short"
+    return Headline(
+        text=title,
+        language=story.language,
+        size=size,
+        outlet=article.outlet.name if article else "",
+        outlet_href=article.outlet.get_absolute_url() if article else "",
+        href=outbound(article.canonical_address) if article else "",
+        edited=story.title_edited,
+    )
+
+
+def updated(story: Story, now: datetime) -> Updated:
+    """When an article last came or went; an open story's time refreshes itself."""
+    poll = f"/stories/{story.pk}/updated/" if story.state == StoryState.OPEN else ""
+    return Updated(moment(story.changed_at, now), poll)
+
+
+def _first(rows: Sequence[ArticleRow], now: datetime) -> First | None:
+    found = first_report(members(rows))
+    if found is None:
+        return None
+    row = next(row for row in rows if row.id == found.article_id)
+    words = "First to report" if found.certain else "First we saw"
+    return First(words, row.outlet, f"/outlets/{row.slug}/", moment(found.at, now))
+
+
+def columns(story_id: int, rows: Sequence[ArticleRow]) -> tuple[Column, ...]:
+    """Each rated side's latest news headline per outlet; none at all where fewer than two sides have one."""
+    found = tuple(_column(story_id, side, rows) for side in RATED_SIDES)
+    return found if sum(bool(column.headlines) for column in found) > 1 else ()
+
+
+def _column(story_id: int, side: Side, rows: Sequence[ArticleRow]) -> Column:
+    latest: dict[int, ArticleRow] = {}
+    for row in rows:
+        if row.side is side and row.genre == Genre.NEWS:
+            latest.setdefault(row.outlet_id, row)
+    shown = list(latest.values())[:COLUMN_HEADLINES]
+    return Column(
+        side=side.value,
+        label=side.label,
+        letter=side.letter,
+        headlines=tuple(
+            ColumnHeadline(row.title, outbound(row.address), row.language, row.outlet, f"/outlets/{row.slug}/")
+            for row in shown
+        ),
+        more=len(latest) - len(shown),
+        href=f"/stories/{story_id}/?side={side.value}#sources",
+    )

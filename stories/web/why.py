@@ -1,0 +1,102 @@
+"""Why an article is in its story: score, contributions, threshold, version and runner-up, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from stories.models import Membership
+from stories.web.links import outbound
+from stories.web.moments import Moment, moment
+
+# The words for how a membership came about (`Membership.method`).
+METHOD_WORDS: Final = {
+    "score": "Of the stories of the last days this one is the nearest, and near enough.",
+    "near_duplicate": "Its text is nearly the same as that of an article that is already here.",
+    "new": "No story was near enough, so it began this one.",
+    "merge": "It came with a story that was merged into this one.",
+    "person": "A person placed it here; the machine leaves it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence. width and x are percent of half a bar as SVG wants them; against: it spoke against."""
+
+    words: str
+    contribution: str
+    against: bool
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The whole reasoning on one article. margin: by how much the score passes the threshold, '' without a score."""
+
+    article_id: int
+    title: str
+    href: str
+    language: str
+    outlet: str
+    method: str
+    score: str
+    threshold: str
+    margin: str
+    reasons: tuple[Reason, ...]
+    runner_up: str
+    runner_up_href: str
+    runner_up_score: str
+    version: str
+    placed: Moment
+    locked: bool
+
+
+def membership(article_id: int) -> Membership | None:
+    """The article's membership with its article, outlet and runner-up; one query."""
+    heavy = ("article__text", "article__summary", "runner_up__vector_sum", "article__outlet__note")
+    return Membership.objects.select_related("article__outlet", "runner_up").defer(*heavy).filter(pk=article_id).first()
+
+
+def reasons(found: Membership, now: datetime) -> Why:
+    """The reasoning behind a membership, the strongest evidence first."""
+    scored = found.score is not None and found.threshold is not None
+    return Why(
+        article_id=found.article_id,
+        title=found.article.title,
+        href=outbound(found.article.canonical_address),
+        language=found.article.language,
+        outlet=found.article.outlet.name,
+        method=METHOD_WORDS.get(found.method, ""),
+        score=_number(found.score),
+        threshold=_number(found.threshold),
+        margin=_number((found.score or 0.0) - (found.threshold or 0.0)) if scored else "",
+        reasons=_reasons(found.evidence),
+        runner_up=(found.runner_up.title or f"Story {found.runner_up_id}") if found.runner_up else "",
+        runner_up_href=found.runner_up.get_absolute_url() if found.runner_up else "",
+        runner_up_score=_number(found.runner_up_score),
+        version=found.model_version,
+        placed=moment(found.placed_at, now),
+        locked=found.locked,
+    )
+
+
+def _reasons(evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
+    weighed = [
+        (float(row.get("contribution") or 0.0), str(row.get("words") or row.get("name", ""))) for row in evidence
+    ]
+    most = max((abs(contribution) for contribution, _ in weighed), default=0.0) or 1.0
+    return tuple(
+        _reason(contribution, words, 50 * abs(contribution) / most)
+        for contribution, words in sorted(weighed, key=lambda pair: -abs(pair[0]))
+    )
+
+
+def _reason(contribution: float, words: str, half_width: float) -> Reason:
+    against = contribution < 0
+    start = 50 - half_width if against else 50.0
+    return Reason(words, _number(contribution), against, f"{start:.2f}%", f"{half_width:.2f}%")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:+.2f}".replace("-", "−")
