@@ -14,6 +14,7 @@ from typing import Final
 from stories.catalogue.decoding import text_of
 from stories.catalogue.domains import feed_address
 from stories.catalogue.report import Problem, UnreadableError
+from stories.text.folding import clean
 
 MAX_DEPTH: Final = 100  # real outlines nest 2 or 3 deep; a file with 10,000 levels is an attack
 MAX_FEEDS: Final = 100_000
@@ -136,12 +137,12 @@ def _feed(outline: _Outline, title: str, address: str) -> OutlineFeed:
 
 def _plain(value: str) -> str:
     """An address out of its attribute: &amp; and numbered references only, as '&copy=1' is a parameter, not ©."""
-    return _NUMERIC.sub(lambda found: html.unescape(found.group()), _AMPERSAND.sub("&", value)).strip()
+    return _NUMERIC.sub(lambda found: html.unescape(found.group()), _AMPERSAND.sub("&", clean(value)))
 
 
 def _words(value: str) -> str:
     """A title out of its attribute, entities read (twice, as many exporters escape twice), white space folded."""
-    return " ".join(html.unescape(html.unescape(value)).replace("\0", "").split())
+    return clean(html.unescape(html.unescape(value)))
 
 
 def _outlines(text: str) -> Iterator[_Outline]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from stories.catalogue.decoding import text_of
 from stories.catalogue.report import UnreadableError
+from stories.text.folding import clean
 
 DELIMITERS: Final = ",;\t|"
 MAX_ROWS: Final = 200_000
@@ -94,7 +95,7 @@ def _table(reader: "Iterable[list[str]]", skipped: int) -> Table:
         if not columns:
             columns = tuple(fold_column(cell) for cell in cells)
             continue
-        values = {name: cell.strip()[:MAX_CELL] for name, cell in zip(columns, cells, strict=False) if name}
+        values = {name: clean(cell, max_length=MAX_CELL) for name, cell in zip(columns, cells, strict=False) if name}
         if any(values.values()):
             rows.append(Row(begins, values))
         if len(rows) > MAX_ROWS:

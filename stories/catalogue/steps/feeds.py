@@ -30,18 +30,26 @@ def import_feeds(source: bytes, name: str, kind: Kind, actor: Actor, now: dateti
         items: Sequence[OutletFeed] = [from_outline(feed) for feed in outline]
     else:
         items, problems = read_feeds_csv(source)
+    report, _ = add_outlets(items, name, actor, now, exact=not as_opml)
+    return replace(report, problems=problems + report.problems)
+
+
+def add_outlets(
+    items: Sequence[OutletFeed], name: str, actor: Actor, now: datetime, *, exact: bool = True
+) -> tuple[ImportReport, dict[str, int]]:
+    """Outlets and feeds as described, like import_feeds; also the outlet's id for each item's `key_of`."""
     with transaction.atomic():
         take_turns()
-        report = _stored(items, exact=not as_opml, now=now)
-        report = replace(report, name=name, problems=problems + report.problems)
-        return _recorded(report, name, actor, now) if _changed(report) else replace(report, edit_id=None)
+        report, settled = _stored(items, exact=exact, now=now)
+        report = replace(report, name=name)
+        return (_recorded(report, name, actor, now) if _changed(report) else report), settled.outlets
 
 
 def _changed(report: ImportReport) -> bool:
     return bool(report.outlets_new or report.outlets_filled or report.feeds_new or report.feeds_filled)
 
 
-def _stored(items: Sequence[OutletFeed], *, exact: bool, now: datetime) -> ImportReport:
+def _stored(items: Sequence[OutletFeed], *, exact: bool, now: datetime) -> tuple[ImportReport, Settled]:
     addresses = {item.feed for item in items if item.feed}
     known = {feed.address: feed for feed in Feed.objects.filter(address__in=addresses).select_related("outlet")}
     # The outlet of a feed that is known is known too, wherever an editor may have put it since.
@@ -49,7 +57,7 @@ def _stored(items: Sequence[OutletFeed], *, exact: bool, now: datetime) -> Impor
     settled = settle_outlets(wanted, now)
     new = _new_feeds(wanted, known, settled, now)
     filled = _filled_feeds(items, known)
-    return ImportReport(
+    report = ImportReport(
         name="",
         outlets_new=len(settled.new),
         outlets_filled=len(settled.filled),
@@ -61,6 +69,7 @@ def _stored(items: Sequence[OutletFeed], *, exact: bool, now: datetime) -> Impor
         new_outlet_ids=tuple(settled.new),
         new_row_ids=tuple(feed.pk for feed in new),
     )
+    return report, settled
 
 
 def _new_feeds(wanted: Sequence[OutletPlan], known: dict[str, Feed], settled: Settled, now: datetime) -> list[Feed]:
