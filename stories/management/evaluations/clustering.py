@@ -1,0 +1,124 @@
+"""evaluate clustering: the production clusterer over labelled files, each article placed as it arrives."""
+
+import random
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from stories.clustering import metrics
+from stories.clustering import model as learned
+from stories.clustering.features import ArticleFeatures
+from stories.clustering.window import Window
+from stories.management.evaluations import labelled_articles as labelled
+
+SHUFFLES = 5
+DIGITS = 4
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One order of arrival: scores over the labelled rows, and what it took."""
+
+    bcubed: metrics.BCubed
+    ari: float
+    v_measure: float
+    predicted: int
+    largest: int
+    seconds: float
+
+
+def run(paths: Sequence[Path]) -> dict[str, Any]:
+    """The figures of each file under its base name, and the model's version.
+
+    Raises labelled_articles.RowsError, OSError, or model.ModelError without a sentence model.
+    """
+    return {"files": {path.name: evaluated(path) for path in paths}, "model": learned.default().version}
+
+
+def evaluated(path: Path) -> dict[str, Any]:
+    """One file's figures: in time order when every row is dated, else the mean of 5 seeded shuffles without time.
+
+    articles_per_second is of CPU time of this process for counting terms and placing; not for vectors, fingerprints
+    and reading.
+    """
+    articles = labelled.read(path)
+    timed = all(article.published for article in articles)
+    vectors = labelled.vectors(articles, path.name)
+    begun = time.process_time()
+    features = labelled.features(articles, vectors, timed=timed)
+    counting_s = time.process_time() - begun
+    truth = [article.story for article in articles]
+    runs = [arrive(features, truth, order) for order in tqdm(_orders(articles, timed), desc=path.name, disable=None)]
+    return _figures(runs, truth, counting_s)
+
+
+def _orders(articles: Sequence[labelled.Labelled], timed: bool) -> list[list[int]]:
+    places = list(range(len(articles)))
+    if timed:
+        return [sorted(places, key=lambda place: articles[place].published or NEVER)]
+    return [random.Random(seed).sample(places, len(places)) for seed in range(SHUFFLES)]
+
+
+def arrive(features: Sequence[ArticleFeatures], truth: Sequence[str | None], order: Sequence[int]) -> Run:
+    """The run in which the articles come in this order; rows without a true story are placed, not scored."""
+    window = Window()
+    begun = time.process_time()
+    for place in order:
+        window.place(features[place], place)
+    seconds = time.process_time() - begun
+    scored = [place for place, story in enumerate(truth) if story is not None]
+    true = [truth[place] for place in scored]
+    predicted = [window.story_of(place) for place in scored]
+    return Run(
+        bcubed=metrics.bcubed(true, predicted),
+        ari=metrics.adjusted_rand(true, predicted),
+        v_measure=metrics.v_measure(true, predicted),
+        predicted=len(set(predicted)),
+        largest=max(Counter(predicted).values(), default=0),
+        seconds=seconds,
+    )
+
+
+def _figures(runs: Sequence[Run], truth: Sequence[str | None], counting_s: float) -> dict[str, Any]:
+    f1 = [run.bcubed.f1 for run in runs]
+    true = Counter(story for story in truth if story is not None)
+    return {
+        "bcubed": {
+            "precision": _mean([run.bcubed.precision for run in runs]),
+            "recall": _mean([run.bcubed.recall for run in runs]),
+            "f1": _mean(f1),
+        },
+        "f1_spread": round(max(f1) - min(f1), DIGITS),
+        "ari": _mean([run.ari for run in runs]),
+        "v_measure": _mean([run.v_measure for run in runs]),
+        "stories": {"predicted": _mean([run.predicted for run in runs]), "true": len(true)},
+        "largest": {"predicted": max(run.largest for run in runs), "true": max(true.values(), default=0)},
+        "articles": len(truth),
+        "articles_per_second": round(len(truth) / (counting_s + statistics.mean(run.seconds for run in runs)), 1),
+    }
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(statistics.fmean(values), DIGITS)
+
+
+def lines(result: dict[str, Any]) -> Iterator[str]:
+    """The figures as a person reads them, a file to a line."""
+    yield f"model {result['model']}"
+    for name, found in result["files"].items():
+        scores, stories, largest = found["bcubed"], found["stories"], found["largest"]
+        yield (
+            f"{name}: B3 F1 {scores['f1']:.3f} (precision {scores['precision']:.3f}, recall {scores['recall']:.3f}, "
+            f"spread {found['f1_spread']:.3f}), ARI {found['ari']:.3f}, V {found['v_measure']:.3f}, "
+            f"stories {stories['predicted']:.0f} for {stories['true']}, "
+            f"largest {largest['predicted']} for {largest['true']}, "
+            f"{found['articles']} articles, {found['articles_per_second']:.0f} per second"
+        )

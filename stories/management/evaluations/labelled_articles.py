@@ -1,0 +1,113 @@
+"""Labelled articles out of (gzipped) JSON lines, with the features that production would give them."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+from tqdm import tqdm
+
+from stories.annotate import model
+from stories.annotate.fingerprint import fingerprint
+from stories.clustering.features import ArticleFeatures, Floats, features_of
+
+VECTOR_CHARACTERS = 900  # of the text, after the headline, as the annotation has it
+BATCH = 64
+
+
+class RowsError(Exception):
+    """A file isn't JSON lines of articles; the message names file and line."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """An article row and its true story, None when not known."""
+
+    row: dict[str, Any]
+    story: str | None
+    published: datetime | None
+
+
+def read(path: Path) -> list[Labelled]:
+    """The rows of a .jsonl or .jsonl.gz file in its order.
+
+    Raises RowsError or OSError.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        return [_labelled(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _labelled(path: Path, number: int, line: str) -> Labelled:
+    try:
+        row = json.loads(line)
+        published = row.get("published")
+        return Labelled({"id": row["id"], "title": row["title"], **row}, row.get("story"), _moment(published))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RowsError(f"{path.name}, line {number}: not an article ({error!r})") from error
+
+
+def _moment(published: str | None) -> datetime | None:
+    if not published:
+        return None
+    moment = datetime.fromisoformat(published)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def vectors(articles: Sequence[Labelled], label: str) -> Floats:
+    """One sentence vector per article; kept in the data folder under the checksums of model and texts.
+
+    label: for the progress bar. Raises model.ModelError when the model has not been built.
+    """
+    texts = [vector_text(article.row["title"], article.row.get("text") or "") for article in articles]
+    encoder = model.encoder(settings.MODEL_DIR)
+    kept = settings.DATA_DIR / "cache" / "vectors" / f"{_digest(texts)}.npy"
+    if kept.exists():
+        return np.asarray(np.load(kept), np.float32)
+    parts = [encoder.encode(batch) for batch in tqdm(list(_batches(texts)), desc=f"{label}: vectors", disable=None)]
+    found = np.concatenate(parts) if parts else np.zeros((0, model.DIMENSIONS), np.float32)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_suffix(".part.npy")
+    np.save(unfinished, found)
+    unfinished.replace(kept)
+    return found
+
+
+def vector_text(title: str, text: str) -> str:
+    """What the encoder reads of an article."""
+    return f"{title}\n{text[:VECTOR_CHARACTERS]}".strip()
+
+
+def _digest(texts: Sequence[str]) -> str:
+    digest = hashlib.sha256((settings.MODEL_DIR / model.CHECKSUM_FILE).read_bytes())
+    for text in texts:
+        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(texts), BATCH):
+        yield texts[start : start + BATCH]
+
+
+def features(articles: Sequence[Labelled], known: Floats, *, timed: bool) -> list[ArticleFeatures]:
+    """What the clusterer sees of the articles; without dates unless timed. Ids are places in the sequence."""
+    return [
+        features_of(
+            place,
+            outlet=article.row.get("outlet") or "",
+            language=article.row.get("lang") or "",
+            published=article.published if timed else None,
+            title=article.row["title"],
+            text=article.row.get("text") or "",
+            address=article.row.get("url") or "",
+            vector=vector,
+            fingerprint=fingerprint(article.row.get("text") or ""),
+        )
+        for place, (article, vector) in enumerate(zip(articles, known, strict=True))
+    ]
