@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from stories.annotate.agencies import AGENCIES, Agency
+from stories.annotate.article_text import ArticleText
 from stories.scales import OriginKind, OutletKind
 from stories.text.folding import fold
 
@@ -54,39 +55,26 @@ class Origin:
     evidence: tuple[str, ...] = ()
 
 
-def origin(
-    text: str,
-    *,
-    outlet_kind: str = OutletKind.PUBLISHER,
-    outlet_name: str = "",
-    byline: str = "",
-    rights: str = "",
-    source_name: str = "",
-    wires: tuple[str, ...] = (),
-) -> Origin:
-    """The origin of a text, with the words that show it, own when nothing does.
-
-    source_name: whom the feed's <source> or the page names. wires: names of further agencies, such as the catalogue's
-    outlets of kind wire. A wire's own text is own.
-    """
-    if outlet_kind == OutletKind.WIRE:
+def origin(article: ArticleText) -> Origin:
+    """The origin of an article's text, with the words that show it; own when nothing does. A wire's own text is own."""
+    if article.outlet_kind == OutletKind.WIRE:
         return Origin(OriginKind.OWN)
-    known = _known(wires)
-    for place, credit in _credits(text, byline, rights, source_name):
+    known = _known(article.wires)
+    for place, credit in _credits(article):
         agency = _agency_in(credit, known)
-        if agency and not _same_name(agency, outlet_name):
+        if agency and not _same_name(agency, article.outlet_name):
             return Origin(OriginKind.WIRE, agency, (f"{place}: {credit.strip()[:MAX_QUOTE]}",))
-    return _republished(text, outlet_kind, outlet_name, source_name)
+    return _republished(article)
 
 
-def _republished(text: str, outlet_kind: str, outlet_name: str, source_name: str) -> Origin:
-    if source_name and not _same_name(source_name, outlet_name):
-        return Origin(OriginKind.REPUBLISHED, source_name, (f"source: {source_name[:MAX_QUOTE]}",))
+def _republished(article: ArticleText) -> Origin:
+    source, text = article.source_name, article.body
+    if source and not _same_name(source, article.outlet_name):
+        return Origin(OriginKind.REPUBLISHED, source, (f"source: {source[:MAX_QUOTE]}",))
     found = _REPUBLISHED.search(text[:HEAD_LENGTH]) or _REPUBLISHED.search(text[-FOOT_LENGTH:])
-    if found and not _same_name(found["inside"], outlet_name):
-        name = found["inside"].strip()
-        return Origin(OriginKind.REPUBLISHED, name, (f"text: {found.group()[:MAX_QUOTE]}",))
-    if outlet_kind == OutletKind.REPUBLISHER:
+    if found and not _same_name(found["inside"], article.outlet_name):
+        return Origin(OriginKind.REPUBLISHED, found["inside"].strip(), (f"text: {found.group()[:MAX_QUOTE]}",))
+    if article.outlet_kind == OutletKind.REPUBLISHER:
         return Origin(OriginKind.REPUBLISHED, "", ("the outlet republishes others' articles",))
     return Origin(OriginKind.OWN)
 
@@ -97,9 +85,10 @@ def _same_name(name: str, outlet_name: str) -> bool:
     return bool(mine and theirs) and (theirs in mine or mine in theirs)
 
 
-def _credits(text: str, byline: str, rights: str, source_name: str) -> Iterator[tuple[str, str]]:
+def _credits(article: ArticleText) -> Iterator[tuple[str, str]]:
     """(place, words) of everything that reads as a credit, the surest place first."""
-    yield from (pair for pair in (("source", source_name), ("byline", byline), ("rights", rights)) if pair[1])
+    yield from (("source", article.source_name), ("byline", article.byline), ("rights", article.rights))
+    text = article.body
     head, foot = text[:HEAD_LENGTH], text[HEAD_LENGTH:][-FOOT_LENGTH:]
     yield from (("dateline", found["inside"]) for found in _brackets(head, near_start=True))
     for pattern, place in ((_LEAD_IN, "dateline"), (_BY, "byline")):

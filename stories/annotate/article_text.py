@@ -1,0 +1,36 @@
+"""An article as it is before it is read: its words and what its outlet says about it. A plain value."""
+
+from dataclasses import dataclass
+
+from stories.scales import OutletKind
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """What is known of an article. Only the title must be there.
+
+    language_hint: what the page, feed or outlet says ('en-GB'). json_ld_section: the section the page names, by JSON-LD
+    or meta. source_name: whom the feed's <source> or the page names. wires: names of agencies beside the well-known
+    ones, such as the catalogue's outlets of kind wire.
+    """
+
+    title: str
+    text: str = ""
+    summary: str = ""
+    address: str = ""
+    language_hint: str = ""
+    feed_categories: tuple[str, ...] = ()
+    json_ld_type: str = ""
+    json_ld_section: str = ""
+    tags: tuple[str, ...] = ()
+    outlet_kind: str = OutletKind.PUBLISHER
+    outlet_name: str = ""
+    byline: str = ""
+    rights: str = ""
+    source_name: str = ""
+    wires: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The text, or the summary of an article without one."""
+        return self.text or self.summary
