@@ -36,18 +36,19 @@ class Order:
     names: tuple[str, ...]
     fast: bool = False
     discard: bool = False  # the data folder is removed at the end: for tests
-    tcp: bool = False
+    tcp_ports: tuple[int, int] | None = None  # PostgreSQL's and Valkey's
     who: str = ""  # an Identity; empty: the one that works
 
     def servers(self) -> list[Server]:
         """The servers asked for."""
         data = DataFolder(Path(self.data))
+        ports = self.tcp_ports or (None, None)
         made: list[Server] = []
         if "postgres" in self.names:
             who = Identity(self.who) if self.who else identity()
-            made.append(Postgres(data, who, fast=self.fast, tcp_port=free_port() if self.tcp else None))
+            made.append(Postgres(data, who, fast=self.fast, tcp_port=ports[0]))
         if "valkey" in self.names:
-            made.append(Valkey(data, tcp_port=free_port() if self.tcp else None))
+            made.append(Valkey(data, tcp_port=ports[1]))
         return made
 
 

@@ -1,5 +1,6 @@
 """The embedded servers as processes: they answer, they are shared, and nothing of them stays behind."""
 
+import json
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ import redis
 
 from newsdesk import embedded
 from newsdesk.embedded.folder import DataFolder
-from tests.embedded.programs import ROOT, comes_true, end, running_over, user
+from tests.embedded.programs import BOUND_S, ROOT, comes_true, end, running_over, user, without_addresses
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc, which only Linux has")
 
@@ -101,6 +102,45 @@ def _length(broker: "redis.Redis") -> object:
         return broker.llen("queue")
     except redis.RedisError:
         return None
+
+
+def test_a_pair_over_tcp_stands_for_servers_elsewhere(tmp_path: Path) -> None:
+    pair = subprocess.Popen(
+        [sys.executable, "-m", "newsdesk.embedded", str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert pair.stdout is not None
+    told = dict(pair.stdout.readline().strip().split("=", 1) for _ in range(2))
+    assert pair.stdout.readline().strip() == '{"ready": true}'
+    assert answers(told["DATABASE_URL"])
+    assert redis.Redis.from_url(told["REDIS_URL"]).ping()
+    pair.send_signal(signal.SIGINT)
+    assert pair.wait(BOUND_S) == 0
+    assert comes_true(lambda: not running_over(tmp_path))
+
+
+PREPARE = """
+import json, os
+from newsdesk import embedded
+embedded.prepare(["manage.py", "verify"])
+print(json.dumps({name: os.environ.get(name) for name in ("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL")}))
+"""
+
+
+def test_a_server_whose_address_is_given_is_not_started_and_the_other_is(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PREPARE],
+        cwd=ROOT,
+        env=without_addresses(NEWSDESK_DATA=str(tmp_path), DATABASE_URL="postgresql://elsewhere/news"),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    assert json.loads(done.stdout) == {
+        "DATABASE_URL": "postgresql://elsewhere/news",
+        "REDIS_URL": f"unix://{tmp_path}/run/valkey.sock",
+        "CELERY_BROKER_URL": f"redis+socket://{tmp_path}/run/valkey.sock",
+    }
+    assert not (tmp_path / "pg").exists()
+    assert comes_true(lambda: not running_over(tmp_path))
 
 
 def test_a_stale_socket_and_a_stale_pid_of_another_program_are_no_obstacle(tmp_path: Path) -> None:
