@@ -103,8 +103,9 @@ def read_page(
     headings = frozenset({fold(meta.title), *(fold(line.text) for line in lines if line.tag == "h1")})
     around = boilerplate.notes([line.text for line in lines])
     within = boilerplate.sort_out(
-        [line for line in _article_lines(tree, meta) if not visible_dates.is_date_line(line, zone, fetched_at)],
-        repeated,
+        _article_lines(tree, meta),
+        repeated
+        | frozenset(fold(line.text) for line in lines if visible_dates.is_date_line(line.text, zone, fetched_at)),
         headings,
     )
     return Page(
