@@ -12,7 +12,8 @@ from django.db.models import F
 
 from stories.annotate import annotation as reading
 from stories.annotate import model
-from stories.models import STAGE_LIMIT_S, Annotation, Article, Stage
+from stories.models import STAGE_LIMIT_S, Annotation, Article, Outlet, Stage
+from stories.scales import OutletKind
 
 BATCH = 32
 TRIES = 3  # an article that was claimed this often and never finished is passed on with its title alone
@@ -29,7 +30,8 @@ def annotate_due(now: datetime, *, encode: Encode | None = None) -> int:
     encode = encode or model.encoder(settings.MODEL_DIR).encode
     articles = _claim(now)
     if articles:
-        _write([_annotated(article, encode) for article in articles], articles, now)
+        wires = tuple(Outlet.objects.filter(kind=OutletKind.WIRE).values_list("name", flat=True))
+        _write([_annotated(article, wires, encode) for article in articles], articles, now)
     return len(articles)
 
 
@@ -48,7 +50,7 @@ def _claim(now: datetime) -> list[Article]:
     return articles
 
 
-def _annotated(article: Article, encode: Encode) -> reading.Annotation:
+def _annotated(article: Article, wires: tuple[str, ...], encode: Encode) -> reading.Annotation:
     text = reading.ArticleText(
         title=article.title,
         text=article.text if article.attempts < TRIES else "",
@@ -60,9 +62,11 @@ def _annotated(article: Article, encode: Encode) -> reading.Annotation:
         json_ld_section=article.section_hint,
         tags=tuple(article.tags),
         outlet_kind=article.outlet.kind,
+        outlet_name=article.outlet.name,
         byline=", ".join(article.authors),
         rights=article.rights,
         source_name=article.byline_source,
+        wires=wires,
     )
     return reading.annotate(text, encode)
 

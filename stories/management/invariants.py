@@ -79,12 +79,11 @@ def _of_articles(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
 def _of_stories(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
     yield "no article is in a merged story", Membership.objects.filter(story__state=StoryState.MERGED)
     members = Membership.objects.filter(story=OuterRef("pk")).order_by().values("story")
-    recount = {
-        "members": Coalesce(Subquery(members.annotate(n=Count("pk")).values("n")), 0),
-        "earliest": Subquery(members.annotate(at=Min("article__published_at")).values("at")),
-        "latest": Subquery(members.annotate(at=Max("article__published_at")).values("at")),
-    }
-    stories = Story.objects.exclude(state=StoryState.MERGED).annotate(**recount)
+    stories = Story.objects.exclude(state=StoryState.MERGED).annotate(
+        members=Coalesce(Subquery(members.annotate(n=Count("pk")).values("n")), 0),
+        earliest=Subquery(members.annotate(at=Min("article__published_at")).values("at")),
+        latest=Subquery(members.annotate(at=Max("article__published_at")).values("at")),
+    )
     yield "a story counts its articles", stories.exclude(article_count=F("members"))
     wrong_span = ~Q(first_at=F("earliest")) | ~Q(last_at=F("latest"))
     yield "a story spans its articles", stories.filter(wrong_span, members__gt=0)

@@ -1,0 +1,143 @@
+"""An article's page: fetched, read, and what it says written into the article's row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from stories.ingest import page as reading
+from stories.ingest.dates import ParsedDate, effective
+from stories.ingest.steps.doors import PAGE_ACCEPT, policy, robots_allow
+from stories.models import STAGE_LIMIT_S, Article, ArticleVersion, Sighting, Stage
+from stories.net.answers import PAGE_BYTES, Fetched, FetchError
+from stories.net.fetch import fetch
+from stories.scales import DateSource
+
+Fetch = Callable[..., Fetched]
+
+TRIES = 3
+RETRY_AFTER = (timedelta(seconds=30), timedelta(minutes=2))
+HEALING = frozenset({"timeout", "connection", "dns"})
+SERVER_ERROR, TOO_MANY, GONE = 500, 429, frozenset({404, 410})
+FEED_KEEPS = 1.25  # the feed's own full text is kept unless the page has at least 1 / this of it
+
+
+def page_due(article_id: int, now: datetime) -> Article | None:
+    """The article, leased for the reading of its page, or None when somebody else has it or it waits for nothing."""
+    lease = now + timedelta(seconds=STAGE_LIMIT_S[Stage.PAGE])
+    claimed = Article.objects.due(Stage.PAGE, now).filter(pk=article_id)
+    if not claimed.update(leased_until=lease, attempts=F("attempts") + 1):
+        return None
+    return Article.objects.select_related("outlet").get(pk=article_id)
+
+
+def read_page(article: Article, now: datetime, *, fetch: Fetch = fetch) -> None:
+    """Fetch and read the page; the article then waits for annotation, or for another try where that can heal.
+
+    A page that can't be had is a recorded reason: the article goes on with the words of its feed.
+    """
+    if article.attempts > TRIES:  # its reader was killed each time
+        return _go_on(article, now, "Reading the page was given up after several tries.")
+    try:
+        if not robots_allow(article.address, now, fetch):
+            return _go_on(article, now, "The site asks robots not to read this page.")
+        answer = fetch(article.address, policy=policy(PAGE_BYTES, PAGE_ACCEPT), now=now)
+        if answer.status == SERVER_ERROR or answer.status > SERVER_ERROR or answer.status == TOO_MANY:
+            return _try_again(article, now, f"The site answered {answer.status}.", answer.retry_after_s)
+        if answer.status != 200:
+            words = "The outlet has taken the page down." if answer.status in GONE else "The site does not give the page:"
+            return _go_on(article, now, f"{words} ({answer.status})")
+        page = reading.read_page(
+            answer.body,
+            url=answer.url,
+            fetched_at=now,
+            content_type=answer.content_type,
+            charset=answer.charset,
+            zone=article.outlet.zone,
+        )
+    except FetchError as error:
+        return _try_again(article, now, error.words) if error.kind in HEALING else _go_on(article, now, error.words)
+    except reading.UnreadablePage as error:
+        return _go_on(article, now, error.words)
+    if page.is_list_page:
+        return _go_on(article, now, "The address leads to a list of articles, not to one.")
+    return _write(article, page, now)
+
+
+def _try_again(article: Article, now: datetime, words: str, wait_s: int | None = None) -> None:
+    if article.attempts >= TRIES:
+        return _go_on(article, now, words)
+    wait = max(RETRY_AFTER[article.attempts - 1], timedelta(seconds=min(wait_s or 0, 3600)))
+    Article.objects.filter(pk=article.pk).update(page_error=words, due_at=now + wait, leased_until=None)
+    return None
+
+
+def _go_on(article: Article, now: datetime, words: str = "") -> None:
+    article.page_error = words
+    article.stage, article.due_at, article.leased_until, article.attempts = Stage.ANNOTATE, now, None, 0
+    article.save(update_fields=["page_error", "stage", "due_at", "leased_until", "attempts"])
+
+
+def _write(article: Article, page: reading.Page, now: datetime) -> None:
+    _take(article, page)
+    _take_date(article, page.published)
+    with transaction.atomic():
+        if twin := _twin(article, page.canonical):
+            return _join(article, twin)
+        article.canonical_address = page.canonical or article.canonical_address
+        article.page_error = "" if article.text else "No text was found on the page."
+        article.stage, article.due_at, article.leased_until, article.attempts = Stage.ANNOTATE, now, None, 0
+        article.save()
+        latest = ArticleVersion.objects.filter(article=article, title=article.title).order_by("-pk").first()
+        if latest and not latest.text_hash:
+            latest.text_hash = text_hash(article.text)
+            latest.save(update_fields=["text_hash"])
+    return None
+
+
+def _take(article: Article, page: reading.Page) -> None:
+    """What the page says beside its date; the feed's word stays where the page has none."""
+    if page.text and len(page.text) * FEED_KEEPS >= len(article.text):
+        article.text, article.text_source = page.text, "page"
+    article.authors = list(page.authors) or article.authors
+    article.tags = list(page.tags) or article.tags
+    article.image_address = page.image_address[:2000] or article.image_address
+    article.image_caption = page.image_caption or article.image_caption
+    article.image_credit = page.image_credit[:500] or article.image_credit
+    article.rights = page.rights[:500] or article.rights
+    article.section_hint = page.section_hint[:200]
+    article.json_ld_type = page.json_ld_type[:60]
+    article.byline_source = page.source_name[:300] or article.byline_source
+    article.language = article.language or page.language[:8]
+    article.modified_at = page.modified.moment if page.modified else article.modified_at
+
+
+def _take_date(article: Article, found: ParsedDate | None) -> None:
+    # The feed's time stands: only an article without one takes its page's.
+    if found is None or article.published_source != DateSource.SEEN:
+        return
+    article.published_at = effective(found.moment, article.first_seen_at)
+    article.published_precision, article.published_source = found.precision, found.source
+    article.published_raw = found.raw[:200]
+
+
+def _twin(article: Article, canonical: str) -> Article | None:
+    if not canonical or canonical == article.canonical_address:
+        return None
+    return Article.objects.filter(canonical_address=canonical, outlet=article.outlet).exclude(pk=article.pk).first()
+
+
+def _join(article: Article, twin: Article) -> None:
+    """Two addresses, one article: what was seen of the second is told of the first."""
+    known = Sighting.objects.filter(article=twin).values("feed")
+    Sighting.objects.filter(article=article).exclude(feed__in=known).update(article=twin)
+    article.delete()
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text, '' for none."""
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
