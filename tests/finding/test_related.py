@@ -10,19 +10,27 @@ def candidate(story_id, nearness, *names, **fields):
     return Candidate(story_id, nearness, frozenset(names), **fields)
 
 
-def test_shared_names_are_the_reason():
-    (found,) = related(
-        ["Port Ansel", "Mira Tolland", "Ferry Board"], [candidate(1, 0.4, "Mira Tolland", "Port Ansel")], 5
-    )
-    assert found.words == "also names Mira Tolland and Port Ansel"
+OTHERS = [candidate(i, 0.1, "The State", "Harbor Fund") for i in range(100, 110)]
+
+
+def test_shared_rare_names_make_a_story_related_and_are_the_reason():
+    own = ["Port Ansel", "Mira Tolland", "Ferry Board"]
+    (found,) = related(own, [candidate(1, 0.5, "Mira Tolland", "Port Ansel"), *OTHERS], 5)
+    assert (found.story_id, found.words) == (1, "also names Mira Tolland and Port Ansel")
 
 
 def test_what_is_neither_near_nor_names_the_same_is_not_related():
     assert related(["Port Ansel"], [candidate(1, 0.5, "Kestrel Bay"), candidate(2, 0.1, "Port Ansel")], 5) == ()
 
 
-def test_one_shared_name_is_not_enough_without_nearness():
-    assert related(["Port Ansel", "Mira Tolland"], [candidate(1, 0.4, "Port Ansel")], 5) == ()
+def test_names_that_everyone_carries_make_nothing_related():
+    everyone = [candidate(i, 0.5, "The State", "Harbor Fund") for i in range(10)]
+    assert related(["The State", "Harbor Fund"], everyone, 5) == ()
+
+
+def test_names_make_up_for_distance_only_so_far():
+    own = ["Mira Tolland", "Port Ansel", "Ferry Board", "Dock Nine", "Pier Four"]
+    assert related(own, [candidate(1, 0.3, *own), *OTHERS], 5) == ()
 
 
 def test_a_story_close_in_wording_needs_no_name():
@@ -30,10 +38,21 @@ def test_a_story_close_in_wording_needs_no_name():
     assert found.words == "close in wording"
 
 
+def test_a_name_that_many_carry_is_no_reason_to_tell():
+    own = ["The State"]
+    found = related(own, [candidate(1, 0.8, "The State"), *OTHERS], 5)
+    assert found[0].words == "close in wording"
+
+
+def test_a_figure_is_no_name():
+    (found,) = related(["50%", "120"], [candidate(1, 0.8, "50%", "120")], 5)
+    assert (found.shared, found.words) == ((), "close in wording")
+
+
 def test_a_rare_name_counts_for_more_than_one_that_all_carry():
     own = ["The State", "Mira Tolland", "Harbor Fund"]
-    everywhere = [candidate(i, 0.4, "The State", "Harbor Fund") for i in range(1, 6)]
-    found = related(own, [*everywhere, candidate(9, 0.4, "The State", "Mira Tolland")], 5)
+    everywhere = [candidate(i, 0.7, "The State", "Harbor Fund") for i in range(1, 6)]
+    found = related(own, [*everywhere, candidate(9, 0.7, "The State", "Mira Tolland")], 5)
     assert found[0].story_id == 9
     assert found[0].shared[0] == "Mira Tolland"
 
