@@ -1,9 +1,58 @@
-"""The outlet page."""
+"""The outlet page: who it is, how raters place it and why, its feeds, and what it wrote lately."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from stories.models import Article, Coverage, Outlet
+from stories.web.outlet_page import OutletPage, RecentArticle, feed_rows, outlet_facts, recent_articles, standings
+
+RECENT: Final = 30
+HEAVY: Final = ("text", "summary", "membership__story__vector_sum")
 
 
 @require_safe
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
-    raise NotImplementedError
+    """The page of an outlet; seven queries."""
+    now = datetime.now(UTC)
+    found = Outlet.objects.select_related("owner").filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    counts = (
+        Article.objects.shown()
+        .filter(outlet=found)
+        .aggregate(
+            articles=Count("pk"),
+            stories=Count("membership__story", distinct=True),
+            opinion=Count("pk", Q(genre="opinion")),
+        )
+    )
+    page = OutletPage(
+        name=found.name,
+        facts=outlet_facts(found, list(found.domains.values_list("name", flat=True))),
+        note=found.note,
+        standings=standings(found, now),
+        feeds=feed_rows(found.feeds.order_by("address"), now),
+        articles=counts["articles"],
+        stories=counts["stories"],
+        opinion=counts["opinion"],
+        recent=_recent(found, now),
+    )
+    return render(request, "web/outlet.html", {"page": page})
+
+
+def _recent(found: Outlet, now: datetime) -> tuple[RecentArticle, ...]:
+    rows = list(
+        Article.objects.shown()
+        .filter(outlet=found)
+        .select_related("membership__story")
+        .defer(*HEAVY)
+        .order_by("-published_at", "-id")[:RECENT]
+    )
+    story_ids = [row.membership.story_id for row in rows if hasattr(row, "membership")]
+    coverages = Coverage.objects.filter(scheme__slug="lean", story__in=story_ids).defer("inputs", "distributions")
+    return recent_articles(rows, {row.story_id: row for row in coverages}, now)
