@@ -17,12 +17,12 @@ from stories.text.folding import fold
 
 OPINION_TYPES: Final = frozenset(("opinionnewsarticle", "opinion", "editorial"))
 _LABELS: Final = (
-    "opinion|editorial|op-ed|commentary|column|letters?|letters to the editor|guest column|viewpoint|perspective|"
+    "opinion|editorial|op-ed|commentary|column|letters to the editor|guest column|viewpoint|perspective|"
     "tribune|edito|éditorial|chronique|point de vue|meinung|kommentar|leitartikel|kolumne|gastbeitrag|opinión|"
     "columna|tribuna|사설|칼럼|기고|시론|오피니언|기자수첩|데스크칼럼|社説|論説|コラム|主張|天声人語"
 )
 _TITLE_LABEL: Final = re.compile(
-    rf"^\W?(?P<first>{_LABELS})\s?[:|\]】）)–—/]|^[\[【（(](?:[^\])】）]{{0,12}}\s)?(?P<boxed>{_LABELS})[\]】）)]"
+    rf"^\W?(?P<first>{_LABELS}|letters?)\s?[:|\]】）)–—/]|^[\[【（(](?:[^\])】）]{{0,12}}\s)?(?P<boxed>{_LABELS})[\]】）)]"
     rf"|[|–—-]\s(?P<last>{_LABELS})$",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ MAX_HITS: Final = 3  # of one kind, so that a long tag list can't outvote an out
 LEAD_LENGTH: Final = 300
 SLUG_WORDS: Final = 4  # a path part of more words is the headline again
 
+# brell.example and brell.co.uk are names; what stands before them may be a section.
+_NAME_AND_SUFFIX: Final = re.compile(r"(?:^|\.)[^.]+\.(?:(?:com?|org|net|gov|ac|or|ne|go)\.[a-z]{2}|[^.]+)$")
 _ADDRESS_WORD: Final = re.compile(r"[^\W_]+")
 _ACCENT: Final = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüçñ", "aaaaaaeeeeiiiiooooouuuucn")
 
@@ -93,10 +95,13 @@ def sections_named(name: str) -> list[Section]:
 
 
 def address_parts(address: str) -> list[str]:
-    """The parts of an address that may name a section: first labels of the host, folders of the path; no headlines."""
+    """The parts of an address that may name a section: what stands before the host's name, and folders of the path.
+
+    The last part of the path and parts of four words and more are headlines, and left out.
+    """
     try:
         parts = urlsplit(address)
-        labels = (parts.hostname or "").split(".")[:-2]
+        labels = _NAME_AND_SUFFIX.sub("", parts.hostname or "").split(".")
     except ValueError:
         return []
     folders = [unquote(part) for part in parts.path.split("/")[:-1]]

@@ -1,7 +1,7 @@
 """The words by which a section is known, folded. Plain values.
 
 CATEGORY: what outlets call their sections, in feeds, pages and addresses. TITLE: what a headline or a lead of the
-section says; offices, not people, for people leave office. Terms of Chinese, Japanese and Korean are looked for as
+section says. Terms of Chinese, Japanese and Korean are looked for as
 parts of the text, all others as whole words.
 """
 
@@ -61,6 +61,15 @@ CATEGORY: Final[dict[Section, frozenset[str]]] = {
     ),
 }
 
+# Who leads in the mid-2020s: a headline often has nothing but the name. Dated by nature; look at it once a year.
+LEADERS: Final = _words(
+    """trump biden vance harris rubio hegseth newsom desantis putin lavrov zelensky zelenskyy zelenskiy netanyahu
+    macron starmer farage merz meloni sanchez orban tusk von_der_leyen erdogan modi xi_jinping kim_jong_un
+    lee_jae-myung lee_jae_myung ishiba takaichi carney sheinbaum milei lula maduro albanese khamenei pezeshkian
+    ramaphosa 트럼프 바이든 푸틴 젤렌스키 네타냐후 시진핑 김정은 이재명 윤석열 한덕수 이시바 마크롱 トランプ プーチン
+    習近平 石破 高市 ゼレンスキー 李在明 尹錫悦 マクロン 特朗普 川普 普京 习近平 賴清德"""
+)
+
 TITLE: Final[dict[Section, frozenset[str]]] = {
     Section.POLITICS: _words(
         """president presidential presidency prime_minister foreign_minister defense_minister senate senator senators
@@ -68,16 +77,20 @@ TITLE: Final[dict[Section, frozenset[str]]] = {
         electoral voter voters ballot referendum governor governors mayor gop republican republicans democrat democrats
         democratic_party parliament parliamentary mp mps cabinet coalition white_house supreme_court oval_office
         administration executive_order impeachment impeach redistricting gerrymander gerrymandering campaign
-        white_house_staff diplomat diplomats ambassador sanctions summit treaty kremlin politics political politician
+        diplomat diplomats ambassador sanctions summit treaty kremlin politics political politician
         politicians bipartisan filibuster veto immigration deportation tariffs opposition_leader chancellor labour
-        tories downing_street governing ruling_party national_guard attorney_general justice_department doj
-        president's presidente presidenta elecciones gobierno congreso senado diputados ministro ministra partido
+        tories downing_street governing ruling_party national_guard attorney_general justice_department doj tariff
+        federal_judge appeals_court federal homeland_security state_department pentagon treasury border_patrol migrants
+        asylum citizenship embassy ceasefire cease-fire truce peace_talks peace_deal negotiations nato european_union
+        electoral_map congressional_map
+        presidente presidenta elecciones gobierno congreso senado diputados ministro ministra partido
         parlamento politica votantes gouvernement premier_ministre ministre senateurs deputes elections
         elysee matignon presidentielle assemblee_nationale politique scrutin bundesregierung kanzler kanzlerin
         bundeskanzler bundestag bundesrat wahl wahlen minister ministerin wahlkampf koalition partei abgeordnete
         대통령 국회 여당 야당 총리 장관 의원 선거 민주당 국민의힘 정상회담 탄핵 국정 특검 공천 여야 외교부 대선 총선
         대통령실 首相 大統領 国会 選挙 自民党 与党 野党 内閣 衆院 参院 議員 外相 首脳会談 政権 总统 總統 選舉 立委"""
-    ),
+    )
+    | LEADERS,
     Section.BUSINESS: _words(
         """shares stocks stock earnings profit profits revenue inflation interest_rate interest_rates federal_reserve
         central_bank investors ipo merger acquisition retailer quarterly sales gdp economy economists dow nasdaq
@@ -114,7 +127,7 @@ TITLE: Final[dict[Section, frozenset[str]]] = {
 OPINION_CATEGORY: Final = _words(
     """opinion opinions editorial editorials op_ed oped op_eds commentary column columns columnist columnists letters
     letters_to_the_editor viewpoint viewpoints views perspective perspectives comment comments_and_analysis guest_column
-    contributors idees tribune tribunes debats edito editos editoriaux chronique chroniques meinung kommentar kommentare
+    contributors idees tribunes debats edito editos editoriaux chronique chroniques meinung kommentar kommentare
     leitartikel kolumne kolumnen gastbeitrag opinion opiniones columna columnas tribuna editoriales commenti opinioni
     commentisfree 오피니언 사설 칼럼 기고 시론 논설 社説 論説 コラム オピニオン 評論 社評 社论 言論"""
 )
