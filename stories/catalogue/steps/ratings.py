@@ -84,7 +84,7 @@ def _new(
     for each in rated:
         before = latest.get((outlets[each.domain], each.rater))
         same = before is not None and _says_the_same(before, each)
-        if before is None or not same or before.pk in undone or _ended(before, now):
+        if before is None or not same or _open_again(before, undone, now):
             new.append(_rating(each, outlets[each.domain], scheme, now))
         elif before.withdrawn_at is not None:
             problems.append(
@@ -99,8 +99,10 @@ def _undone_by_import() -> set[int]:
     return {pk for after in undone.values_list("after", flat=True) for pk in after.get("new_rating_ids", ())}
 
 
-def _ended(rating: Rating, now: datetime) -> bool:
-    return rating.withdrawn_at is None and rating.valid_until is not None and rating.valid_until <= now
+def _open_again(rating: Rating, undone: set[int], now: datetime) -> bool:
+    if rating.withdrawn_at is not None:
+        return rating.pk in undone
+    return rating.valid_until is not None and rating.valid_until <= now
 
 
 def _says_the_same(rating: Rating, each: RatedDomain) -> bool:
