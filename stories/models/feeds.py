@@ -79,7 +79,8 @@ class Sighting(models.Model):
     article = models.ForeignKey("stories.Article", on_delete=models.CASCADE, related_name="sightings")
     guid = models.CharField(max_length=1000, blank=True)
     title = models.CharField(max_length=1000, blank=True)
-    seen_at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(db_default=Now(), help_text="first")
+    last_seen_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["feed", "article"], name="one_sighting_per_feed")]

@@ -49,7 +49,9 @@ def read_page(article: Article, now: datetime, *, fetch: Fetch = fetch) -> None:
         if answer.status == SERVER_ERROR or answer.status > SERVER_ERROR or answer.status == TOO_MANY:
             return _try_again(article, now, f"The site answered {answer.status}.", answer.retry_after_s)
         if answer.status != 200:
-            words = "The outlet has taken the page down." if answer.status in GONE else "The site does not give the page:"
+            words = (
+                "The outlet has taken the page down." if answer.status in GONE else "The site does not give the page:"
+            )
             return _go_on(article, now, f"{words} ({answer.status})")
         page = reading.read_page(
             answer.body,

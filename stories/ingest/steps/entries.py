@@ -1,0 +1,153 @@
+"""A feed's entries against the articles we hold: new ones stored, known ones seen again, changed headlines kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+
+from stories.ingest.canonical import canonical
+from stories.ingest.dates import believable, effective
+from stories.ingest.decide import Decision, Kind, Known, decide, distinct, unsure_guids
+from stories.ingest.feed import FeedEntry
+from stories.models import Article, ArticleVersion, Feed, Sighting, Stage
+from stories.scales import DatePrecision, DateSource
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Articles that the entries may be: by canonical address, and by guid within this feed."""
+
+    by_address: dict[str, Known]
+    by_guid: dict[str, Known]
+
+
+def store_entries(feed: Feed, entries: Sequence[FeedEntry], language: str, now: datetime) -> list[int]:
+    """The ids of the new articles. Call it in a transaction."""
+    unsure = unsure_guids(entries)
+    wanted = distinct(entries)
+    held = _held(feed, wanted)
+    decided = [(entry, _decided(entry, held, unsure, now)) for entry in wanted if len(canonical(entry.address)) <= 2000]
+    new = [entry for entry, decision in decided if decision.kind is Kind.NEW]
+    ids = _create(feed, new, language, now)
+    for entry, decision in decided:
+        if decision.kind is Kind.VERSION and decision.article_id:
+            _change_headline(decision.article_id, entry, now)
+    known = [(entry, decision.article_id) for entry, decision in decided if decision.article_id]
+    created = [(entry, ids[canonical(entry.address)]) for entry in new if canonical(entry.address) in ids]
+    _see(feed, [*known, *created], now)
+    return list(ids.values())
+
+
+def _held(feed: Feed, entries: Sequence[FeedEntry]) -> _Held:
+    addresses = [canonical(entry.address) for entry in entries]
+    guids = [entry.guid for entry in entries if entry.guid]
+    articles = Article.objects.filter(canonical_address__in=addresses).defer("text")
+    sightings = Sighting.objects.filter(Q(guid__in=guids) | Q(article__in=articles), feed=feed).select_related(
+        "article"
+    )
+    by_guid, worded = {}, {}
+    for sighting in sightings:
+        article = sighting.article
+        known = Known(article.pk, sighting.title or article.title, article.summary, sighting.last_seen_at)
+        by_guid[sighting.guid] = worded[article.pk] = known
+    by_address = {
+        # Another feed may word the same article otherwise: only a change within this feed is a change.
+        article.canonical_address: worded.get(article.pk)
+        or Known(article.pk, "", article.summary, article.first_seen_at)
+        for article in articles
+    }
+    return _Held(by_address, by_guid)
+
+
+def _decided(entry: FeedEntry, held: _Held, unsure: frozenset[str], now: datetime) -> Decision:
+    by_guid = None if entry.guid in unsure else held.by_guid.get(entry.guid)
+    by_address = held.by_address.get(canonical(entry.address))
+    if by_address and not by_address.title:
+        return Decision(Kind.SEEN, by_address.article_id, "known from elsewhere")
+    return decide(entry, by_address, by_guid, now)
+
+
+def _create(feed: Feed, entries: Sequence[FeedEntry], language: str, now: datetime) -> dict[str, int]:
+    """Canonical address -> id of the articles that this call made; another feed may make one at the same moment."""
+    if not entries:
+        return {}
+    waiting = Article.objects.filter(outlet=feed.outlet, stage=Stage.PAGE).count()
+    gap = 0.0 if "*" in settings.FETCH_IMPOLITE_HOSTS else settings.FETCH_HOST_GAP_S
+    rows = [
+        _article(feed, entry, language, now, due_at=now + timedelta(seconds=gap * min(waiting + place, 3600)))
+        for place, entry in enumerate(entries)
+    ]
+    if settings.FETCH_ALLOWED_HOSTS:
+        for row in rows:
+            row.due_at = now if row.address.split("/")[2] in settings.FETCH_ALLOWED_HOSTS else row.due_at
+    addresses = [row.canonical_address for row in rows]
+    before = set(Article.objects.filter(canonical_address__in=addresses).values_list("pk", flat=True))
+    Article.objects.bulk_create(rows, ignore_conflicts=True)
+    made = Article.objects.filter(canonical_address__in=addresses, first_seen_at=now, outlet=feed.outlet)
+    ids = dict(made.exclude(pk__in=before).values_list("canonical_address", "pk"))
+    ArticleVersion.objects.bulk_create(
+        [
+            ArticleVersion(article_id=ids[row.canonical_address], title=row.title, seen_at=now)
+            for row in rows
+            if row.canonical_address in ids
+        ],
+        ignore_conflicts=True,
+    )
+    return ids
+
+
+def _article(feed: Feed, entry: FeedEntry, language: str, now: datetime, due_at: datetime) -> Article:
+    dated = entry.published if entry.published and believable(entry.published.moment, now) else None
+    return Article(
+        outlet=feed.outlet,
+        canonical_address=canonical(entry.address),
+        address=entry.address[:2000],
+        title=entry.title,
+        summary=entry.summary,
+        text=entry.content_text,
+        text_source="feed" if entry.content_text else "",
+        language=(entry.language or language or feed.outlet.language)[:8],
+        published_at=effective(dated.moment if dated else None, now),
+        published_precision=dated.precision if dated else DatePrecision.SEEN,
+        published_source=dated.source if dated else DateSource.SEEN,
+        published_raw=entry.published_raw[:200],
+        modified_at=entry.modified.moment if entry.modified else None,
+        first_seen_at=now,
+        authors=list(entry.authors),
+        image_address=entry.image_address[:2000],
+        image_caption=entry.image_caption,
+        image_credit=entry.image_credit[:500],
+        byline_source=entry.source_name[:300],
+        feed_categories=[*entry.categories, *([feed.category] if feed.category else [])],
+        stage=Stage.PAGE,
+        due_at=due_at,
+    )
+
+
+def _change_headline(article_id: int, entry: FeedEntry, now: datetime) -> None:
+    """The new wording is the article's; the old one stays as a version. Its page is read again."""
+    article = Article.objects.select_for_update().get(pk=article_id)
+    if article.title == entry.title:
+        return
+    ArticleVersion.objects.filter(article=article, title=article.title, text="").update(text=article.text)
+    ArticleVersion.objects.get_or_create(article=article, title=entry.title, defaults={"seen_at": now})
+    article.title, article.summary = entry.title, entry.summary or article.summary
+    article.modified_at = entry.modified.moment if entry.modified else now
+    article.stage, article.due_at, article.leased_until, article.attempts = Stage.PAGE, now, None, 0
+    article.save()
+
+
+def _see(feed: Feed, seen: Sequence[tuple[FeedEntry, int]], now: datetime) -> None:
+    rows = [
+        Sighting(
+            feed=feed, article_id=article_id, guid=entry.guid[:1000], title=entry.title, seen_at=now, last_seen_at=now
+        )
+        for entry, article_id in {article_id: (entry, article_id) for entry, article_id in seen}.values()
+    ]
+    Sighting.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["feed", "article"], update_fields=["guid", "title", "last_seen_at"]
+    )
