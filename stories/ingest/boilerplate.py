@@ -57,6 +57,9 @@ _CREDIT_TAIL = re.compile(
     r"\s*(?P<mark>[:=©]|by\b)\s*(?P<credit>[^/|()\[\]]{2,80})[)\]]?\.?",
     re.IGNORECASE,
 )
+_CREDIT_HINT = re.compile(
+    r"(?:source|photo|image|pic|credit|courtesy|사진|写真|foto|quelle|crédit)[^:=©]{0,20}[:=©]", re.IGNORECASE
+)
 _CREDIT_SLASH = re.compile(
     r"(?P<caption>.{20,})\s+/\s*(?:source|photo|image|credit|사진)\s*[:=]\s*(?P<credit>[^/]{2,80})", re.IGNORECASE
 )
@@ -153,7 +156,7 @@ def hashtags(line: str) -> list[str]:
 
 def caption_line(line: str) -> tuple[str, str] | None:
     """(caption, credit) of a line that is a picture's: it ends in '/ Source: X', or is no more than 'Photo: X'."""
-    if len(line) > MAX_CAPTION_CHARS:
+    if len(line) > MAX_CAPTION_CHARS or not _CREDIT_HINT.search(line):
         return None
     found = _CREDIT_SLASH.fullmatch(line)
     if found:

@@ -98,16 +98,13 @@ def read_page(
     tree = parsed(body, content_type, charset)
     lines = blocks(tree)
     meta = metadata.read(tree, url, zone, fetched_at)
-    shown = visible_dates.read(lines, zone, fetched_at)
+    shown = visible_dates.ShownDates() if meta.published else visible_dates.read(lines, zone, fetched_at)
     published = _published(meta, shown, url, zone, fetched_at) or _guessed_date(tree, url, fetched_at)
     headings = frozenset({fold(meta.title), *(fold(line.text) for line in lines if line.tag == "h1")})
     around = boilerplate.notes([line.text for line in lines])
-    within = boilerplate.sort_out(
-        _article_lines(tree, meta),
-        repeated
-        | frozenset(fold(line.text) for line in lines if visible_dates.is_date_line(line.text, zone, fetched_at)),
-        headings,
-    )
+    of_article = _article_lines(tree, meta)
+    dates = frozenset(fold(line) for line in of_article if visible_dates.is_date_line(line, zone, fetched_at))
+    within = boilerplate.sort_out(of_article, repeated | dates, headings)
     return Page(
         title=meta.title,
         text="\n".join(within.kept),

@@ -49,7 +49,7 @@ def read(lines: Sequence[Block], zone: str, fetched_at: datetime) -> ShownDates:
             published = published or (found if label == "published" else None)
             modified = modified or (found if label == "modified" else None)
         if near is None and abs(place - heading) <= NEAR_HEADLINE and len(block.text) <= MAX_UNLABELLED_CHARS:
-            near = _date(block.text, zone, fetched_at)
+            near = _date(block.text, zone, fetched_at, known_forms_only=True)
     return ShownDates(published or near, modified)
 
 
@@ -66,7 +66,7 @@ def is_date_line(line: str, zone: str, fetched_at: datetime) -> bool:
     """Whether a line is nothing but dates, so that it is no part of the text."""
     if len(line) > MAX_LINE_CHARS or not _HINT.search(line):
         return False
-    if len(line) <= MAX_UNLABELLED_CHARS and parse_date(line, zone, fetched_at):
+    if len(line) <= MAX_UNLABELLED_CHARS and parse_date(line, zone, fetched_at, known_forms_only=True):
         return True
     marks = list(_LABEL.finditer(line))
     return (
@@ -76,6 +76,6 @@ def is_date_line(line: str, zone: str, fetched_at: datetime) -> bool:
     )
 
 
-def _date(text: str, zone: str, fetched_at: datetime) -> ParsedDate | None:
-    found = parse_date(text, zone, fetched_at, DateSource.PAGE_TEXT)
+def _date(text: str, zone: str, fetched_at: datetime, *, known_forms_only: bool = False) -> ParsedDate | None:
+    found = parse_date(text, zone, fetched_at, DateSource.PAGE_TEXT, known_forms_only=known_forms_only)
     return found if found and believable(found.moment, fetched_at) else None
