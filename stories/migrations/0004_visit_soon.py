@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
         ),
         migrations.AlterField(
+            model_name='feed',
+            name='interval_s',
+            field=models.PositiveIntegerField(default=300, help_text='seconds between visits, set by how often it changes'),
+        ),
+        migrations.AlterField(
             model_name='sighting',
             name='seen_at',
             field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), help_text='first'),

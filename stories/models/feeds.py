@@ -42,7 +42,7 @@ class Feed(models.Model):
     last_modified = models.CharField(max_length=200, blank=True, editable=False)
     body_hash = models.CharField(max_length=64, blank=True, editable=False)
     interval_s = models.PositiveIntegerField(
-        default=900, help_text="seconds between visits, set by how often it changes"
+        default=300, help_text="seconds between visits, set by how often it changes"
     )
     next_visit_at = models.DateTimeField(db_default=Now())
     leased_until = models.DateTimeField(null=True, blank=True, editable=False)
