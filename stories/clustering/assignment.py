@@ -1,7 +1,7 @@
 """What a placement decides, and why: the values that the step writes as a Membership."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from stories.clustering.features import ArticleId
@@ -63,11 +63,13 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Scored:
-    """One candidate story with its feature values; `nearest` is a row of the shard."""
+    """One candidate story with its feature values.
+
+    nearest: row of the shard with the member most like the article. jaccard: 0.0 unless that member is a copy.
+    """
 
     story: StoryId
     score: float
-    values: Mapping[str, float] = field(default_factory=dict)
-    nearest: int = -1
+    values: Mapping[str, float]
+    nearest: int
     jaccard: float = 0.0
-    duplicate: int = -1

@@ -55,7 +55,8 @@ def shared_names(shard: Shard, article: ArticleFeatures, row: int) -> tuple[str,
 
 def _shared_terms(shard: Shard, prepared: Prepared, row: int, view: str) -> tuple[str, ...]:
     ids = prepared.terms[list(shard.views).index(view)][0]
-    return tuple(f"“{term}”" for term in shard.views[view].shared_terms(row, ids, MOST_WORDS))
+    spelled = prepared.article.wording.spelled
+    return tuple(f"“{spelled.get(term, term)}”" for term in shard.views[view].shared_terms(row, ids, MOST_WORDS))
 
 
 def listed(names: tuple[str, ...]) -> str:

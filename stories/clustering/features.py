@@ -20,7 +20,7 @@ class ArticleFeatures:
 
     language: lower-case code without region, '' when unknown. published: None when not known, then no time counts.
     vector: sentence vector of unit length or None. fingerprint: MinHash values, None for a text too short to tell.
-    names: as written, for the words of an explanation. headline, text, name_words: counted terms (`terms`).
+    wording: its counted terms. names: as written, for the words of an explanation.
     """
 
     id: ArticleId
@@ -28,16 +28,14 @@ class ArticleFeatures:
     language: str
     published: datetime | None
     title: str
-    headline: Mapping[str, int]
-    text: Mapping[str, int]
-    name_words: Mapping[str, int]
+    wording: terms.Wording
     names: tuple[str, ...] = ()
     vector: Floats | None = None
     fingerprint: npt.NDArray[np.uint32] | None = None
 
     def views(self) -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]:
         """The counted terms in the order of `model.TERM_VIEWS`."""
-        return self.headline, self.text, self.name_words
+        return self.wording.headline, self.wording.text, self.wording.names
 
 
 def features_of(
@@ -56,7 +54,7 @@ def features_of(
     """An article's features from its row and annotation.
 
     text: '' when only a headline is known. address: canonical; its words count as headline. entities: names as
-    written; without them capitalised runs are taken.
+    written.
     """
     return ArticleFeatures(
         id=article_id,
@@ -64,10 +62,8 @@ def features_of(
         language=language.lower().partition("-")[0],
         published=published,
         title=title,
-        headline=terms.headline_terms(title, address),
-        text=terms.text_terms(title, text, address),
-        name_words=terms.name_terms(title, text),
-        names=entities or terms.capitalised_runs(title, text),
+        wording=terms.wording(title, text, address),
+        names=entities,
         vector=vector,
         fingerprint=fingerprint,
     )

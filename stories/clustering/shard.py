@@ -1,5 +1,6 @@
 """The stories of one language in memory: the articles' rows, who is in which story, and what was last in each."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,11 +19,28 @@ DAY_S = 86400.0
 
 @dataclass
 class OpenStory:
-    """A story's rows in the order they came, and the squared length of its sum per view (None: to be counted)."""
+    """A story's rows in the order they came, its first and last day, and the squared length of its sum per view.
+
+    first, last: NaN while no article is dated. squares: None when it has to be counted anew.
+    """
 
     id: StoryId
     rows: list[int] = field(default_factory=list)
+    first: float = math.nan
+    last: float = math.nan
     squares: npt.NDArray[np.float64] | None = None
+
+    def gap(self, day: float) -> float:
+        """Days from the story's nearest end to the day; 0.0 within its span or where a date is missing."""
+        if math.isnan(day) or math.isnan(self.last):
+            return 0.0
+        return max(day - self.last, self.first - day, 0.0)
+
+    def span(self, days: Sequence[float]) -> None:
+        """Widen the span to these days; NaN among them are passed over."""
+        dated = [day for day in (*days, self.first, self.last) if not math.isnan(day)]
+        if dated:
+            self.first, self.last = min(dated), max(dated)
 
 
 @dataclass(frozen=True)
@@ -36,7 +54,7 @@ class Prepared:
 
 def day_of(published: datetime | None) -> float:
     """Days since 1970 with fraction; NaN when not known."""
-    return float("nan") if published is None else published.timestamp() / DAY_S
+    return math.nan if published is None else published.timestamp() / DAY_S
 
 
 class Shard:
@@ -81,6 +99,7 @@ class Shard:
         if story.squares is not None:
             story.squares += self._growth(prepared, story)
         story.rows.append(row)
+        story.span([prepared.day])
         return row
 
     def _growth(self, prepared: Prepared, story: OpenStory) -> npt.NDArray[np.float64]:
@@ -108,7 +127,8 @@ class Shard:
             raise KeyError(row)
         story = self.stories[story_id]
         story.rows.remove(row)
-        story.squares = None
+        story.squares, story.first, story.last = None, math.nan, math.nan
+        story.span(self.days[story.rows].tolist())
         for view in self.views.values():
             view.drop(row, story.rows)
         self.days[row] = np.nan
@@ -129,6 +149,7 @@ class Shard:
             self.story_of[row] = kept
         target.rows += source.rows
         target.squares = None
+        target.span([source.first, source.last])
         del self.stories[gone]
 
     def squares(self, story: OpenStory) -> npt.NDArray[np.float64]:
@@ -167,3 +188,9 @@ class Shard:
         lexical = [view.product(one, other) / pairs for view in self.views.values()]
         sums = [self._vectors[list(rows)].sum(axis=0, dtype=np.float64) for rows in (one, other)]
         return np.array([*lexical, float(sums[0] @ sums[1]) / pairs])
+
+    def centers(self, stories: Sequence[OpenStory]) -> Floats:
+        """The mean direction of each story's vectors, a row per story; zeros where it has none."""
+        sums = np.array([self._vectors[story.rows].sum(axis=0) for story in stories], np.float32)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        return np.asarray(sums / np.maximum(lengths, 1e-9), np.float32)

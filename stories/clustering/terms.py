@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from stories.text.stop_words import STOP_WORDS
@@ -16,7 +17,6 @@ _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _CASED = re.compile(r"[^\W_][\w&.'’-]*")
-_RUN = re.compile(r"[A-Z][\w&.'’-]*(?:\s+(?:of|the|de|al|bin|van|von)\s+[A-Z][\w&.'’-]*|\s+[A-Z][\w&.'’-]*)*")
 _ENDING = re.compile(r"\.\w{2,5}$")
 _DOUBLED = re.compile(r"([^sl])\1$")
 
@@ -71,14 +71,40 @@ def slug(address: str) -> str:
     return best
 
 
-def headline_terms(title: str, address: str) -> Counter[str]:
-    """The terms of the headline and of the address, each once."""
-    return Counter({*words(title), *words(slug(address))})
+@dataclass(frozen=True)
+class Wording:
+    """Counted terms per view, and how the stemmed ones among them are spelled.
+
+    headline: terms of the title and of the address, each once. text: the title's twice, the address's and those of the
+    first 1,500 characters. names: single words of names, and numbers.
+    """
+
+    headline: Counter[str]
+    text: Counter[str]
+    names: Counter[str]
+    spelled: dict[str, str]
 
 
-def text_terms(title: str, text: str, address: str) -> Counter[str]:
-    """The terms of the headline twice, the address and the first 1,500 characters."""
-    return Counter(words(title) * HEADLINE_WEIGHT + words(slug(address)) + words(text[:TEXT_CHARACTERS]))
+def wording(title: str, text: str, address: str) -> Wording:
+    """The three views of an article. text: '' when only the headline is known."""
+    spelled: dict[str, str] = {}
+    in_title, in_address, in_text = (_stemmed(part, spelled) for part in (title, slug(address), text[:TEXT_CHARACTERS]))
+    return Wording(
+        headline=Counter(dict.fromkeys(in_title + in_address, 1)),
+        text=Counter(in_title * HEADLINE_WEIGHT + in_address + in_text),
+        names=name_terms(title, text),
+        spelled=spelled,
+    )
+
+
+def _stemmed(text: str, spelled: dict[str, str]) -> list[str]:
+    found = []
+    for token in content_tokens(text):
+        term = stem(token)
+        if term != token:
+            spelled.setdefault(term, token)
+        found.append(term)
+    return found
 
 
 def name_terms(title: str, text: str) -> Counter[str]:
@@ -103,14 +129,3 @@ def _is_name(word: str, inside: bool) -> bool:
     if word[0].isdigit():
         return True
     return word[0].isupper() and word.lower() not in STOP_WORDS and (inside or word.isupper())
-
-
-def capitalised_runs(title: str, text: str) -> tuple[str, ...]:
-    """Names as written, of two words or more or inside a sentence; for the words of an explanation."""
-    found: Counter[str] = Counter()
-    for sentence in [title, *_SENTENCE.split(text[:TEXT_CHARACTERS])]:
-        for match in _RUN.finditer(_POSSESSIVE.sub("", _unaccented(sentence))):
-            name = match.group().strip(".'- ")
-            if (match.start() > 0 or " " in name) and name.lower() not in STOP_WORDS:
-                found[name] += 1
-    return tuple(found)

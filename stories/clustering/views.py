@@ -135,9 +135,14 @@ class TermView:
     def shared_terms(self, row: int, ids: Ints, most: int) -> tuple[str, ...]:
         """The row's heaviest terms that the article has too."""
         wanted = set(ids.tolist())
-        order = np.argsort(-self._row_weights[row], kind="stable")
-        mine = (int(self._row_ids[row, column]) for column in order)
+        mine = self._row_ids[row].tolist()  # stored heaviest first
         return tuple(self._terms[term] for term in mine if term and term in wanted)[:most]
+
+    def common_terms(self, one: Sequence[int], other: Sequence[int]) -> dict[str, int]:
+        """The terms that two sets of rows share, each with the number of stories that have it, rarest first."""
+        shared = np.intersect1d(self._row_ids[list(one)], self._row_ids[list(other)])
+        found = {self._terms[term]: int(self._stories[term]) for term in shared.tolist() if term}
+        return dict(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
     def state(self) -> dict[str, float]:
         """Stories per term, where any: what `put` and `drop` keep; for checks."""

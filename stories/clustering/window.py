@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from stories.clustering import model as learned
-from stories.clustering.assignment import Assignment, Scored, StoryId
+from stories.clustering.assignment import Assignment, StoryId
 from stories.clustering.candidates import candidates
 from stories.clustering.explanation import explain
 from stories.clustering.features import ArticleFeatures, ArticleId, Constraints
-from stories.clustering.scoring import score
+from stories.clustering.scoring import Ranking, rank
 from stories.clustering.shard import Prepared, Shard, day_of
 
 FREE = Constraints()
@@ -57,8 +57,10 @@ class Window:
 
     def place(self, article: ArticleFeatures, new: StoryId, constraints: Constraints = FREE) -> Assignment:
         """Where the article belongs, and it is there now; `new` is the id for a story that it begins."""
-        assignment = self.assign(article, constraints)
-        self.add(article, new if assignment.story is None else assignment.story)
+        shard = self._shard(article.language)
+        prepared = shard.prepare(article)
+        assignment = self._assigned(shard, prepared, constraints)
+        self._put(shard, prepared, new if assignment.story is None else assignment.story)
         return assignment
 
     def assign(self, article: ArticleFeatures, constraints: Constraints = FREE) -> Assignment:
@@ -67,19 +69,12 @@ class Window:
         A must-link to an article of the window decides alone. A story that holds a cannot-link partner is out.
         """
         shard = self._shard(article.language)
-        prepared = shard.prepare(article)
-        forced = self._stories_of(constraints.partners(article.id, constraints.must))
-        barred = self._stories_of(constraints.partners(article.id, constraints.cannot))
-        here = [story for story in forced if story in shard.stories] or candidates(shard, prepared)
-        scored = score(shard, prepared, [story for story in here if story not in barred])
-        return self._decided(shard, prepared, scored, bool(forced))
+        return self._assigned(shard, shard.prepare(article), constraints)
 
     def add(self, article: ArticleFeatures, story: StoryId) -> None:
         """Put an article into a story, known or new. An id that is in the window already raises ValueError."""
-        if article.id in self._places:
-            raise ValueError(f"article {article.id} is in the window already")
         shard = self._shard(article.language)
-        self._places[article.id] = (article.language, shard.add(shard.prepare(article), story))
+        self._put(shard, shard.prepare(article), story)
 
     def remove(self, article_id: ArticleId) -> StoryId:
         """The story that the article was taken out of: the exact inverse of `add`."""
@@ -112,41 +107,50 @@ class Window:
         return closed
 
     def _shard(self, language: str) -> Shard:
-        return self._shards.setdefault(language, Shard(self.model))
+        if language not in self._shards:
+            self._shards[language] = Shard(self.model)
+        return self._shards[language]
+
+    def _put(self, shard: Shard, prepared: Prepared, story: StoryId) -> None:
+        article = prepared.article
+        if article.id in self._places:
+            raise ValueError(f"article {article.id} is in the window already")
+        self._places[article.id] = (article.language, shard.add(prepared, story))
 
     def _stories_of(self, articles: set[ArticleId]) -> list[StoryId]:
         known = sorted((article for article in articles if article in self._places), key=str)
         return list(dict.fromkeys(self.story_of(article) for article in known))
 
-    def _decided(self, shard: Shard, prepared: Prepared, scored: list[Scored], forced: bool) -> Assignment:
-        best, method = _choice(scored, self.model.threshold, forced)
-        shown = best or (scored[0] if scored else None)
-        others = [story for story in scored if story is not best]
-        nearest = shard.articles[_nearest(shown)] if shown else None
+    def _assigned(self, shard: Shard, prepared: Prepared, constraints: Constraints) -> Assignment:
+        article_id = prepared.article.id
+        barred = self._stories_of(constraints.partners(article_id, constraints.cannot))
+        linked = self._stories_of(constraints.partners(article_id, constraints.must))
+        forced = [story for story in linked if story in shard.stories and story not in barred]
+        if forced:
+            return self._told(shard, prepared, rank(shard, prepared, forced, always=True), "person")
+        near = [story for story in candidates(shard, prepared) if story not in barred]
+        ranking = rank(shard, prepared, near)
+        if ranking.copy:
+            return self._told(shard, prepared, ranking, "near_duplicate")
+        joins = ranking.best and ranking.best[0].score > self.model.threshold
+        return self._told(shard, prepared, ranking, "score" if joins else "new")
+
+    def _told(self, shard: Shard, prepared: Prepared, ranking: Ranking, method: str) -> Assignment:
+        if not ranking.best:
+            return Assignment(prepared.article.id, None, method, None, self.model.threshold, self.model.version)
+        shown = ranking.copy if ranking.copy and method == "near_duplicate" else ranking.best[0]
+        joins = method != "new"
+        other = next((story for story in ranking.best if not joins or story.story != shown.story), None)
+        nearest = shard.articles[shown.nearest]
         return Assignment(
             article=prepared.article.id,
-            story=best.story if best else None,
+            story=shown.story if joins else None,
             method=method,
-            score=shown.score if shown else None,
+            score=shown.score,
             threshold=self.model.threshold,
             model_version=self.model.version,
-            evidence=explain(shard, prepared, shown) if shown else (),
-            runner_up=(others[0].story, others[0].score) if others else None,
+            evidence=explain(shard, prepared, shown),
+            runner_up=(other.story, other.score) if other else None,
             nearest=nearest.id if nearest else None,
-            candidates=len(scored),
+            candidates=ranking.scored,
         )
-
-
-def _choice(scored: list[Scored], threshold: float, forced: bool) -> tuple[Scored | None, str]:
-    if not scored:
-        return None, "new"
-    if forced:
-        return scored[0], "person"
-    copies = [story for story in scored if story.duplicate >= 0]
-    if copies:
-        return max(copies, key=lambda story: story.jaccard), "near_duplicate"
-    return (scored[0], "score") if scored[0].score > threshold else (None, "new")
-
-
-def _nearest(scored: Scored) -> int:
-    return scored.duplicate if scored.duplicate >= 0 else scored.nearest

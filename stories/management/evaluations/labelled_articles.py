@@ -14,10 +14,10 @@ from django.conf import settings
 from tqdm import tqdm
 
 from stories.annotate import model
+from stories.annotate.annotation import vector_text
 from stories.annotate.fingerprint import fingerprint
 from stories.clustering.features import ArticleFeatures, Floats, features_of
 
-VECTOR_CHARACTERS = 900  # of the text, after the headline, as the annotation has it
 BATCH = 64
 
 
@@ -76,11 +76,6 @@ def vectors(articles: Sequence[Labelled], label: str) -> Floats:
     np.save(unfinished, found)
     unfinished.replace(kept)
     return found
-
-
-def vector_text(title: str, text: str) -> str:
-    """What the encoder reads of an article."""
-    return f"{title}\n{text[:VECTOR_CHARACTERS]}".strip()
 
 
 def _digest(texts: Sequence[str]) -> str:
