@@ -88,7 +88,7 @@ def _front(page: int, now: datetime) -> FrontPage:
         lead_card=first,
         lead=_lead(first) if first else None,
         top=shown[1:],
-        latest=cards(found.latest, now),
+        latest=cards([row for row in found.latest if not first or row.story_id != first.id], now),
         blindspots=_blindspots(found.blindspots, now),
         sections=tuple(_sections(found, known, now)),
         more=_more(page, now),

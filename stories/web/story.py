@@ -1,18 +1,22 @@
 """The story page and its fragments: sources by side, more of them, the updated time, and why an article is here."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from stories.finding.step import related
 from stories.models import Coverage, Story, StoryState
 from stories.web import sources as listed
 from stories.web.lead import lead, leading
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
-from stories.web.story_rows import article_rows, earlier_headlines, opening, story_row
+from stories.web.story_rows import ArticleRow, article_rows, earlier_headlines, opening, story_row
 from stories.web.why import membership, reasons
+
+RELATED: Final = 3
 
 
 @require_safe
@@ -30,7 +34,8 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
     quoted = lead(first, opening(first.id)) if first else None
     listing = listed.listing(story_id, rows)
     panel = listed.panel(listing, _side(request), _chunk(request, listing, now))
-    page = story_page(found, coverage, rows, lead=quoted, panel=panel, now=now)
+    near = related(found, limit=RELATED)
+    page = story_page(found, coverage, rows, lead=quoted, panel=panel, related=near, now=now)
     return render(request, "web/story.html", {"page": page})
 
 
@@ -83,7 +88,7 @@ def _found(story_id: int) -> Story:
     return found
 
 
-def _rows(story_id: int) -> list[listed.ArticleRow]:
+def _rows(story_id: int) -> list[ArticleRow]:
     rows = article_rows(story_id)
     if not rows:
         raise Http404

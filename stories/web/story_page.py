@@ -1,24 +1,30 @@
 """What the story page shows, put together from rows; templates only show or hide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
+from stories.coverage.distributions import UNKNOWN
 from stories.coverage.timeline import first_report
+from stories.finding.steps.related import RelatedStory
 from stories.models import Coverage, Story, StoryState
 from stories.scales import RATED_SIDES, Genre, Section, Side
 from stories.web.bar import Bar, bar
+from stories.web.cards import StoryCard, card
 from stories.web.lead import Lead
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.sources import Panel
 from stories.web.story_rows import ArticleRow, members
+from stories.web.timeline import Timeline, timeline
 from stories.web.verdicts import BlindspotNote, blindspot_note
 
 LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
 VERY_LONG_HEADLINE: Final = 180
 COLUMN_HEADLINES: Final = 5
+MOST_PARTS: Final = 6  # countries can be many
+SPLITS: Final = {"factuality": "Factuality", "ownership": "Owners", "countries": "Countries"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """How the counted outlets split by one thing, in a line of words."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """Another story, and why it is shown here."""
+
+    card: StoryCard
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """The page's one argument."""
 
@@ -87,9 +109,12 @@ class StoryPage:
     bar: Bar | None
     coverage: Coverage | None
     first: First | None
+    splits: tuple[Split, ...]
+    timeline: Timeline | None
     blindspot: BlindspotNote | None
     panel: Panel
     columns: tuple[Column, ...]
+    related: tuple[RelatedLine, ...]
 
 
 def story_page(
@@ -99,6 +124,7 @@ def story_page(
     *,
     lead: Lead | None,
     panel: Panel,
+    related: Sequence[RelatedStory] = (),
     now: datetime,
 ) -> StoryPage:
     """The page of a story at `now`; coverage is None until the story has been counted."""
@@ -111,9 +137,12 @@ def story_page(
         bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None,
         coverage=coverage,
         first=_first(rows, now),
+        splits=splits(coverage.distributions) if coverage else (),
+        timeline=timeline(rows),
         blindspot=blindspot_note(coverage.blindspot) if coverage else None,
         panel=panel,
         columns=columns(story.pk, rows),
+        related=tuple(RelatedLine(card(item.coverage, now), item.words) for item in related),
     )
 
 
@@ -146,6 +175,23 @@ def _first(rows: Sequence[ArticleRow], now: datetime) -> First | None:
     row = next(row for row in rows if row.id == found.article_id)
     words = "First to report" if found.certain else "First we saw"
     return First(words, row.outlet, f"/outlets/{row.slug}/", moment(found.at, now))
+
+
+def splits(distributions: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Split, ...]:
+    """Factuality, owners and countries of the counted outlets, empty parts left out."""
+    found = []
+    for key, label in SPLITS.items():
+        parts = [part for part in distributions.get(key, ()) if part["outlets"]]
+        words = ", ".join(f"{_part(key, str(part['key']))} {part['outlets']}" for part in parts[:MOST_PARTS])
+        rest = sum(part["outlets"] for part in parts[MOST_PARTS:])
+        found.append(Split(label, f"{words}, others {rest}" if rest else words))
+    return tuple(split for split in found if split.words)
+
+
+def _part(key: str, value: str) -> str:
+    if value == UNKNOWN:
+        return "not known"
+    return value if key == "countries" else value.replace("_", " ")
 
 
 def columns(story_id: int, rows: Sequence[ArticleRow]) -> tuple[Column, ...]:

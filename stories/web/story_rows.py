@@ -1,9 +1,8 @@
 """What the story page reads: a fixed number of queries, however many articles a story has."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models.functions import Left
 
@@ -14,8 +13,7 @@ from stories.scales import DatePrecision, Genre, OriginKind, OutletKind, Side
 LEAD_CHARACTERS: Final = 2_000  # as much of a text as its first sentences can need
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """One article of a story with its outlet, as the page needs them; no text."""
 
     id: int
@@ -49,7 +47,7 @@ class ArticleRow:
         )
 
 
-# The columns in ArticleRow's order, up to what the standings add.
+# In ArticleRow's order, up to what the standings add.
 COLUMNS: Final = (
     "article_id",
     "article__title",
@@ -79,12 +77,14 @@ def article_rows(story_id: int, scheme: str = "lean") -> list[ArticleRow]:
         .order_by("-article__published_at", "-article_id")
         .values_list(*COLUMNS)
     )
-    found = []
-    for row in rows:
-        lean, side = standings.get((row[8], scheme), ("", Side.UNRATED))
-        factuality, _ = standings.get((row[8], "factuality"), ("", Side.UNRATED))
-        found.append(ArticleRow(*(value or "" for value in row), lean=lean, side=side, factuality=factuality))
-    return found
+    return [_row(row, standings, scheme) for row in rows]
+
+
+def _row(row: Sequence[Any], standings: Mapping[tuple[int, str], tuple[str, Side]], scheme: str) -> ArticleRow:
+    outlet_id = row[COLUMNS.index("article__outlet_id")]
+    lean, side = standings.get((outlet_id, scheme), ("", Side.UNRATED))
+    factuality, _ = standings.get((outlet_id, "factuality"), ("", Side.UNRATED))
+    return ArticleRow._make([*(value or "" for value in row), lean, side, factuality])
 
 
 def _standings(story_id: int, scheme: str) -> dict[tuple[int, str], tuple[str, Side]]:
@@ -111,7 +111,7 @@ def members(rows: Iterable[ArticleRow]) -> list[Member]:
             precision=DatePrecision(row.precision),
             seen=row.seen,
             title=row.title,
-            origin_key=row.origin,
+            origin_key=row.origin if row.origin_kind != OriginKind.OWN else "",
         )
         for row in rows
     ]
@@ -138,5 +138,5 @@ def opening(article_id: int) -> str:
 
 def story_row(story_id: int) -> Story | None:
     """The story with whose headline it bears. One query."""
-    heavy = ("vector_sum", "title_article__text", "title_article__summary", "title_article__outlet__note")
+    heavy = ("title_article__text", "title_article__summary", "title_article__outlet__note")
     return Story.objects.select_related("title_article__outlet").defer(*heavy).filter(pk=story_id).first()

@@ -28,14 +28,14 @@ class BlindspotNote:
 
 
 def blindspot_note(verdict: Mapping[str, Any]) -> BlindspotNote | None:
-    """What a page shows of a stored verdict; None where there is none or no condition was examined."""
+    """What a page shows of a stored verdict; None where no condition was examined, or the story isn't political."""
     conditions = tuple(Condition(bool(row["holds"]), str(row["words"])) for row in verdict.get("conditions") or ())
-    if not conditions:
+    if not conditions or not verdict.get("political"):
         return None
-    kind, side = verdict.get("verdict"), Side.of(verdict.get("side"))
+    kind, side = Verdict(verdict["verdict"]), Side.of(verdict.get("side"))
     badge = {
         Verdict.BLINDSPOT: f"Blindspot of the {side}",
         Verdict.NEAR_MISS: f"Nearly a blindspot of the {side}",
         Verdict.UNKNOWN: "No blindspot verdict",
-    }.get(Verdict(kind), "No blindspot")
+    }.get(kind, "No blindspot")
     return BlindspotNote(kind == Verdict.BLINDSPOT, side or "", badge, str(verdict.get("words", "")), conditions)

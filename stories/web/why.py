@@ -40,6 +40,7 @@ class Why:
     language: str
     outlet: str
     method: str
+    score_label: str
     score: str
     threshold: str
     margin: str
@@ -68,6 +69,8 @@ def reasons(found: Membership, now: datetime) -> Why:
         language=found.article.language,
         outlet=found.article.outlet.name,
         method=METHOD_WORDS.get(found.method, ""),
+        # What began a story has no score of its own: the one kept is the best that it did not reach.
+        score_label="Best score" if found.method == "new" else "Score",
         score=_number(found.score),
         threshold=_number(found.threshold),
         margin=_number((found.score or 0.0) - (found.threshold or 0.0)) if scored else "",
