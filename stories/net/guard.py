@@ -216,4 +216,6 @@ def _parsed(url: str) -> Target:
         raise GuardError("bad_address", "The address has no host, or a user name or an escape in front of it.")
     path = quote(parts.path or "/", safe="/:@!$&'()*+,;=~%-._")
     query = "?" + quote(parts.query, safe="/:@!$&'()*+,;=~%-._?[]|") if parts.query else ""
-    return Target(parts.scheme, host_name(parts.hostname), port or OWN_PORT[parts.scheme], path + query)
+    return Target(
+        parts.scheme, host_name(parts.hostname), OWN_PORT[parts.scheme] if port is None else port, path + query
+    )
