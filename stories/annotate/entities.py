@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Final
 
 from stories.annotate.figures import figures
@@ -66,13 +67,17 @@ def entities(title: str, text: str) -> list[tuple[str, int]]:
     return counts.most_common(MAX_NAMES)
 
 
-def _counted(runs: Iterable[_Run]) -> Counter[str]:
-    """The names of a running text; a word that opens a sentence counts when it is a name elsewhere too."""
+def _counted(runs: Iterable[_Run], known: Iterable[str] = ()) -> Counter[str]:
+    """The names of a running text; a word that opens a sentence counts when it is a name elsewhere too.
+
+    known: names that are sure already; so are the surnames in them.
+    """
     runs = list(runs)
-    sure = {run.name for run in runs if run.is_sure}
+    sure = {run.name for run in runs if run.is_sure} | set(known)
+    sure |= {name.split()[-1] for name in sure}
     counts: Counter[str] = Counter()
     for run in runs:
-        rest = " ".join(run.words[1:])
+        rest = _without_connectors(run.words[1:])
         if run.is_sure or run.name in sure:
             counts[run.name] += 1
         elif rest:
@@ -80,9 +85,14 @@ def _counted(runs: Iterable[_Run]) -> Counter[str]:
     return counts
 
 
+def _without_connectors(words: tuple[str, ...]) -> str:
+    """The name in 'Critics of Vail' behind its first word."""
+    return " ".join(dropwhile(CONNECTORS.__contains__, words))
+
+
 def _title_names(title: str, known: Counter[str]) -> Iterator[str]:
     if not _is_title_case(title):
-        yield from _counted(_runs(title, trust_start=not known))
+        yield from _counted(_runs(title, trust_start=not known), known)
         return
     if known:
         folded = f" {fold(title)} "

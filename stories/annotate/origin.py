@@ -96,7 +96,7 @@ def _credits(article: ArticleText) -> Iterator[tuple[str, str]]:
         if found:
             yield place, found["inside"]
     if _REUTERS_FOOT.search(foot):
-        yield "foot", "Reuters: reporting and editing credits"
+        yield "foot", "Reporting by …; editing by …, as Reuters signs"
     yield from (("foot", found["inside"]) for found in _FOOT_CREDIT.finditer(foot))
     yield from (("foot", found.group()) for found in _FEED_NOTE.finditer(foot))
     yield from (("foot", found["inside"]) for found in _brackets(foot, near_start=False))
