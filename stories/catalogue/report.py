@@ -11,6 +11,11 @@ class UnreadableError(ValueError):
     """The file as a whole can't be used; its words are for an editor."""
 
 
+def many(count: int, one: str, more: str = "") -> str:
+    """'1 feed', '2,400 feeds'; more is the plural where it isn't one with an s."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A part of a file that could not be used. line is 1 for the first line of the file, 0 where there is none."""
@@ -54,30 +59,30 @@ class ImportReport:
         """The report as an editor reads it, the summary first."""
         found = [words for words in self._counts() if words]
         known = [
-            f"{n:,} {what} already there"
-            for n, what in ((self.feeds_known, "feeds"), (self.ratings_known, "ratings"))
+            f"{many(n, what)} already there"
+            for n, what in ((self.feeds_known, "feed"), (self.ratings_known, "rating"))
             if n
         ]
         first = ", ".join(found + known) if self.changed else ", ".join(["nothing changed", *known])
         return [f"{self.name}: {first}.", *self._unknown(), *self._troubles()]
 
     def _counts(self) -> Iterable[str]:
-        yield f"{self.outlets_new:,} new outlets" if self.outlets_new else ""
-        yield f"{self.outlets_filled:,} outlets completed" if self.outlets_filled else ""
-        yield f"{self.feeds_new:,} new feeds" if self.feeds_new else ""
-        yield f"{self.feeds_filled:,} feeds completed" if self.feeds_filled else ""
-        yield f"{self.ratings_new:,} new ratings" if self.ratings_new else ""
+        yield many(self.outlets_new, "new outlet") if self.outlets_new else ""
+        yield f"{many(self.outlets_filled, 'outlet')} completed" if self.outlets_filled else ""
+        yield many(self.feeds_new, "new feed") if self.feeds_new else ""
+        yield f"{many(self.feeds_filled, 'feed')} completed" if self.feeds_filled else ""
+        yield many(self.ratings_new, "new rating") if self.ratings_new else ""
 
     def _unknown(self) -> Iterable[str]:
         if self.unknown_domains:
             yield (
-                f"{len(self.unknown_domains):,} domains belong to no outlet here and were left out "
+                f"{many(len(self.unknown_domains), 'domain')} without an outlet here, left out "
                 f"(import their feeds first, or add them as outlets): {_listed(self.unknown_domains)}"
             )
 
     def _troubles(self) -> Iterable[str]:
         if self.problems:
-            yield f"{len(self.problems):,} entries could not be used:"
+            yield f"{many(len(self.problems), 'entry', 'entries')} could not be used, or not wholly:"
             yield from (f"  {problem}" for problem in self.problems[:SHOWN_PROBLEMS])
             if len(self.problems) > SHOWN_PROBLEMS:
                 yield f"  … and {len(self.problems) - SHOWN_PROBLEMS:,} more"

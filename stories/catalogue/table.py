@@ -48,6 +48,16 @@ def fold_column(name: str) -> str:
     return re.sub(r"[\s_\-.]+", "_", name.strip().casefold()).strip("_")
 
 
+def guarded(cell: str) -> str:
+    """The cell as an export writes it: an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if re.match(r"'*[=+\-@\t\r]", cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell as it was before `guarded`, which every import undoes."""
+    return cell[1:] if re.match(r"''*[=+\-@\t\r]", cell) else cell
+
+
 def read_table(source: bytes) -> Table:
     """The table of a CSV file. Lines that begin with # before the header are comments.
 
@@ -95,7 +105,11 @@ def _table(reader: "Iterable[list[str]]", skipped: int) -> Table:
         if not columns:
             columns = tuple(fold_column(cell) for cell in cells)
             continue
-        values = {name: clean(cell, max_length=MAX_CELL) for name, cell in zip(columns, cells, strict=False) if name}
+        values = {
+            name: unguarded(clean(cell, max_length=MAX_CELL))
+            for name, cell in zip(columns, cells, strict=False)
+            if name
+        }
         if any(values.values()):
             rows.append(Row(begins, values))
         if len(rows) > MAX_ROWS:

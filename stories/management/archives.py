@@ -16,7 +16,7 @@ from tqdm import tqdm
 from stories.catalogue.csv_feeds import OutletFeed, country_code, language_code
 from stories.catalogue.domains import host, is_shared
 from stories.catalogue.plans import key_of
-from stories.catalogue.report import Problem
+from stories.catalogue.report import Problem, many
 from stories.catalogue.steps.feeds import add_outlets
 from stories.ingest.archive import ArchivedArticle, latest, read_line
 from stories.ingest.steps.archive import store_archive
@@ -39,13 +39,13 @@ class ArchiveReport:
 
     def lines(self) -> list[str]:
         first = (
-            f"{self.name}: {self.articles_new:,} new articles, {self.articles_known:,} already there, "
-            f"{self.outlets_new:,} new outlets."
+            f"{self.name}: {many(self.articles_new, 'new article')}, {self.articles_known:,} already there, "
+            f"{many(self.outlets_new, 'new outlet')}."
         )
         more = self.unusable - len(self.problems[:20])
         return [
             first,
-            *([f"{self.unusable:,} lines could not be used:"] if self.unusable else []),
+            *([f"{many(self.unusable, 'line')} could not be used:"] if self.unusable else []),
             *(f"  {problem}" for problem in self.problems[:20]),
             *([f"  … and {more:,} more"] if more > 0 else []),
         ]

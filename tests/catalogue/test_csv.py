@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from stories.catalogue.csv_feeds import read_feeds_csv
 from stories.catalogue.csv_ratings import read_ratings_csv
 from stories.catalogue.mappings import PRESETS, Mapping, Scheme, bucket_of, read_mapping
-from stories.catalogue.table import NotCsvError, read_table
+from stories.catalogue.table import NotCsvError, guarded, read_table, unguarded
 from stories.scales import Factuality, Lean
 
 LEAN = Scheme("lean", {lean.value: lean.label for lean in Lean})
@@ -202,3 +202,15 @@ def test_a_mapping_file_gives_words_and_bands() -> None:
 
 def test_a_mapping_to_another_scheme_gives_nothing() -> None:
     assert bucket_of("left", FACTUALITY, Mapping("x", {"left": "left"})) is None
+
+
+@pytest.mark.parametrize("cell", ["=cmd()", "+1", "-7.5", "@a", "\t=1", "\r=1", "'=1", "''-"])
+def test_no_cell_of_an_export_begins_like_a_formula_and_an_import_undoes_the_apostrophe(cell: str) -> None:
+    assert guarded(cell)[0] == "'"
+    assert unguarded(guarded(cell)) == cell
+
+
+@given(st.text(max_size=20))
+def test_a_guarded_cell_comes_back_as_it_was(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+    assert guarded(cell)[:1] not in ("=", "+", "-", "@", "\t", "\r")

@@ -65,7 +65,10 @@ A rating is never changed: a rater's new word is a new row, and the same word ag
     def _mapping(self, place: str, scheme: str, now: datetime) -> tuple[Mapping, tuple[Problem, ...]]:
         if (preset := PRESETS.get(place)) is None:
             name, source = read_source(place, now)
-            return read_mapping(source, name, scheme_of(scheme))
+            try:
+                return read_mapping(source, name, scheme_of(scheme))
+            except UnreadableError as error:
+                raise CommandError(f"mapping {name}: {error}") from error
         if preset.scheme not in ("", scheme):
             raise CommandError(f"The mapping {place} is for the scheme {preset.scheme}, not for {scheme}.")
         return preset, ()
