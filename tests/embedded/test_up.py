@@ -18,6 +18,9 @@ pytestmark = [
     pytest.mark.skipif(not (settings.DATA_DIR / "models").exists(), reason="no sentence model: run `make test`"),
 ]
 
+# up, keeper, PostgreSQL with its own, Valkey, web and its two, four workers with their pools, beat
+ALL_PROCESSES = 20
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -65,7 +68,18 @@ def test_it_runs_once_per_folder_and_ends_at_a_signal_with_all_it_started(
     assert comes_true(lambda: not running_over(folder))
 
 
-def test_a_kill_of_the_supervisor_leaves_nothing(up: "subprocess.Popen[str]", folder: Path) -> None:
-    assert len(running_over(folder)) > 10
+def test_a_kill_of_the_keeper_is_healed_and_one_of_the_supervisor_leaves_nothing(
+    up: "subprocess.Popen[str]", folder: Path
+) -> None:
+    assert comes_true(lambda: len(running_over(folder)) > ALL_PROCESSES)
+    os.kill(keeper(folder), signal.SIGKILL)
+    assert up.stdout is not None
+    assert any("have been started again" in line for line in up.stdout)
     os.kill(up.pid, signal.SIGKILL)
     assert comes_true(lambda: not running_over(folder))
+
+
+def keeper(folder: Path) -> int:
+    """The keeper's number: of those over the folder, the one that runs its program."""
+    [found] = [pid for pid in running_over(folder) if b"embedded.keeper" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return found

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from newsdesk import embedded
 from newsdesk.embedded.folder import DataFolder
@@ -28,6 +29,7 @@ from newsdesk.supervise import ROOT, Children, site
 HOST = "127.0.0.1"
 ANSWER_TIMEOUT_S = 60.0
 LOOK_EVERY_S = 0.5
+MODEL_MARK = "checksums.txt"  # written last; who reads the model checks it against this
 
 
 class Command(BaseCommand):
@@ -55,17 +57,21 @@ class Command(BaseCommand):
     def _run(self, data: DataFolder, port: int, *, demo: bool) -> None:
         must_be_free(port)
         Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # else WhiteNoise warns, though it serves by finders here
-        call_command("build_model", stdout=self.stdout, stderr=self.stderr)
-        self.stdout.write("bringing the database up to date")
-        call_command("migrate", verbosity=0, interactive=False)
+        if not (Path(settings.MODEL_DIR) / MODEL_MARK).exists():
+            call_command("build_model", stdout=self.stdout, stderr=self.stderr)
+        if _has_migrations_due():
+            self._say("bringing the database up to date")
+            call_command("migrate", verbosity=0, interactive=False)
         demo = demo and self._wants_demo(data)
         connections.close_all()
         children = Children(data, self._say)
         try:
-            for child in site(port, data.path):
-                children.add(child)
-            self._wait_for_answer(children, port)
+            web, *others = site(port, data.path)
+            children.add(web)
+            self._wait_for_answer(children, port)  # alone: seven programs loading at once would make a reader wait
             self._introduce(data, port)
+            for child in others:
+                children.add(child)
             if demo:
                 self._load_demo(data, children)
             self._watch(children)
@@ -166,6 +172,12 @@ def _only_one(data: DataFolder, port: int) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _has_migrations_due() -> bool:
+    """Whether `migrate` has something to do; asking is cheaper than letting it find out."""
+    executor = MigrationExecutor(connections["default"])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _demo_mark(data: DataFolder) -> Path:
