@@ -4,7 +4,7 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +14,13 @@ from tqdm import tqdm
 
 from stories.clustering import metrics
 from stories.clustering import model as learned
-from stories.clustering.features import ArticleFeatures
+from stories.clustering.features import ArticleFeatures, Floats
 from stories.clustering.window import Window
 from stories.management.evaluations import labelled_articles as labelled
 
 SHUFFLES = 5
 DIGITS = 4
+Vectors = Callable[[Sequence[labelled.Labelled], str], Floats]
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -35,15 +36,16 @@ class Run:
     seconds: float
 
 
-def run(paths: Sequence[Path]) -> dict[str, Any]:
+def run(paths: Sequence[Path], *, vectors: Vectors = labelled.vectors) -> dict[str, Any]:
     """The figures of each file under its base name, and the model's version.
 
+    vectors: articles and a label for the progress bar to one sentence vector each.
     Raises labelled_articles.RowsError, OSError, or model.ModelError without a sentence model.
     """
-    return {"files": {path.name: evaluated(path) for path in paths}, "model": learned.default().version}
+    return {"files": {path.name: evaluated(path, vectors) for path in paths}, "model": learned.default().version}
 
 
-def evaluated(path: Path) -> dict[str, Any]:
+def evaluated(path: Path, vectors: Vectors) -> dict[str, Any]:
     """One file's figures: in time order when every row is dated, else the mean of 5 seeded shuffles without time.
 
     articles_per_second is of CPU time of this process for counting terms and placing; not for vectors, fingerprints
@@ -51,9 +53,10 @@ def evaluated(path: Path) -> dict[str, Any]:
     """
     articles = labelled.read(path)
     timed = all(article.published for article in articles)
-    vectors = labelled.vectors(articles, path.name)
+    known = vectors(articles, path.name)
+    prints = labelled.fingerprints(articles)
     begun = time.process_time()
-    features = labelled.features(articles, vectors, timed=timed)
+    features = labelled.features(articles, known, prints, timed=timed)
     counting_s = time.process_time() - begun
     truth = [article.story for article in articles]
     runs = [arrive(features, truth, order) for order in tqdm(_orders(articles, timed), desc=path.name, disable=None)]

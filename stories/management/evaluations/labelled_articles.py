@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from stories.annotate import model
 from stories.annotate.annotation import vector_text
-from stories.annotate.fingerprint import fingerprint
+from stories.annotate.fingerprint import Fingerprint, fingerprint
 from stories.clustering.features import ArticleFeatures, Floats, features_of
 
 BATCH = 64
@@ -90,8 +90,18 @@ def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         yield texts[start : start + BATCH]
 
 
-def features(articles: Sequence[Labelled], known: Floats, *, timed: bool) -> list[ArticleFeatures]:
-    """What the clusterer sees of the articles; without dates unless timed. Ids are places in the sequence."""
+def fingerprints(articles: Sequence[Labelled]) -> list[Fingerprint | None]:
+    """One fingerprint per article, None where its text is too short."""
+    return [fingerprint(article.row.get("text") or "") for article in articles]
+
+
+def features(
+    articles: Sequence[Labelled], known: Floats, prints: Sequence[Fingerprint | None], *, timed: bool
+) -> list[ArticleFeatures]:
+    """What the clusterer sees of the articles; without dates unless timed. Ids are places in the sequence.
+
+    known, prints: vectors and fingerprints in the same order.
+    """
     return [
         features_of(
             place,
@@ -101,8 +111,8 @@ def features(articles: Sequence[Labelled], known: Floats, *, timed: bool) -> lis
             title=article.row["title"],
             text=article.row.get("text") or "",
             address=article.row.get("url") or "",
-            vector=vector,
-            fingerprint=fingerprint(article.row.get("text") or ""),
+            vector=known[place],
+            fingerprint=prints[place],
         )
-        for place, (article, vector) in enumerate(zip(articles, known, strict=True))
+        for place, article in enumerate(articles)
     ]
