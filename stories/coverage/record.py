@@ -53,7 +53,10 @@ def distributions_record(seats: Sequence[Seat]) -> dict[str, list[dict[str, Any]
         "ownership": distributions.ownership(seats),
         "countries": distributions.countries(seats),
     }
-    return {name: [asdict(part) for part in parts] for name, parts in split.items()}
+    return {
+        name: [{"key": part.key, "outlets": part.outlets, "percent": part.percent} for part in parts]
+        for name, parts in split.items()
+    }
 
 
 def inputs_record(

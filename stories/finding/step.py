@@ -137,12 +137,17 @@ def _ranked(now: datetime, listing: Listing) -> QuerySet[Any]:
 
 def _place(now: datetime) -> Combinable:
     """`rank(...).order` in the database's arithmetic."""
-    breadth = OUTLETS_WEIGHT * _log2(1.0 + F("outlets")) + TEXTS_WEIGHT * _log2(1.0 + F("independent_texts"))
+    breadth = OUTLETS_WEIGHT * _log2(1.0 + _float("outlets")) + TEXTS_WEIGHT * _log2(1.0 + _float("independent_texts"))
     sides = _present("left") + _present("center") + _present("right")
     spread = 1.0 + PER_FURTHER_SIDE * Greatest(sides - 1.0, 0.0)
     age = ExpressionWrapper(Value(now) - F("story__last_at"), output_field=DurationField())
     age_h = Greatest(Cast(Extract(age, "epoch"), FloatField()) / 3600.0, 0.0)
     return ExpressionWrapper(_log2(breadth * spread) - age_h / HALF_LIFE_H, output_field=FloatField())
+
+
+def _float(column: str) -> Cast:
+    """The column in double precision: PostgreSQL's exact decimals take ten times as long for a logarithm."""
+    return Cast(F(column), FloatField())
 
 
 def _log2(value: Combinable) -> Combinable:

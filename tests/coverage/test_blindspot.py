@@ -41,26 +41,22 @@ def test_more_evidence_of_the_same_share_lowers_the_upper_bound(k, extra):
     assert upper_bound(2 * k, 2 * n, Z) < upper_bound(k, n, Z) or k == n
 
 
-@pytest.mark.parametrize(
-    ("left", "center", "right"),
-    # Low and high percent as flagged elsewhere, on so many rated outlets as give those percents.
-    [
-        (0, 3, 4 + 4),  # 0 / 73, 11 outlets
-        (0, 0, 8),  # 0 / 100, 8 outlets
-        (1, 3, 5),  # 11 / 56, 9 outlets
-        (1, 4, 6),  # 9 / 55, 11 outlets
-        (1, 1, 8),  # 10 / 80, near 10 / 77
-        (5, 45, 50),  # 5 / 50
-        (17, 33, 50),  # 17 / 50
-        (18, 18, 64),  # 18 / 64
-        (0, 43, 57),  # 0 / 57
-        (14, 5, 81),  # 14 / 81
-    ],
-)
-def test_cases_that_others_flagged_are_blindspots_here(left, center, right):
-    assert verdict(left, center, right).verdict is Verdict.BLINDSPOT
-    assert verdict(left, center, right).side is Side.LEFT
-    assert verdict(right, center, left).side is Side.RIGHT
+# Low and high percent as printed elsewhere; n is 100 where only percents are known.
+FLAGGED_ELSEWHERE = [
+    *[(low, high, 100) for low, high in [(0, 57), (17, 50), (10, 77), (8, 67), (14, 81), (0, 60), (0, 78), (0, 75)]],
+    *[(low, high, 100) for low, high in [(18, 64), (5, 50)]],
+    (0, 8, 8),
+    (1, 5, 9),
+    (1, 6, 11),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "rated"), FLAGGED_ELSEWHERE)
+def test_cases_that_others_flagged_are_blindspots_here(low, high, rated):
+    center = rated - low - high
+    assert verdict(low, center, high).verdict is Verdict.BLINDSPOT
+    assert verdict(low, center, high).side is Side.LEFT
+    assert verdict(high, center, low).side is Side.RIGHT
 
 
 @pytest.mark.parametrize(("low", "high"), [(16, 38), (18, 39)])
