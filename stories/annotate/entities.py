@@ -17,6 +17,7 @@ from stories.annotate.name_words import ALIASES, CALENDAR, CONNECTORS, HONORIFIC
 from stories.text.folding import fold
 from stories.text.sentences import sentences
 from stories.text.stop_words import STOP_WORDS
+from stories.text.tokens import tokens
 
 MAX_TEXT_LENGTH: Final = 8000  # names late in a long text are asides
 MAX_NAMES: Final = 40
@@ -95,8 +96,8 @@ def _title_names(title: str, known: Counter[str]) -> Iterator[str]:
         yield from _counted(_runs(title, trust_start=not known), known)
         return
     if known:
-        folded = f" {fold(title)} "
-        yield from (name for name in known if re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded))
+        words = f" {' '.join(tokens(title))} "
+        yield from (name for name in known if f" {' '.join(tokens(name))} " in words)
         return
     # All that is left to go by is a headline of capitals: its words, for rarity to sort out.
     yield from (name for run in _runs(title, trust_start=True) for name in run.words if fold(name) not in STOP_WORDS)

@@ -23,7 +23,7 @@ _SCALES: Final = {
 _AFTER_CURRENCY: Final = {"k": "thousand", "m": "million", "b": "billion"}  # elsewhere m is metres
 _PERCENT: Final = ("%", "percent", "per cent", "prozent", "pour cent", "por ciento", "퍼센트", "パーセント")
 _FIGURE: Final = re.compile(
-    r"(?<![\w.,:/-])(?P<currency>US\$|[$€£¥₩₹]\s?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![\w.,:/-])(?P<currency>US\$|[$€£¥₩₹]\s?)?(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
     rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))}|[kmb])(?![a-z]))?"
     rf"(?:\s?(?P<percent>{'|'.join(map(re.escape, _PERCENT))})(?![a-z]))?(?![\d:/])",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from stories.text.folding import fold
 HEAD_LENGTH: Final = 240
 FOOT_LENGTH: Final = 500
 MAX_QUOTE: Final = 80
+MAX_NAME: Final = 200  # what a row holds
 
 _BRACKETS: Final = re.compile(r"[(\[（【［〔](?P<inside>[^)\]）】］〕\n]{2,60})[)\]）】］〕]")
 # "REUTERS - ", "BRELL, AP — ", "ANI: ": a place in capitals at most, so that "The AA warned – " is no dateline.
@@ -70,7 +71,7 @@ def origin(article: ArticleText) -> Origin:
 def _republished(article: ArticleText) -> Origin:
     source, text = article.source_name, article.body
     if source and not _same_name(source, article.outlet_name):
-        return Origin(OriginKind.REPUBLISHED, source, (f"source: {source[:MAX_QUOTE]}",))
+        return Origin(OriginKind.REPUBLISHED, source[:MAX_NAME], (f"source: {source[:MAX_QUOTE]}",))
     found = _REPUBLISHED.search(text[:HEAD_LENGTH]) or _REPUBLISHED.search(text[-FOOT_LENGTH:])
     if found and not _same_name(found["inside"], article.outlet_name):
         return Origin(OriginKind.REPUBLISHED, found["inside"].strip(), (f"text: {found.group()[:MAX_QUOTE]}",))

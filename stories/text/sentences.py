@@ -6,9 +6,11 @@ A line end always ends a sentence, because extraction puts each paragraph on a l
 import re
 from typing import Final
 
+WINDOW: Final = 40  # characters looked at on each side; all, and a long line of "Mr. Mr. Mr." would cost its square
 _CLOSERS: Final = "\"'”’»)\\]」』）】〉》"
 # An ending and whatever closes with it: Latin endings need white space behind them, Chinese and Japanese ones don't.
-_ENDING: Final = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s|$)|[。！？｡]+[{_CLOSERS}]*|\n+")
+# A run of dots is tried from its first one only, or a page of dots would cost its length squared.
+_ENDING: Final = re.compile(rf"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s|$)|[。！？｡]++[{_CLOSERS}]*+|\n++")
 _OPENERS: Final = "\"'“‘«([「『（【"
 _LAST_WORD: Final = re.compile(r"[^\s\"“‘'(\[«]+$")
 
@@ -67,30 +69,21 @@ def _ends(text: str, start: int, ending: re.Match[str]) -> bool:
     mark = ending.group()
     if mark[0] in "\n。！？｡":
         return not _continues_cjk(text, ending)
-    following = text[ending.end() : ending.end() + 40].lstrip(" \t\xa0")
+    following = text[ending.end() : ending.end() + WINDOW].lstrip(" \t\xa0")
     if not following or following[0] == "\n":
         return True
-    next_word = following.lstrip(_OPENERS).split(maxsplit=1)[:1]
-    next_word_text = next_word[0] if next_word else ""
-    if next_word_text[:1].islower() or next_word_text[:1] in ("–", "—", "-"):  # "BRELL, Pa. — The council"
+    next_word = "".join(following.lstrip(_OPENERS).split(maxsplit=1)[:1])
+    if next_word[:1].islower() or next_word[:1] in ("–", "—", "-"):  # "BRELL, Pa. — The council"
         return False
-    return (
-        mark[0] != "."
-        or len(mark.rstrip(_CLOSERS)) > 1
-        or _full_stop_ends(text[start : ending.start()], next_word_text)
-    )
+    if mark[0] != "." or len(mark.rstrip(_CLOSERS)) > 1:
+        return True
+    return _full_stop_ends(text[max(start, ending.start() - WINDOW) : ending.start()], next_word)
 
 
 def _continues_cjk(text: str, ending: re.Match[str]) -> bool:
     """Whether a quotation is only reported: 「…。」と述べた goes on."""
-    return ending.group()[-1] in "」』" and text[ending.end() : ending.end() + 1] in (
-        "と",
-        "、",
-        "が",
-        "の",
-        "라",
-        "고",
-    )
+    following = text[ending.end() : ending.end() + 1]
+    return ending.group()[-1] in "」』" and bool(following) and following in "と、がの라고"
 
 
 def _full_stop_ends(before: str, next_word: str) -> bool:

@@ -64,6 +64,7 @@ def test_scripts_without_capitals_give_words_without_their_particles() -> None:
         ("a US$8.9 billion deal, or $8.9bn", ["$8.9 billion", "$8.9 billion"]),
         ("£3.8m raised over 3.8 miles", ["£3.8 million", "3.8"]),
         ("1,200 jobs in 2025, by 10:30 on 12/08/2025, for 7 towns", ["1200"]),
+        ("9" * 5000, []),
         ("59조원, 2.6퍼센트", ["59 조", "2.6%"]),
     ],
 )

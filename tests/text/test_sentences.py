@@ -47,3 +47,10 @@ def test_spans_are_in_order_and_leave_out_white_space_only(text: str) -> None:
     kept = "".join(text[start:end] for start, end in spans)
     assert "".join(kept.split()) == "".join(text.split())
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["." * 200_000 + "x", "Mr. " * 50_000, "x" * 200_000 + ". Y", '."' * 100_000, "。」" * 50_000]
+)
+def test_a_hostile_text_costs_no_more_than_its_length(hostile: str) -> None:
+    assert "".join("".join(sentences(hostile)).split()) == "".join(hostile.split())
