@@ -92,7 +92,6 @@ def _is_ip(host: str) -> bool:
 
 def _path(path: str) -> str:
     path = _without_dots(_escapes(_SESSION.sub("", path), "/:@!$&'()*+,;="))
-    path = re.sub(r"^/{2,}", "/", path)
     shorter = ""
     while path != shorter:  # one rule's result may be another's input
         shorter, path = path, _shortened(path)
@@ -100,7 +99,7 @@ def _path(path: str) -> str:
 
 
 def _shortened(path: str) -> str:
-    path = _INDEX.sub("/", path).rstrip("/")
+    path = _INDEX.sub("/", re.sub(r"^/{2,}", "/", path)).rstrip("/")
     head, _, last = path.rpartition("/")
     if last.lower() == "amp" and _SLUG.search(head.rpartition("/")[2]):
         return head
@@ -167,10 +166,17 @@ def canonical_of_page(fetched_url: str, rel_canonical: str = "", og_url: str = "
     """
     own = canonical(fetched_url)
     for claim in (rel_canonical, og_url):
-        key = canonical(urljoin(fetched_url, claim.strip())) if claim.strip() else ""
+        key = canonical(_joined(fetched_url, claim.strip())) if claim.strip() else ""
         if key and _same_site(key, own) and not _is_home(key):
             return key
     return own
+
+
+def _joined(base: str, claim: str) -> str:
+    try:
+        return urljoin(base, claim)
+    except ValueError:
+        return ""
 
 
 def _same_site(one: str, other: str) -> bool:

@@ -74,7 +74,7 @@ _TAILS = (_TAIL, _HALF_TAIL, _CJK_TAIL, _COMPACT_TAIL)
 _FORMS = tuple(re.compile(rf"{form}{tail}", re.IGNORECASE) for form in _DATE_FORMS for tail in _TAILS)
 _WEEKDAY = re.compile(
     r"^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|zo|ma|wo|vr|za|mie|jue|sab|dom)"
-    r"[^\W\d_]{0,8}\.?,?\s+(?=\d|[^\W\d_]{3,10}\.?\s+\d)",
+    r"[^\W\d_]{0,8}(?:\.?,\s*|\.?\s+)(?=\d|[^\W\d_]{3,10}\.?\s+\d)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -82,6 +82,11 @@ _LABEL = re.compile(
     r"|veröffentlicht|aktualisiert|stand|publicado|actualizado|입력|수정|등록|기사입력|更新|公開|配信)"
     r"(?:\s+(?:on|at|le|am|el|em))?|le|am|on)\s*[:|.]?\s+",
     re.IGNORECASE,
+)
+_SHOWN = (
+    (re.compile(r"\d:\d{2}:\d{2}"), DatePrecision.SECOND),
+    (re.compile(r"\d[:.h時시时]\s?\d{2}(?!\d)"), DatePrecision.MINUTE),
+    (re.compile(r"\d\s?(?:[ap]\.?m\b|[h時시时])", re.IGNORECASE), DatePrecision.HOUR),
 )
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "ko", "ja", "zh", "sv", "da", "nb", "pl", "tr", "ru"]
 
@@ -222,7 +227,7 @@ def _by_dateparser(text: str, local: tzinfo, base: datetime) -> _Found | None:
     found: datetime | None = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
     if found is None:
         return None
-    exact = DatePrecision.MINUTE if re.search(r"\d{1,2}[:.h時시时]\s?\d{0,2}\b", text) else DatePrecision.DAY
+    exact = next((precision for pattern, precision in _SHOWN if pattern.search(text)), DatePrecision.DAY)
     return found if found.tzinfo else found.replace(tzinfo=local), exact, found.tzinfo is None
 
 
