@@ -68,7 +68,7 @@ def front(now: datetime, *, limit: int = 10, per_list: int = 4, listing: Listing
     return Front(
         top=top_stories(now, limit=limit, listing=listing),
         latest=latest_stories(limit=2 * per_list, listing=listing),
-        blindspots=blindspot_stories(limit=2 * per_list, listing=listing),
+        blindspots=_of_each_side(per_list, listing),
         sections=section_stories(now, per_section=per_list, listing=listing),
     )
 
@@ -92,6 +92,13 @@ def blindspot_stories(
     """Stories that the side hardly covers ('' for either), the newest first."""
     rows = _counted(listing).filter(blindspot_side=side) if side else _counted(listing).exclude(blindspot_side="")
     return tuple(rows.order_by("-story__last_at", "-story_id")[offset : offset + limit])
+
+
+def _of_each_side(limit: int, listing: Listing) -> tuple[Coverage, ...]:
+    """The newest blindspots of each side: a side with few has them shown all the same."""
+    newest = Window(RowNumber(), partition_by="blindspot_side", order_by=[F("story__last_at").desc(), F("id").desc()])
+    rows = _counted(listing).exclude(blindspot_side="").annotate(nth=newest).filter(nth__lte=limit)
+    return tuple(rows.order_by("-story__last_at", "-story_id"))
 
 
 def near_misses(*, limit: int = 10, offset: int = 0, listing: Listing = EVERYTHING) -> tuple[Coverage, ...]:

@@ -60,6 +60,25 @@ def test_a_story_is_counted_with_its_shares_and_inputs():
     assert seats[left.pk]["ratings"]["used"] == [left.ratings.get().pk]
 
 
+def test_the_stored_inputs_come_to_the_stored_numbers(sides):
+    opinion = make.article(rated(Lean.LEFT), genre=Genre.OPINION)
+    story = story_of(*sides["left"], *sides["right"][:2], make.outlet(), rated(Lean.LEFT, kind=OutletKind.REPUBLISHER))
+    make.member(story, opinion)
+    recount([story.pk], NOW)
+    row = coverage(story)
+    seats = row.inputs["seats"]
+    counted = [seat["side"] for seat in seats if seat["kind"] == "counted"]
+    assert {side: counted.count(side) for side in ("left", "center", "right", "unrated")} == {
+        side: getattr(row, side) for side in ("left", "center", "right", "unrated")
+    }
+    assert sum(seat["kind"] == "opinion_only" for seat in seats) == row.opinion_only == 1
+    assert sum(seat["kind"] == "republisher" for seat in seats) == row.republishers == 1
+    assert sum(len(seat["articles"]) for seat in seats) == row.articles
+    copied = sum(len(copy["articles"]) - 1 for copy in row.inputs["copies"])
+    assert row.articles - copied == row.independent_texts
+    assert sum(sum(numbers) for _, *numbers in row.inputs["hours"]) == row.articles
+
+
 def test_opinion_and_republishers_are_apart():
     story = make.story(
         make.article(rated(Lean.LEFT), genre=Genre.OPINION),

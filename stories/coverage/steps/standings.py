@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from stories.coverage.effective import Bucket, Effective, RatingValue, Scheme, effective
-from stories.models import Membership, Outlet, Rating, RatingScheme, Standing, Story
+from stories.coverage.steps.outdated import outdate
+from stories.models import Outlet, Rating, RatingScheme, Standing
 from stories.scales import Side
 
 VALUES: Final = ("bucket", "side", "score", "spread", "raters", "inputs")
@@ -53,10 +54,8 @@ def refresh_turned(now: datetime) -> list[int]:
     ids = set(Rating.objects.filter(turned & of_scheme).order_by().values_list("outlet_id", flat=True))
     with transaction.atomic():
         changed = refresh_standings(ids, now)
-        theirs = Membership.objects.filter(story=OuterRef("pk"), article__outlet_id__in=changed)
-        stories = Story.objects.filter(Exists(theirs)).order_by("pk").select_for_update()
-        Story.objects.filter(pk__in=[row.pk for row in stories.only("pk")]).update(revision=F("revision") + 1)
-    Standing.objects.filter(outlet_id__in=ids).update(computed_at=now)
+        outdate(changed)
+        Standing.objects.filter(outlet_id__in=ids).update(computed_at=now)
     return changed
 
 
