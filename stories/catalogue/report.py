@@ -1,7 +1,7 @@
 """What an import did, in numbers and in words: the same words on the command line and in the admin."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 SHOWN_PROBLEMS: Final = 200
@@ -54,6 +54,10 @@ class ImportReport:
     @property
     def changed(self) -> bool:
         return self.edit_id is not None
+
+    def with_problems(self, problems: tuple[Problem, ...]) -> "ImportReport":
+        """The report with these problems first."""
+        return replace(self, problems=problems + self.problems)
 
     def lines(self) -> list[str]:
         """The report as an editor reads it, the summary first."""

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from stories.catalogue.actors import Actor
 from stories.editing.decision import Decision, RefusedError
-from stories.models import Edit, EditKind, Feed, FeedState, Outlet
+from stories.models import Edit, EditKind, Feed, FeedState, Outlet, Owner
 
 OUTLET_FIELDS = ("name", "slug", "country", "language", "zone", "kind", "owner_id", "note")
 FEED_FIELDS = ("outlet_id", "address", "title", "category", "state", "interval_s")
@@ -39,6 +39,24 @@ def domains_changed(outlet: Outlet, before: Sequence[str], editor: Actor, now: d
         after={"domains": after},
         **Decision(editor, now).fields(),
     )
+
+
+def save_owner(owner: Owner, editor: Actor, now: datetime) -> Edit | None:
+    """Save the owner; the Edit that says so, None when nothing changed. Stories count their outlets' owners by kind."""
+    with transaction.atomic():
+        before = Owner.objects.select_for_update().filter(pk=owner.pk).values("name", "kind").first()
+        owner.save()
+        after = {"name": owner.name, "kind": str(owner.kind)}
+        if before == after:
+            return None
+        return Edit.objects.create(
+            kind=EditKind.OUTLET,
+            subject=f"owner {owner.name}"[:300],
+            outlet_ids=list(owner.outlets.values_list("pk", flat=True)),
+            before={"owner": before},
+            after={"owner": after},
+            **Decision(editor, now).fields(),
+        )
 
 
 def save_feed(feed: Feed, editor: Actor, now: datetime) -> Edit | None:

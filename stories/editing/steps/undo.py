@@ -66,7 +66,7 @@ def _paused(edit: Edit, decision: Decision) -> Edit:
 def _put_back(edit: Edit, decision: Decision) -> Edit:
     rows = edit.before.get("rows")
     if not rows:
-        raise RefusedError("A change of domains can't be undone by a button: write them as they were.")
+        raise RefusedError("A change of domains or of an owner can't be undone by a button: write it as it was.")
     if any(values is None for values in rows.values()):
         if edit.kind == EditKind.FEED:
             paused = {pk: {"state": FeedState.PAUSED.value} for pk in rows}

@@ -1,0 +1,99 @@
+"""Articles: what was read, what they wait for, and why each is in its story."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from stories.admin.base import ReadOnly, ReadOnlyInline, link
+from stories.models import Article, ArticleVersion, Membership, Sighting
+
+TEXT_SHOWN_CHARS = 3000
+
+
+class VersionInline(ReadOnlyInline):
+    model = ArticleVersion
+    fields = ("title", "seen_at")
+
+
+class SightingInline(ReadOnlyInline):
+    model = Sighting
+    fields = ("feed", "title", "seen_at")
+
+
+def why(membership: Membership) -> SafeString:
+    """The evidence behind a membership, a line for each feature, the story first."""
+    head = format_html("{} · {}", link(membership.story), membership.method.replace("_", " "))
+    rows = format_html_join("", "<li>{}</li>", ((_evidence(item),) for item in membership.evidence))
+    return format_html("{}<ul>{}</ul>", head, rows)
+
+
+def _evidence(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    words = str(item.get("words") or item.get("name") or "")
+    contribution = item.get("contribution")
+    return f"{words} ({contribution:+.2f})" if isinstance(contribution, int | float) else words
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnly):
+    list_display = ("title", "outlet", "published_at", "stage", "genre", "section", "story", "error")
+    list_filter = ("stage", "genre", "section", "language", "text_source", "published_precision")
+    list_select_related = ("outlet", "membership__story")
+    list_per_page = 50
+    search_fields = ("title", "canonical_address", "outlet__name")
+    search_help_text = "headline, address or outlet"
+    date_hierarchy = "published_at"
+    inlines = (VersionInline, SightingInline)
+    fields = readonly_fields = (
+        *("title", "outlet", "at", "why", "stage", "error", "attempts", "due_at"),
+        *("published_at", "published_precision", "published_source", "published_raw", "modified_at", "first_seen_at"),
+        *("genre", "section", "why_genre", "language", "origin", "authors", "tags", "feed_categories", "rights"),
+        *("summary", "beginning", "text_source", "image_caption", "image_credit"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        heavy = ("membership__story__vector_sum",)
+        return super().get_queryset(request).defer(*heavy)
+
+    @admin.display(description="address")
+    def at(self, article: Article) -> SafeString | str:
+        if not article.address.startswith(("http://", "https://")):
+            return article.address
+        return format_html('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>', article.address)
+
+    @admin.display(description="story")
+    def story(self, article: Article) -> str:
+        membership = getattr(article, "membership", None)
+        return str(membership.story) if membership else "–"
+
+    @admin.display(description="why in its story")
+    def why(self, article: Article) -> SafeString | str:
+        membership = getattr(article, "membership", None)
+        return why(membership) if membership else "not in a story yet"
+
+    @admin.display(description="what went wrong")
+    def error(self, article: Article) -> str:
+        return " · ".join(words for words in (article.stage_error, article.page_error) if words) or "–"
+
+    @admin.display(description="why this genre and section")
+    def why_genre(self, article: Article) -> str:
+        note = getattr(article, "annotation", None)
+        evidence = [*note.genre_evidence, *note.section_evidence] if note else []
+        return " · ".join(map(str, evidence)) or "–"
+
+    @admin.display(description="where the text comes from")
+    def origin(self, article: Article) -> str:
+        note = getattr(article, "annotation", None)
+        return f"{note.origin_kind} {note.origin_name}".strip() if note else "–"
+
+    @admin.display(description="text")
+    def beginning(self, article: Article) -> str:
+        more = len(article.text) - TEXT_SHOWN_CHARS
+        return article.text[:TEXT_SHOWN_CHARS] + (f" … ({more:,} more characters)" if more > 0 else "")

@@ -1,0 +1,133 @@
+# ruff: noqa: ARG002  Django calls these by position
+"""What the desk's pages share: read-only rows, what follows a decision, exports, a page that asks for a reason."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from stories import tasks
+from stories.catalogue.table import guarded
+from stories.editing.decision import RefusedError
+from stories.models import Edit
+
+admin.site.site_header = "newsdesk · editors' desk"
+admin.site.site_title = "newsdesk"
+admin.site.index_title = "Desk"
+
+POSTED = ("action", "_selected_action", "select_across", "index")  # what a list's action must be sent again with
+
+
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Rows that the machine writes, or that are never changed: shown, not edited."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Rows under another row, shown and not edited."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def editor_of(request: HttpRequest) -> User:
+    """The person at the desk; the admin lets nobody else in."""
+    return cast(User, request.user)
+
+
+def must_have(request: HttpRequest, permission: str) -> None:
+    """Raise PermissionDenied for an editor who may not do this; permission such as 'add_rating'."""
+    if not editor_of(request).has_perm(f"stories.{permission}"):
+        raise PermissionDenied
+
+
+def decide(request: HttpRequest, act: Callable[[], Edit | None]) -> Edit | None:
+    """Do what an editor asks and have it followed on commit; a refusal is shown as a message, with nothing written."""
+    try:
+        with transaction.atomic():
+            edit = act()
+            follow(edit)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return None
+    if edit is not None:
+        messages.success(request, f"{edit.subject}. It shows on the pages within seconds.")
+    return edit
+
+
+def follow(edit: Edit | None) -> None:
+    """Enqueue the decision's consequences on commit."""
+    if edit is not None:
+        edit_id = edit.pk
+        transaction.on_commit(lambda: tasks.enqueue_follow(edit_id))
+
+
+class ReasonForm(forms.Form):
+    """Why, in the editor's words; kept with the decision."""
+
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+
+
+def asked_why(
+    request: HttpRequest, title: str, rows: Iterable[Any], act: Callable[[str], Edit | None], *, back: str = ""
+) -> HttpResponse:
+    """A page that names the rows and asks for a reason; when it is given, the decision and back ('' for the list)."""
+    form = ReasonForm(request.POST if "decided" in request.POST else None)
+    if form.is_valid():
+        decide(request, lambda: act(form.cleaned_data["reason"]))
+        return redirect(back or request.path)
+    context = admin.site.each_context(request) | {
+        "title": title,
+        "rows": list(rows),
+        "form": form,
+        "posted": [(key, value) for key in POSTED for value in request.POST.getlist(key)],
+        "back": back or request.path,
+    }
+    return render(request, "admin/stories/reason.html", context)
+
+
+def csv_answer(name: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> HttpResponse:
+    """A CSV download, every cell guarded against being taken for a formula."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    answer.write("\ufeff")  # without it Excel reads UTF-8 as something else
+    writer = csv.writer(answer)
+    writer.writerow(columns)
+    writer.writerows([guarded("" if cell is None else str(cell)) for cell in row] for row in rows)
+    return answer
+
+
+def link(row: models.Model | None, words: str = "") -> SafeString | str:
+    """A link to a row's page at the desk; an en dash for none."""
+    if row is None:
+        return "–"
+    address = reverse(f"admin:stories_{row._meta.model_name}_change", args=[row.pk])
+    return format_html('<a href="{}">{}</a>', address, words or str(row))

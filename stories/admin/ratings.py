@@ -1,0 +1,90 @@
+# ruff: noqa: ARG002  Django calls these by position
+"""Ratings: append-only. They come by tagging or by import, and are withdrawn with a reason, never changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from stories.admin.base import ReadOnly, asked_why, csv_answer, editor_of
+from stories.admin.imports import import_ratings_view
+from stories.editing.steps.ratings import withdraw
+from stories.models import Rating, RatingScheme
+
+
+class InForceFilter(admin.SimpleListFilter):
+    title = "in force"
+    parameter_name = "in_force"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "yes"), ("withdrawn", "withdrawn")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
+        if self.value() == "yes":
+            return queryset.filter(pk__in=Rating.objects.in_force(timezone.now()).values("pk"))
+        return queryset.filter(withdrawn_at__isnull=False) if self.value() == "withdrawn" else queryset
+
+
+@admin.register(Rating)
+class RatingAdmin(ReadOnly):
+    list_display = ("outlet", "scheme", "bucket", "rater", "raw_value", "by_desk", "valid_from", "withdrawn_at")
+    list_filter = (InForceFilter, "scheme", "by_desk", "bucket", "rater")
+    list_select_related = ("outlet", "scheme")
+    search_fields = ("outlet__name", "outlet__domains__name", "rater")
+    search_help_text = "outlet or rater"
+    date_hierarchy = "valid_from"
+    actions = ("withdraw", "export")
+    change_list_template = "admin/stories/linked_change_list.html"
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        return editor_of(request).has_perm("stories.change_rating")
+
+    @admin.action(description="Withdraw …", permissions=["withdraw"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Rating]) -> HttpResponse:
+        rows = list(queryset.select_related("outlet"))
+        return asked_why(
+            request,
+            "Withdraw ratings",
+            [f"{row.outlet}: {row}" for row in rows],
+            lambda reason: withdraw(rows, editor_of(request), reason, timezone.now()),
+        )
+
+    @admin.action(description="Export as CSV")
+    def export(self, request: HttpRequest, queryset: QuerySet[Rating]) -> HttpResponse:
+        columns = ("domain", "scheme", "value", "bucket", "rater", "evidence", "licence", "note", "from", "withdrawn")
+        rows = queryset.select_related("scheme").prefetch_related("outlet__domains")
+        return csv_answer("ratings", columns, (_exported(row) for row in rows))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(import_ratings_view)
+        return [path("import/", view, name="stories_rating_import"), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        may = editor_of(request).has_perm("stories.add_rating")
+        links = [("admin:stories_rating_import", "Import a CSV file")] if may else []
+        return super().changelist_view(request, {"desk_links": links} | (extra_context or {}))
+
+
+def _exported(row: Rating) -> tuple[object, ...]:
+    domain = next((domain.name for domain in row.outlet.domains.all()), "")
+    sources = (row.evidence_address, row.licence, row.note)
+    return (domain, row.scheme.slug, row.raw_value, row.bucket, row.rater, *sources, row.valid_from, row.withdrawn_at)
+
+
+@admin.register(RatingScheme)
+class SchemeAdmin(ReadOnly):
+    list_display = ("name", "slug", "steps", "has_sides", "country", "n_ratings")
+    fields = readonly_fields = ("name", "slug", "steps", "has_sides", "country", "n_ratings")
+
+    @admin.display(description="steps")
+    def steps(self, scheme: RatingScheme) -> str:
+        return " · ".join(bucket["label"] for bucket in scheme.buckets)
+
+    @admin.display(description="ratings")
+    def n_ratings(self, scheme: RatingScheme) -> int:
+        return scheme.ratings.count()
