@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from stories.ingest import json_ld
 from stories.ingest.boilerplate import split_caption
+from stories.ingest.canonical import registrable_domain
 from stories.ingest.dates import FAR_AHEAD, FIRST_YEAR, ParsedDate, parse_date
 from stories.ingest.markup import one_line, web_address
 from stories.scales import DatePrecision, DateSource
@@ -73,7 +74,7 @@ def read(tree: Tree, url: str, zone: str, fetched_at: datetime) -> Metadata:
     site = meta.get("og:site_name", "") or linked.publisher or meta.get("application-name", "")
     image, caption, credit = _image(tree, linked, meta, url)
     return Metadata(
-        title=_title(tree, linked, meta, site),
+        title=_title(tree, linked, meta, site, registrable_domain(urlsplit(url).hostname or "")),
         published=_published(tree, linked, meta, zone, fetched_at),
         modified=_first_date(((linked.modified, DateSource.JSON_LD), *_metas(meta, _MODIFIED)), zone, fetched_at),
         authors=_authors(tree, linked, meta),
@@ -113,7 +114,7 @@ def _meta(tree: Tree) -> dict[str, str]:
     return found
 
 
-def _title(tree: Tree, linked: json_ld.JsonLd, meta: Mapping[str, str], site: str) -> str:
+def _title(tree: Tree, linked: json_ld.JsonLd, meta: Mapping[str, str], site: str, host: str) -> str:
     """JSON-LD's headline, else og:title, else the h1, else the title element; without the site's name at an end."""
     headings = [one_line(h.text_content()) for h in tree.xpath("//h1")[:5]]
     titles = [one_line(t.text_content()) for t in tree.xpath("//head/title")[:1]]
@@ -124,24 +125,30 @@ def _title(tree: Tree, linked: json_ld.JsonLd, meta: Mapping[str, str], site: st
         best = next((whole for whole in (social, *headings) if whole.startswith(cut)), best)
     candidates = [best, social, *([headings[0]] if len(headings) == 1 else []), *titles, *headings]
     chosen = next((text for text in candidates if text), "")
-    return clean(_without_site(chosen, site, [h for h in headings if h]), max_length=MAX_TITLE_CHARS)
+    return clean(_without_site(chosen, site, host, [h for h in headings if h]), max_length=MAX_TITLE_CHARS)
 
 
-def _without_site(title: str, site: str, headings: list[str]) -> str:
+def _without_site(title: str, site: str, host: str, headings: list[str]) -> str:
     """The title without '| Outlet' at its end or start, when that is the site's name or the h1 lacks it."""
     for heading in headings:
         if len(heading) >= 15 and title != heading and fold(title).startswith(fold(heading)):
             rest = title[len(heading) :]
             return heading if _SEPARATOR.match(rest) else title
     parts = _SEPARATOR.split(title)
-    if len(parts) < 2 or not site:
-        return title
-    name = fold(site)
-    if fold(parts[-1]) == name or fold(parts[-1]).removeprefix("the ") == name.removeprefix("the "):
+    if len(parts) > 1 and _names_site(parts[-1], site, host):
         return title[: title.rindex(parts[-1])].rstrip(" |–—·•:»-")
-    if fold(parts[0]) == name:
+    if len(parts) > 1 and _names_site(parts[0], site, host):
         return title[len(parts[0]) :].lstrip(" |–—·•:»-")
     return title
+
+
+def _names_site(part: str, site: str, host: str) -> bool:
+    """Whether a part of a title is the site's name: as it calls itself, or as its host's name without spaces."""
+    name, own = fold(part).removeprefix("the "), fold(site).removeprefix("the ")
+    plain = re.sub(r"[^a-z0-9]", "", name)
+    return bool(name) and (
+        name == own or (len(plain) >= 5 and plain == re.sub(r"[^a-z0-9]", "", host.partition(".")[0]))
+    )
 
 
 def _metas(meta: Mapping[str, str], names: tuple[str, ...]) -> Iterator[tuple[str, DateSource]]:
