@@ -7,7 +7,7 @@ from stories.coverage.shares import Display, percents, shares
 from stories.scales import RATED_SIDES, Side
 
 # Below these percents of the bar's width a label would not fit at 320 px.
-LABEL_FROM = 15
+LABEL_FROM = 13
 LETTER_FROM = 6
 # A bar of counts has at least so many places, so that one outlet never looks like all of them.
 LEAST_PLACES = 12

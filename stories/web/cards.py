@@ -54,6 +54,6 @@ def cards(coverages: Iterable[Coverage], now: datetime) -> tuple[StoryCard, ...]
     return tuple(card(coverage, now) for coverage in coverages)
 
 
-def counted(n: int, noun: str) -> str:
-    """'1 outlet', '1,200 outlets'."""
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+def counted(n: int, noun: str, nouns: str = "") -> str:
+    """'1 outlet', '1,200 outlets'; nouns: the plural where it isn't made with an s."""
+    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"

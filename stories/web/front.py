@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stories.finding import step as finding
-from stories.models import Article, Coverage, Outlet, Story
+from stories.models import Article, Coverage, Story
 from stories.scales import Section, Side
 from stories.web.cards import StoryCard, card, cards, counted
 from stories.web.lead import Lead, lead, leading
@@ -135,11 +136,15 @@ def _sections(found: finding.Front, known: set[int], now: datetime) -> Iterator[
 def _masthead(now: datetime) -> dict[str, str]:
     """The line above the name: the date, and how much there is of the last days."""
     since = now - timedelta(days=DAYS)
-    articles = Article.objects.shown().filter(published_at__gte=since)
-    outlets = Outlet.objects.filter(articles__published_at__gte=since).distinct().count()
+    recent = Article.objects.shown().filter(published_at__gte=since)
+    counts = recent.aggregate(articles=Count("pk"), outlets=Count("outlet", distinct=True))
     stories = Story.objects.live().filter(last_at__gte=since).count()
-    words = (
-        f"{counted(outlets, 'outlet')} · {counted(articles.count(), 'article')} · {stories:,} stories in {DAYS} days"
+    words = " · ".join(
+        (
+            counted(counts["outlets"], "outlet"),
+            counted(counts["articles"], "article"),
+            f"{counted(stories, 'story', 'stories')} in {DAYS} days",
+        )
     )
     return {"date": f"{now:%A}, {now.day} {now:%B %Y}", "words": words}
 

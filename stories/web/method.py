@@ -67,6 +67,7 @@ def _base(base: BaseRate) -> dict[str, str]:
 
 def _ranking() -> dict[str, str]:
     return {
+        "alone": f"{rank.ALONE:g}",
         "outlets_weight": f"{rank.OUTLETS_WEIGHT:g}",
         "texts_weight": f"{rank.TEXTS_WEIGHT:g}",
         "per_side": _percent(rank.PER_FURTHER_SIDE),

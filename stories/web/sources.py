@@ -94,6 +94,10 @@ class Listing:
     by_tab: Mapping[str, Sequence[Seat]]
     rows: Mapping[int, ArticleRow]
 
+    def last_page(self, side: str) -> int:
+        """The number of the last page; 1 where nobody is on that side."""
+        return max(-(-len(self.by_tab[side]) // PAGE_SIZE), 1)
+
     def page(self, side: str, page: int) -> Sequence[Seat]:
         """The seats on a page, counted from 1."""
         return self.by_tab[side][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]

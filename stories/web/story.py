@@ -96,7 +96,8 @@ def _rows(story_id: int) -> list[ArticleRow]:
 
 
 def _chunk(request: HttpRequest, listing: listed.Listing, now: datetime) -> listed.Chunk:
-    side, page = _side(request), _page(request)
+    side = _side(request)
+    page = min(_page(request), listing.last_page(side))
     headlines = earlier_headlines(listing.article_ids(side, page))
     return listed.chunk(listing, side, page, headlines, now)
 

@@ -1,0 +1,84 @@
+"""Every answer, errors and fragments included, comes with the same strict headers and allows only reading."""
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from stories.models import Story
+from stories.scales import Lean
+from tests.web.rows import story_of
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(story: Story) -> list[str]:
+    article = story.memberships.get().pk
+    return [
+        "/",
+        "/more/",
+        "/method/",
+        story.title_article.outlet.get_absolute_url(),
+        *(f"/stories/{story.pk}/{path}" for path in ("", "sources/", "sources/more/", "updated/")),
+        f"/stories/{story.pk}/articles/{article}/",
+        f"/stories/{story.pk}/why/{article}/",
+        "/nowhere/",
+        "/stories/999999/",
+    ]
+
+
+def test_every_answer_forbids_foreign_and_inline_scripts_and_styles() -> None:
+    for address in addresses(story_of(Lean.LEFT)):
+        policy = Client().get(address)["Content-Security-Policy"]
+        directives = dict(part.strip().partition(" ")[::2] for part in policy.split(";"))
+        assert directives["script-src"] == "'self'", address
+        assert directives["style-src"] == "'self'", address
+        assert directives["default-src"] == "'none'", address
+        assert "unsafe" not in policy
+        assert "nonce" not in policy
+
+
+def test_no_page_has_an_inline_script_style_or_handler() -> None:
+    for address in addresses(story_of(Lean.LEFT)):
+        tree = html.fromstring(Client().get(address).content.decode())
+        assert all(script.get("src") for script in tree.cssselect("script")), address
+        assert not tree.cssselect("style, [style]"), address
+        handlers = [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
+        assert not handlers, address
+
+
+def test_a_page_sets_no_cookie_and_does_not_vary_by_one() -> None:
+    for address in addresses(story_of(Lean.LEFT)):
+        answer = Client().get(address)
+        assert not answer.cookies, address
+        assert "cookie" not in answer.get("Vary", "").lower(), address
+
+
+def test_only_reading_is_allowed() -> None:
+    for address in addresses(story_of(Lean.LEFT))[:-2]:
+        assert Client().head(address).status_code == 200, address
+        assert Client().post(address).status_code == 405, address
+        assert Client().delete(address).status_code == 405, address
+
+
+def test_htmx_may_not_evaluate_or_leave_the_site() -> None:
+    tree = html.fromstring(Client().get("/").content.decode())
+    (meta,) = tree.cssselect("meta[name=htmx-config]")
+    for rule in (
+        '"allowEval": false',
+        '"selfRequestsOnly": true',
+        '"allowScriptTags": false',
+        '"includeIndicatorStyles": false',
+    ):
+        assert rule in meta.get("content")
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 500])
+def test_every_error_has_a_page_of_its_own(status: int, rf: object) -> None:
+    from stories.web import errors
+
+    handlers = {400: errors.bad_request, 403: errors.forbidden, 404: errors.not_found}
+    request = rf.get("/x")  # type: ignore[attr-defined]
+    answer = handlers[status](request, Exception("secret")) if status in handlers else errors.server_error(request)
+    assert answer.status_code == status
+    assert errors.PROBLEMS[status].title in answer.content.decode().replace("&#x27;", "'")
+    assert "secret" not in answer.content.decode()
