@@ -74,7 +74,8 @@ def _is_built(folder: Path) -> bool:
 
 
 def _wheel_at_hand(downloads: Path) -> Path | None:
-    return max(downloads.glob(WHEEL_PATTERN), default=None)
+    # A download that was cut off has no directory at its end; pip fetches it again.
+    return max(filter(zipfile.is_zipfile, downloads.glob(WHEEL_PATTERN)), default=None)
 
 
 def _downloaded(downloads: Path, requirements: Path, say: Say) -> Path:
