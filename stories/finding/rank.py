@@ -1,8 +1,10 @@
 """The front page's order: what a story's place is made of, as a formula that can be printed beside it.
 
-    score = (0.67 · log2(1 + outlets) + 0.33 · log2(1 + independent texts))
+    score = (0.25 + 0.67 · log2(outlets) + 0.33 · log2(independent texts))
             · (1 + 0.15 · further sides that cover it)
-            · 0.5 ^ (hours since its latest article / 18)
+            · 0.5 ^ (hours since its latest article / 24)
+
+So one outlet alone has 0.25, and a doubling of outlets with texts of their own adds 1.
 
 The same for every reader. docs/decisions/0005-coverage.md says where the numbers come from.
 """
@@ -12,10 +14,11 @@ from datetime import datetime, timedelta
 from math import log2
 from typing import Final
 
+ALONE: Final = 0.25
 OUTLETS_WEIGHT: Final = 0.67
 TEXTS_WEIGHT: Final = 0.33
 PER_FURTHER_SIDE: Final = 0.15
-HALF_LIFE_H: Final = 18.0
+HALF_LIFE_H: Final = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,13 @@ class Ranked:
 
 
 def rank(story: RankInput, now: datetime) -> Ranked:
-    """The story's place at `now`; a latest article in the future counts as just now. Needs an outlet or a text."""
-    breadth = OUTLETS_WEIGHT * log2(1 + story.outlets) + TEXTS_WEIGHT * log2(1 + story.independent_texts)
+    """The story's place at `now`; a latest article in the future counts as just now, no counted outlet as one."""
+    outlets, texts = max(story.outlets, 1), max(story.independent_texts, 1)
+    breadth = ALONE + OUTLETS_WEIGHT * log2(outlets) + TEXTS_WEIGHT * log2(texts)
     sides = [name for name in ("left", "center", "right") if getattr(story, name)]
     spread = 1 + PER_FURTHER_SIDE * max(len(sides) - 1, 0)
     age_h = max((now - story.last) / timedelta(hours=1), 0.0)
-    order = log2(breadth * spread) - age_h / HALF_LIFE_H if breadth else float("-inf")
+    order = log2(breadth * spread) - age_h / HALF_LIFE_H
     counted = f"{_n(story.outlets, 'outlet')}, {_n(story.independent_texts, 'independent text')}"
     return Ranked(
         score=2.0**order,

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Extract, Greatest, Ln, RowNumber
 
 from stories.coverage.blindspot import Verdict
 from stories.finding.rank import (
+    ALONE,
     HALF_LIFE_H,
     OUTLETS_WEIGHT,
     PER_FURTHER_SIDE,
@@ -144,7 +145,8 @@ def _ranked(now: datetime, listing: Listing) -> QuerySet[Any]:
 
 def _place(now: datetime) -> Combinable:
     """`rank(...).order` in the database's arithmetic."""
-    breadth = OUTLETS_WEIGHT * _log2(1.0 + _float("outlets")) + TEXTS_WEIGHT * _log2(1.0 + _float("independent_texts"))
+    breadth = ALONE + OUTLETS_WEIGHT * _log2(_at_least_one("outlets"))
+    breadth += TEXTS_WEIGHT * _log2(_at_least_one("independent_texts"))
     sides = _present("left") + _present("center") + _present("right")
     spread = 1.0 + PER_FURTHER_SIDE * Greatest(sides - 1.0, 0.0)
     age = ExpressionWrapper(Value(now) - F("story__last_at"), output_field=DurationField())
@@ -152,9 +154,9 @@ def _place(now: datetime) -> Combinable:
     return ExpressionWrapper(_log2(breadth * spread) - age_h / HALF_LIFE_H, output_field=FloatField())
 
 
-def _float(column: str) -> Cast:
+def _at_least_one(column: str) -> Combinable:
     """The column in double precision: PostgreSQL's exact decimals take ten times as long for a logarithm."""
-    return Cast(F(column), FloatField())
+    return Cast(Greatest(F(column), 1), FloatField())
 
 
 def _log2(value: Combinable) -> Combinable:

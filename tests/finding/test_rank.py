@@ -17,8 +17,8 @@ def story(outlets=5, texts=4, left=1, center=1, right=1, hours_ago=0.0):
 
 
 def test_the_score_is_the_formula_on_the_page():
-    found = rank(story(outlets=15, texts=7, left=4, center=0, right=3, hours_ago=18), NOW)
-    assert found.score == pytest.approx((0.67 * 4 + 0.33 * 3) * 1.15 * 0.5)
+    found = rank(story(outlets=16, texts=8, left=4, center=0, right=3, hours_ago=24), NOW)
+    assert found.score == pytest.approx((0.25 + 0.67 * 4 + 0.33 * 3) * 1.15 * 0.5)
 
 
 def test_the_parts_multiply_to_the_score_and_say_what_they_are():
@@ -36,8 +36,17 @@ def test_a_story_that_all_sides_cover_ranks_above_one_of_a_single_side():
     assert rank(story(left=3, center=0, right=0), NOW).score < rank(story(left=1, center=1, right=1), NOW).score
 
 
+def test_a_fresh_story_of_one_outlet_ranks_below_a_shared_one_of_two_days_ago():
+    alone, shared = story(outlets=1, texts=1, center=0, right=0), story(outlets=3, texts=3, hours_ago=44)
+    assert rank(alone, NOW).score < rank(shared, NOW).score
+
+
+def test_a_story_without_a_counted_outlet_ranks_as_one_of_a_single_outlet():
+    assert rank(story(outlets=0, texts=0, left=0), NOW).parts[0].value == 0.25
+
+
 def test_a_new_small_story_passes_a_large_old_one():
-    large, small = story(outlets=60, texts=50, hours_ago=72), story(outlets=3, texts=3)
+    large, small = story(outlets=60, texts=50, hours_ago=96), story(outlets=3, texts=3)
     assert rank(large, NOW).score < rank(small, NOW).score
 
 
