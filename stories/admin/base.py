@@ -18,7 +18,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from stories import tasks
 from stories.catalogue.table import guarded
 from stories.editing.decision import RefusedError
 from stories.models import Edit
@@ -85,9 +84,12 @@ def decide(request: HttpRequest, act: Callable[[], Edit | None]) -> Edit | None:
 
 def follow(edit: Edit | None) -> None:
     """Enqueue the decision's consequences on commit."""
-    if edit is not None:
-        edit_id = edit.pk
-        transaction.on_commit(lambda: tasks.enqueue_follow(edit_id))
+    if edit is None:
+        return
+    from stories import tasks  # here, so that no page loads every stage when the site starts
+
+    edit_id = edit.pk
+    transaction.on_commit(lambda: tasks.enqueue_follow(edit_id))
 
 
 class ReasonForm(forms.Form):

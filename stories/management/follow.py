@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from stories import tasks
-
 
 def follow_on_commit(edit_id: int | None) -> None:
     """Enqueue the Edit's consequences; None, for an import that changed nothing, has none."""
     if edit_id is not None:
+        from stories import tasks  # here, so that a command that needs no stage loads none
+
         transaction.on_commit(lambda: tasks.enqueue_follow(edit_id))
