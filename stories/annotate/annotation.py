@@ -11,7 +11,7 @@ from stories.annotate.article_text import ArticleText
 from stories.annotate.entities import entities
 from stories.annotate.fingerprint import fingerprint, to_bytes
 from stories.annotate.genre import genre
-from stories.annotate.language import detect
+from stories.annotate.language import detect, encodes
 from stories.annotate.origin import origin
 from stories.annotate.section import section
 from stories.scales import Genre, OriginKind, Section
@@ -27,7 +27,10 @@ Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class Annotation:
-    """The notes. vector: float32 (384,), unit length. fingerprint: 512 bytes, None for a body too short to tell."""
+    """The notes. vector: float32 (384,), unit length, None in a language that the encoder can't read (`encodes`).
+
+    fingerprint: 512 bytes, None for a body too short to tell.
+    """
 
     language: str
     language_confidence: float
@@ -35,7 +38,7 @@ class Annotation:
     section_evidence: tuple[str, ...]
     genre: Genre
     genre_evidence: tuple[str, ...]
-    vector: npt.NDArray[np.float32]
+    vector: npt.NDArray[np.float32] | None
     entities: tuple[tuple[str, int], ...]
     fingerprint: bytes | None
     origin_kind: OriginKind
@@ -58,7 +61,7 @@ def annotate(article: ArticleText, encode: Encode) -> Annotation:
         section_evidence=where.evidence,
         genre=kind.value,
         genre_evidence=kind.evidence,
-        vector=encode([vector_text(article.title, article.body)])[0],
+        vector=encode([vector_text(article.title, article.body)])[0] if encodes(language.code) else None,
         entities=tuple(entities(article.title, article.body)),
         fingerprint=None if mark is None else to_bytes(mark),
         origin_kind=source.kind,

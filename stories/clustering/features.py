@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 import numpy.typing as npt
 
+from stories.annotate.language import encodes
 from stories.clustering import terms
 
 Floats = npt.NDArray[np.float32]
@@ -64,7 +65,7 @@ def features_of(
         title=title,
         wording=terms.wording(title, text, address),
         names=entities,
-        vector=vector,
+        vector=vector if encodes(language) else None,
         fingerprint=fingerprint,
     )
 
