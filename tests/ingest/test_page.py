@@ -170,9 +170,8 @@ def test_a_page_is_read_in_its_encoding(encoding):
         "gb18030": "船只在港口又停留了一天。",
     }
     text = words.get(encoding, "Die Fähren blieben über Nacht im Hafen, für alle überraschend.")
-    body = f'<html><head><meta charset="{encoding}"></head><body><article><p>{text * 6}</p></article></body></html>'.encode(
-        encoding
-    )
+    head = f'<html><head><meta charset="{encoding}"></head>'
+    body = f"{head}<body><article><p>{text * 6}</p></article></body></html>".encode(encoding)
     assert text in read_page(body, url="https://haneul.example/a", fetched_at=FETCHED).text
 
 
