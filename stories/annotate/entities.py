@@ -111,20 +111,19 @@ def _is_title_case(title: str) -> bool:
 def _runs(text: str, *, trust_start: bool = False) -> Iterator[_Run]:
     for sentence in sentences(text):
         run: list[str] = []
-        opens = not trust_start
-        end = 0
+        opens, end = False, 0
         for match in _WORD.finditer(sentence):
-            gap, word, ends_run = sentence[end : match.start()], *_bare(match.group())
-            if gap.strip() or not (word[0].isupper() or (run and word in CONNECTORS)):
+            is_capital = match.group()[0].isupper()
+            if run and (sentence[end : match.start()].strip() or not (is_capital or match.group() in CONNECTORS)):
                 yield from _finished(run, opens_sentence=opens)
-                opens = opens and not run and not end
                 run = []
-            if word[0].isupper() or run:
-                opens = (opens and not end) if not run else opens
+            if run or is_capital:
+                opens = opens if run else not (trust_start or end)
+                word, ends_run = _bare(match.group())
                 run.append(word)
-            if ends_run:
-                yield from _finished(run, opens_sentence=opens)
-                opens, run = False, []
+                if ends_run:
+                    yield from _finished(run, opens_sentence=opens)
+                    run = []
             end = match.end()
         yield from _finished(run, opens_sentence=opens)
 

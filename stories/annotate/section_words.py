@@ -103,8 +103,7 @@ TITLE: Final[dict[Section, frozenset[str]]] = {
     ),
     Section.SCIENCE: _words(
         """scientists researchers nasa astronomers fossil species climate_change telescope spacecraft asteroid
-        earthquake hurricane wildfire wildfires heatwave canicule rover
-        과학자 연구진 우주 기후변화 研究チーム 地震 台風 宇宙"""
+        rover galaxy telescopes         과학자 연구진 우주 기후변화 研究チーム 宇宙"""
     ),
     Section.HEALTH: _words(
         """vaccine vaccines vaccination cancer patients hospital hospitals disease outbreak measles virus obesity
