@@ -23,7 +23,7 @@ from redis.exceptions import RedisError
 from stories.annotate.step import annotate_due
 from stories.clustering.steps.place import place_due
 from stories.clustering.steps.summing import close_old_stories
-from stories.coverage.step import recount_due, refresh_standings
+from stories.coverage.step import recount_due, refresh_standings, refresh_turned
 from stories.coverage.steps.outdated import outdate
 from stories.editing.steps.follow import claim_edit, followed
 from stories.ingest.steps.page import page_due, read_page
@@ -155,7 +155,10 @@ def reap() -> None:
 
 @shared_task
 def housekeep() -> None:
-    close_old_stories(timezone.now())
+    now = timezone.now()
+    close_old_stories(now)
+    if refresh_turned(now):  # ratings that begin or end by themselves
+        hint(recount)
 
 
 def _hint_pages(article_ids: Iterable[int]) -> None:

@@ -41,7 +41,8 @@ class StoryQuerySet(models.QuerySet["Story"]):
     def uncounted(self) -> StoryQuerySet:
         """Stories whose coverage was counted before their last change, or never."""
         counted = Coverage.objects.filter(story=models.OuterRef("pk"), revision=models.OuterRef("revision"))
-        return self.exclude(state=StoryState.MERGED).filter(~models.Exists(counted))
+        sided = RatingScheme.objects.filter(has_sides=True)  # without one there is nothing to count on
+        return self.exclude(state=StoryState.MERGED).filter(~models.Exists(counted), models.Exists(sided))
 
 
 class Story(models.Model):
