@@ -31,17 +31,19 @@ def test_an_article_has_all_its_notes() -> None:
     assert {"Ilka Vail", "2.34%"} <= {name for name, _ in notes.entities}
     assert (notes.origin_kind, notes.origin_name) == (OriginKind.WIRE, "Reuters")
     assert notes.fingerprint is not None
+    assert notes.vector is not None
     assert notes.vector.shape == (2,)
 
 
 def test_the_same_article_has_the_same_notes() -> None:
     first, second = annotate(ARTICLE, encode), annotate(ARTICLE, encode)
-    assert np.array_equal(first.vector, second.vector)
+    assert np.array_equal(np.asarray(first.vector), np.asarray(second.vector))
     assert replace(first, vector=second.vector) == second
 
 
 def test_an_article_without_text_is_read_by_its_summary() -> None:
     notes = annotate(replace(ARTICLE, text=""), encode)
+    assert notes.vector is not None
     assert notes.vector[0] == len("Brell council votes to close coal pier. A shorter account.")
     assert notes.fingerprint is None
 
@@ -54,3 +56,7 @@ def test_a_headline_alone_is_enough() -> None:
 def test_a_vector_is_made_from_the_title_and_900_characters() -> None:
     assert vector_text("Pier", "x" * 5000) == "Pier. " + "x" * 900
     assert vector_text("Pier", "") == "Pier"
+
+
+def test_a_language_that_the_encoder_can_not_read_has_no_vector() -> None:
+    assert annotate(ArticleText("브렐 시의회, 석탄 부두 폐쇄 결정"), encode).vector is None
