@@ -204,6 +204,7 @@ def test_a_body_over_the_cap_is_left_off(world, origin, answer):
         ("deflate, gzip", gzipped(zlib.compress(PAGE))),
         ("identity", PAGE),
     ],
+    ids=["gzip", "x-gzip", "two gzip members", "zlib", "raw deflate", "gzip twice", "zlib in gzip", "identity"],
 )
 def test_what_we_ask_for_is_unpacked(world, origin, coding, body):
     origin.routes["/packed"] = says(plain(body, f"Content-Encoding: {coding}"))
