@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import numpy as np
 
@@ -41,10 +42,15 @@ def vector(text: str) -> np.ndarray:
     """A unit vector: the sum of a fixed random direction per term."""
     total = np.zeros(DIMENSIONS)
     for term in wording(text, "", "").headline:
-        seed = int.from_bytes(hashlib.sha256(term.encode()).digest()[:4], "big")
-        total += np.random.default_rng(seed).normal(size=DIMENSIONS)
+        total += _direction(term)
     length = np.linalg.norm(total)
     return (total / length if length else total).astype(np.float32)
+
+
+@cache
+def _direction(term: str) -> np.ndarray:
+    seed = int.from_bytes(hashlib.sha256(term.encode()).digest()[:4], "big")
+    return np.random.default_rng(seed).normal(size=DIMENSIONS)
 
 
 def article(

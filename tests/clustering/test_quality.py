@@ -46,9 +46,9 @@ def part(name: str, most: int) -> list[labelled.Labelled]:
 @pytest.mark.parametrize(
     ("name", "most", "timed", "floor"),
     [
-        ("groundnews_2025_08", 500, False, 0.90),
-        ("google_news_2014_03", 900, False, 0.80),
-        ("allsides_2016_2017", 400, True, 0.90),
+        ("groundnews_2025_08", 200, False, 0.85),
+        ("google_news_2014_03", 600, False, 0.74),
+        ("allsides_2016_2017", 180, True, 0.90),
     ],
 )
 def test_quality_on_a_part_of_the_labelled_data_holds(

@@ -45,34 +45,54 @@ def run(paths: Sequence[Path], *, vectors: Vectors = labelled.vectors) -> dict[s
     return {"files": {path.name: evaluated(path, vectors) for path in paths}, "model": learned.default().version}
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A file's articles as the clusterer sees them, their true stories, and the CPU time that counting terms took."""
+
+    name: str
+    features: list[ArticleFeatures]
+    truth: list[str | None]
+    timed: bool
+    counting_s: float
+
+    def orders(self) -> list[list[int]]:
+        """Orders of arrival: the one of time where every row is dated, else 5 seeded shuffles."""
+        places = list(range(len(self.features)))
+        if self.timed:
+            return [sorted(places, key=lambda place: self.features[place].published or NEVER)]
+        return [random.Random(seed).sample(places, len(places)) for seed in range(SHUFFLES)]
+
+
+def prepared(path: Path, vectors: Vectors) -> Prepared:
+    """A file read, with vectors, fingerprints and features; without time unless every row is dated."""
+    articles = labelled.read(path)
+    timed = all(article.published for article in articles)
+    known, prints = vectors(articles, path.name), labelled.fingerprints(articles)
+    begun = time.process_time()
+    features = labelled.features(articles, known, prints, timed=timed)
+    return Prepared(path.name, features, [article.story for article in articles], timed, time.process_time() - begun)
+
+
 def evaluated(path: Path, vectors: Vectors) -> dict[str, Any]:
     """One file's figures: in time order when every row is dated, else the mean of 5 seeded shuffles without time.
 
     articles_per_second is of CPU time of this process for counting terms and placing; not for vectors, fingerprints
     and reading.
     """
-    articles = labelled.read(path)
-    timed = all(article.published for article in articles)
-    known = vectors(articles, path.name)
-    prints = labelled.fingerprints(articles)
-    begun = time.process_time()
-    features = labelled.features(articles, known, prints, timed=timed)
-    counting_s = time.process_time() - begun
-    truth = [article.story for article in articles]
-    runs = [arrive(features, truth, order) for order in tqdm(_orders(articles, timed), desc=path.name, disable=None)]
-    return _figures(runs, truth, counting_s)
+    known = prepared(path, vectors)
+    orders = tqdm(known.orders(), desc=path.name, disable=None)
+    runs = [arrive(known.features, known.truth, order, learned.default()) for order in orders]
+    return _figures(runs, known.truth, known.counting_s)
 
 
-def _orders(articles: Sequence[labelled.Labelled], timed: bool) -> list[list[int]]:
-    places = list(range(len(articles)))
-    if timed:
-        return [sorted(places, key=lambda place: articles[place].published or NEVER)]
-    return [random.Random(seed).sample(places, len(places)) for seed in range(SHUFFLES)]
-
-
-def arrive(features: Sequence[ArticleFeatures], truth: Sequence[str | None], order: Sequence[int]) -> Run:
+def arrive(
+    features: Sequence[ArticleFeatures],
+    truth: Sequence[str | None],
+    order: Sequence[int],
+    model: learned.ClusterModel,
+) -> Run:
     """The run in which the articles come in this order; rows without a true story are placed, not scored."""
-    window = Window()
+    window = Window(model)
     begun = time.process_time()
     for place in order:
         window.place(features[place], place)
