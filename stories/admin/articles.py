@@ -14,6 +14,7 @@ from stories.admin.base import ReadOnly, ReadOnlyInline, link
 from stories.models import Article, ArticleVersion, Membership, Sighting
 
 TEXT_SHOWN_CHARS = 3000
+LINES_SHOWN = 4
 
 
 class VersionInline(ReadOnlyInline):
@@ -26,11 +27,23 @@ class SightingInline(ReadOnlyInline):
     fields = ("feed", "title", "seen_at")
 
 
-def why(membership: Membership) -> SafeString:
-    """The evidence behind a membership, a line for each feature, the story first."""
-    head = format_html("{} · {}", link(membership.story), membership.method.replace("_", " "))
-    rows = format_html_join("", "<li>{}</li>", ((_evidence(item),) for item in membership.evidence))
-    return format_html("{}<ul>{}</ul>", head, rows)
+def evidence(membership: Membership) -> SafeString:
+    """The evidence behind a membership: the weightiest lines, the others folded away."""
+    lines = sorted(membership.evidence, key=_weight, reverse=True)
+    first, rest = lines[:LINES_SHOWN], lines[LINES_SHOWN:]
+    shown = format_html("<ul>{}</ul>", _list(first))
+    if not rest:
+        return shown
+    return format_html("{}<details><summary>{} more</summary><ul>{}</ul></details>", shown, len(rest), _list(rest))
+
+
+def _list(lines: list[Any]) -> SafeString:
+    return format_html_join("", "<li>{}</li>", ((_evidence(line),) for line in lines))
+
+
+def _weight(item: Any) -> float:
+    contribution = item.get("contribution") if isinstance(item, dict) else None
+    return abs(contribution) if isinstance(contribution, int | float) else 0.0
 
 
 def _evidence(item: Any) -> str:
@@ -76,7 +89,10 @@ class ArticleAdmin(ReadOnly):
     @admin.display(description="why in its story")
     def why(self, article: Article) -> SafeString | str:
         membership = getattr(article, "membership", None)
-        return why(membership) if membership else "not in a story yet"
+        if membership is None:
+            return "not in a story yet"
+        method = membership.method.replace("_", " ")
+        return format_html("{} · {} {}", link(membership.story), method, evidence(membership))
 
     @admin.display(description="what went wrong")
     def error(self, article: Article) -> str:

@@ -47,6 +47,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
 class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg]
     """Rows under another row, shown and not edited."""
 
+    template = "admin/stories/read_only_inline.html"
     extra = 0
     can_delete = False
 

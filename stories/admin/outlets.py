@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from stories.admin.base import csv_answer, decide, editor_of, follow, must_have
+from stories.admin.base import ReadOnlyInline, csv_answer, decide, editor_of, follow, link, must_have
 from stories.admin.forms import RateForm
 from stories.catalogue.domains import host
 from stories.editing.steps.changes import domains_changed, save_outlet, save_owner
@@ -29,20 +29,15 @@ class DomainInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 1
 
 
-class FeedInline(admin.TabularInline):  # type: ignore[type-arg]
+class FeedInline(ReadOnlyInline):
     """The outlet's feeds, to be read and opened; they are added and changed on their own pages."""
 
     model = Feed
-    fields = readonly_fields = ("address", "title", "state", "error_words", "last_success_at")
-    extra = 0
-    can_delete = False
-    show_change_link = True
+    fields = readonly_fields = ("opened", "title", "state", "error_words", "last_success_at", "last_new_at")
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    @admin.display(description="address")
+    def opened(self, feed: Feed) -> str:
+        return link(feed, feed.address)
 
 
 class LeanFilter(admin.SimpleListFilter):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from stories.admin.articles import why
+from stories.admin.articles import evidence
 from stories.admin.base import ReadOnly, ReadOnlyInline, link
 from stories.models import Coverage, Membership, Story
 
@@ -19,8 +19,7 @@ class MemberInline(ReadOnlyInline):
 
     model = Membership
     fk_name = "story"
-    fields = ("headline", "outlet", "published", "score", "threshold", "evidence_in_words", "model_version", "locked")
-    readonly_fields = ("headline", "outlet", "published", "evidence_in_words")
+    fields = readonly_fields = ("headline", "outlet", "published", "points", "evidence_in_words", "placed_by")
     verbose_name_plural = "articles and why they are here"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -40,9 +39,21 @@ class MemberInline(ReadOnlyInline):
     def published(self, membership: Membership) -> str:
         return f"{membership.article.published_at:%Y-%m-%d %H:%M}"
 
-    @admin.display(description="evidence")
+    @admin.display(description="score")
+    def points(self, membership: Membership) -> str:
+        if membership.score is None:
+            return "began the story"
+        needed = "" if membership.threshold is None else f" ({membership.threshold:+.2f} needed)"
+        return f"{membership.score:+.2f}{needed}"
+
+    @admin.display(description="why")
     def evidence_in_words(self, membership: Membership) -> SafeString:
-        return why(membership)
+        return evidence(membership)
+
+    @admin.display(description="placed by")
+    def placed_by(self, membership: Membership) -> str:
+        by = "a person" if membership.method == "person" else membership.model_version
+        return f"{membership.method.replace('_', ' ')}, {by}" + (", locked" if membership.locked else "")
 
 
 class CoverageInline(ReadOnlyInline):

@@ -86,7 +86,7 @@ def _item(row: Row) -> OutletFeed:
     given, site = row.first(*FEED_COLUMNS), row.first(*DOMAIN_COLUMNS)
     feed = feed_address(given) if given else ""
     domain = _domain(site, feed)
-    name = " ".join(row.first(*NAME_COLUMNS).split())[:200]
+    name = row.first(*NAME_COLUMNS).strip(" -–—|:·")[:200]
     if domain is None and not name and not feed:
         raise ValueError("neither its domain nor its name says which outlet this is")
     kind = OutletKind.of(row.first("kind"))
