@@ -46,7 +46,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long runs are for `make soak`."""
+    """Long runs are for `make soak`. Tests that commit find the rows that migrations make, whoever ran before.
+
+    A test with a real commit is followed by a flush, which takes those rows too; Django brings them back only if
+    asked, and only if no test in between was without that wish.
+    """
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        asked = mark.kwargs if mark else {}
+        if asked.get("transaction") or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            restoring = {**asked, "transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**restoring), append=False)
     if "soak" in config.option.markexpr:
         return
     soak = [item for item in items if item.get_closest_marker("soak")]
