@@ -308,3 +308,8 @@ def test_the_sections_go_beyond_politics() -> None:
     assert {"politics", "world", "business", "science", "health", "sport", "culture"} <= {
         row["section"] for row in ARTICLES
     }
+
+
+def test_the_readme_says_what_every_story_shows() -> None:
+    told = re.findall(r"^\| ([a-z, -]+) \|", (DEMO / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name for cell in told for name in cell.split(", ")} - {"file", "story"} == set(STORIES)
