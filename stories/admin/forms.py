@@ -44,9 +44,10 @@ class RateForm(forms.Form):
             field.choices = [("", "choose …"), *_steps()]
 
     def chosen(self) -> tuple[RatingScheme, str]:
-        """The scheme and the key of the bucket."""
-        slug, _, bucket = self.cleaned_data["rating"].partition(":")
-        return RatingScheme.objects.get(slug=slug), bucket
+        """The scheme and the bucket's label, which is what the editor chose."""
+        slug, _, key = self.cleaned_data["rating"].partition(":")
+        scheme = RatingScheme.objects.get(slug=slug)
+        return scheme, next(bucket["label"] for bucket in scheme.buckets if bucket["key"] == key)
 
 
 class _Upload(forms.Form):

@@ -160,9 +160,10 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        standings = Standing.objects.filter(outlet_id=object_id).select_related("scheme")
         panel = {
             "rate_form": RateForm() if self.has_rate_permission(request) else None,
-            "standings": Standing.objects.filter(outlet_id=object_id).select_related("scheme").order_by("scheme__slug"),
+            "standings": [(row, _label(row.scheme, row.bucket)) for row in standings.order_by("-scheme__has_sides")],
             "ratings": _ratings(object_id),
         }
         return super().change_view(request, object_id, form_url, panel | (extra_context or {}))
@@ -191,9 +192,9 @@ def rate_view(request: HttpRequest) -> HttpResponse:
     outlets = list(Outlet.objects.filter(pk__in=ids[:MAX_RATED_AT_ONCE]))
     form = RateForm(request.POST or None)
     if form.is_valid():
-        scheme, bucket = form.chosen()
+        scheme, step = form.chosen()
         given = {name: form.cleaned_data[name] for name in ("rater", "evidence", "note")}
-        decide(request, lambda: rate(outlets, scheme, bucket, editor_of(request), timezone.now(), **given))
+        decide(request, lambda: rate(outlets, scheme, step, editor_of(request), timezone.now(), **given))
         return redirect(_after(outlets))
     context = admin.site.each_context(request) | {"title": "Tag a lean", "rows": outlets, "rate_form": form}
     return render(request, "admin/stories/rate.html", context)
@@ -205,10 +206,14 @@ def _after(outlets: list[Outlet]) -> str:
     return reverse("admin:stories_outlet_changelist")
 
 
-def _ratings(outlet_id: str) -> QuerySet[Any]:
-    return (
-        Rating.objects.filter(outlet_id=outlet_id).select_related("scheme", "editor").order_by("scheme", "-valid_from")
-    )
+def _ratings(outlet_id: str) -> list[tuple[Rating, str]]:
+    """The outlet's ratings, the latest first, each with its step in words."""
+    rows = Rating.objects.filter(outlet_id=outlet_id).select_related("scheme", "editor")
+    return [(row, _label(row.scheme, row.bucket)) for row in rows.order_by("scheme", "-valid_from", "-pk")]
+
+
+def _label(scheme: RatingScheme, key: str) -> str:
+    return next((bucket["label"] for bucket in scheme.buckets if bucket["key"] == key), key)
 
 
 def _exported(outlet: Any) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from stories import tasks
 from stories.models import Edit, Feed, Outlet, Rating
 from tests import make
 
@@ -26,7 +27,13 @@ def desk() -> Client:
 def newsroom() -> Any:
     gull = make.outlet("Gull", domain="gull.example")
     make.rating(gull, "left", evidence_address="https://rater.example/gull")
-    feed = make.feed(gull, state="failing", error_words="It is a web page, not a feed.", failures=3)
+    feed = make.feed(
+        gull,
+        next_visit_at=timezone.now() + timedelta(days=1),
+        state="failing",
+        error_words="It is a web page, not a feed.",
+        failures=3,
+    )
     article = make.article(gull, "Pier <b>reopens</b>", stage_error="no words")
     story = make.story(article)
     article.membership.evidence = [{"name": "words", "words": "3 rare words", "contribution": 1.5}]
@@ -105,6 +112,19 @@ def test_an_editor_tags_a_lean_on_the_outlets_page(desk: Client, newsroom: Any) 
     rating = Rating.objects.latest("pk")
     assert (rating.bucket, rating.by_desk, rating.note, rating.editor.username) == ("center", True, "Checked.", "ana")
     assert Edit.objects.latest("pk").outlet_ids == [gull.pk]
+
+
+def test_a_tagged_lean_is_on_every_story_of_the_outlet_once_it_is_followed(desk: Client, newsroom: Any) -> None:
+    tasks.run_until_idle(lambda *_: None)
+    coverage = newsroom["story"].coverages.get(scheme__slug="lean")
+    assert (coverage.unrated, coverage.right) == (1, 0)
+    desk.post(f"/admin/stories/outlet/rate/?ids={newsroom['outlet'].pk}", {"rating": "lean:far_right"})
+    tasks.run_until_idle(lambda *_: None)
+    coverage = newsroom["story"].coverages.get(scheme__slug="lean")
+    assert (coverage.unrated, coverage.right) == (0, 1)
+    page = text(desk, f"/admin/stories/outlet/{newsroom['outlet'].pk}/change/")
+    assert "Political lean: Far right" in page
+    assert not Edit.objects.not_followed().exists()
 
 
 def test_a_rating_needs_a_known_step_and_a_web_address_as_evidence(desk: Client, newsroom: Any) -> None:
