@@ -12,6 +12,7 @@ from xml.sax import SAXException
 
 import feedparser
 
+from stories.ingest import json_feed
 from stories.ingest.dates import ParsedDate, parse_date
 from stories.ingest.encodings import as_text
 from stories.ingest.feed_caps import MAX_ITEMS, BrokenFeed, NotAFeed, capped
@@ -80,7 +81,9 @@ def parse_feed(body: bytes, *, address: str, fetched_at: datetime, charset: str 
         raise BrokenFeed("The feed is empty.")
     _refuse_pages(text, address)
     within = capped(text)
-    parsed = _parsed(within.text, address)
+    parsed = json_feed.read(text) if within.text.startswith("{") else _parsed(within.text, address)
+    if parsed is None:
+        raise NotAFeed("The address answers with a document that is not a feed.")
     raw_entries = parsed.entries[:MAX_ITEMS]
     if not parsed.version and not raw_entries:
         raise NotAFeed("The address answers with a document that is not a feed.")
