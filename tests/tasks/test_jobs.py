@@ -12,7 +12,7 @@ from stories import tasks
 from stories.models import Edit, EditKind, Stage, Standing, Story
 from tests import make
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
