@@ -1,5 +1,6 @@
 """What a file says about outlets, brought together: one plan per outlet, whatever the number of its feeds."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -58,7 +59,7 @@ def _plan(key: str, group: Sequence[OutletFeed], exact: bool) -> OutletPlan:
         name=name,
         looked_for=() if domain is None else (domain,) if exact else tuple(candidates(domain)),
         country=_first(group, "country"),
-        language=_first(group, "language"),
+        language=_commonest(group),
         zone=_first(group, "zone"),
         kind=_first(group, "kind"),
         owner=_first(group, "owner"),
@@ -69,3 +70,9 @@ def _plan(key: str, group: Sequence[OutletFeed], exact: bool) -> OutletPlan:
 
 def _first(group: Sequence[OutletFeed], name: str) -> str:
     return next((value for item in group if (value := getattr(item, name))), "")
+
+
+def _commonest(group: Sequence[OutletFeed]) -> str:
+    """The language of most of the outlet's feeds, the first of them on a tie."""
+    languages = Counter(item.language for item in group if item.language)
+    return max(languages, key=lambda language: languages[language], default="")

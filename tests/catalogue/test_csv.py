@@ -1,10 +1,15 @@
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories import catalogue
 from stories.catalogue.csv_feeds import read_feeds_csv
 from stories.catalogue.csv_ratings import read_ratings_csv
 from stories.catalogue.mappings import PRESETS, Mapping, Scheme, bucket_of, read_mapping
+from stories.catalogue.plans import plans
 from stories.catalogue.table import NotCsvError, guarded, read_table, unguarded
 from stories.scales import Factuality, Lean
 
@@ -48,6 +53,22 @@ def test_a_feed_on_a_shared_host_is_named_by_its_row_or_its_address() -> None:
     source = b"name,feed\nGull Notes,https://medium.com/feed/@gull\n,https://medium.com/feed/@tern\n"
     items, _ = read_feeds_csv(source)
     assert [(item.domain, item.known_as) for item in items] == [(None, "Gull Notes"), (None, "medium.com/feed/@tern")]
+
+
+def test_an_outlet_speaks_the_language_of_most_of_its_feeds() -> None:
+    source = b"domain,feed,lang\na.example,https://a.example/1,en\na.example,https://a.example/2,fr\n"
+    items, _ = read_feeds_csv(source + b"a.example,https://a.example/3,fr\na.example,https://a.example/4,\n")
+    assert [plan.language for plan in plans(items, exact=True)] == ["fr"]
+
+
+def test_the_starter_list_can_be_used_whole() -> None:
+    file = Path(catalogue.__file__).parent / "starter" / "feeds.csv"
+    items, problems = read_feeds_csv(file.read_bytes())
+    assert problems == ()
+    assert len(items) == len({item.feed for item in items}) >= 50
+    for item in items:
+        assert all((item.domain, item.name, item.country, item.language)), item
+        assert ZoneInfo(item.zone)
 
 
 def test_an_unknown_country_is_reported_and_the_row_kept() -> None:
