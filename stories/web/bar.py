@@ -41,7 +41,7 @@ class Bar:
     """Everything that a page shows of a story's sides.
 
     segments: the rated outlets by share, or, where counts alone may be shown, a tile per outlet.
-    whole: all outlets with the unrated part; empty where segments already show them.
+    whole: all outlets with the unrated part; empty where there is none, and where segments already show it.
     heading: the one sentence that may be said; rated_words: how many outlets it rests on.
     """
 
@@ -80,7 +80,7 @@ def bar(left: int, center: int, right: int, unrated: int) -> Bar:
     return Bar(
         display=found.display,
         segments=_shares(rated_counts) if exact else _tiles(list(counts.items())),
-        whole=_shares(list(counts.items()), labelled=False) if exact else (),
+        whole=_shares(list(counts.items()), labelled=False) if exact and unrated else (),
         entries=entries,
         heading=_heading(counts, found.leader, found.display),
         rated_words=f"{found.rated} of {total} outlet{'' if total == 1 else 's'} rated",

@@ -8,6 +8,7 @@ from stories.models import Coverage
 from stories.scales import Section, Side
 from stories.web.bar import Bar, bar
 from stories.web.moments import Moment, moment
+from stories.web.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,3 @@ def card(coverage: Coverage, now: datetime) -> StoryCard:
 def cards(coverages: Iterable[Coverage], now: datetime) -> tuple[StoryCard, ...]:
     """Cards in the order given."""
     return tuple(card(coverage, now) for coverage in coverages)
-
-
-def counted(n: int, noun: str, nouns: str = "") -> str:
-    """'1 outlet', '1,200 outlets'; nouns: the plural where it isn't made with an s."""
-    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"

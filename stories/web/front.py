@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 from stories.finding import step as finding
 from stories.models import Article, Coverage, Story
 from stories.scales import Section, Side
-from stories.web.cards import StoryCard, card, cards, counted
+from stories.web.cards import StoryCard, card, cards
 from stories.web.lead import Lead, lead, leading
 from stories.web.story_rows import article_rows, opening
+from stories.web.wording import counted
 
 DAYS: Final = 3  # what "now" means on the front page
-TOP: Final = 9
+SECOND: Final = 2  # beside the lead
+TOP: Final = 9  # below it
 LATEST: Final = 8
 PER_SECTION: Final = 4
 MORE: Final = 12
@@ -59,6 +61,7 @@ class FrontPage:
 
     lead_card: StoryCard | None
     lead: Lead | None
+    second: tuple[StoryCard, ...]
     top: tuple[StoryCard, ...]
     latest: tuple[StoryCard, ...]
     blindspots: tuple[BlindspotBlock, ...]
@@ -81,14 +84,15 @@ def more(request: HttpRequest) -> HttpResponse:
 
 
 def _front(page: int, now: datetime) -> FrontPage:
-    found = finding.front(now, limit=TOP + 1, per_list=PER_SECTION)
+    found = finding.front(now, limit=1 + SECOND + TOP, per_list=PER_SECTION)
     shown = cards([placed.coverage for placed in found.top], now)
     first = shown[0] if shown else None
     known = {card.id for card in shown}
     return FrontPage(
         lead_card=first,
         lead=_lead(first) if first else None,
-        top=shown[1:],
+        second=shown[1 : 1 + SECOND],
+        top=shown[1 + SECOND :],
         latest=cards([row for row in found.latest if not first or row.story_id != first.id], now),
         blindspots=_blindspots(found.blindspots, now),
         sections=tuple(_sections(found, known, now)),
@@ -104,7 +108,7 @@ def _lead(first: StoryCard) -> Lead | None:
 
 def _more(page: int, now: datetime) -> MoreChunk:
     """One story more than is shown is asked for: whether there is a next page."""
-    placed = finding.top_stories(now, limit=MORE + 1, offset=TOP + 1 + (page - 1) * MORE)
+    placed = finding.top_stories(now, limit=MORE + 1, offset=1 + SECOND + TOP + (page - 1) * MORE)
     next_page = f"?page={page + 1}" if len(placed) > MORE else ""
     return MoreChunk(
         cards([row.coverage for row in placed[:MORE]], now),

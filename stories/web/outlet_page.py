@@ -8,10 +8,10 @@ from typing import Any, Final
 from stories.models import Article, Coverage, Feed, FeedState, Outlet, Rating, Standing
 from stories.scales import Genre, OutletKind, OwnerKind, Side
 from stories.web.bar import Bar, bar
-from stories.web.cards import counted
 from stories.web.links import host, outbound
 from stories.web.moments import Moment, moment
 from stories.web.sources import lean_label
+from stories.web.wording import counted
 
 SCHEME_TITLES: Final = {"lean": "Political lean", "factuality": "Factuality"}
 NOT_WORKED_OUT: Final = "not yet worked out"

@@ -186,7 +186,7 @@ def labels(row: ArticleRow) -> tuple[str, ...]:
     found = ["Opinion"] if row.genre == "opinion" else []
     if row.origin_kind == OriginKind.WIRE and row.origin != row.outlet:
         found.append(f"Wire copy of {row.origin}" if row.origin else "Wire copy")
-    if row.origin_kind == OriginKind.REPUBLISHED or row.kind == OutletKind.REPUBLISHER:
+    elif row.origin_kind == OriginKind.REPUBLISHED or row.kind == OutletKind.REPUBLISHER:
         found.append(f"Republished from {row.origin}" if row.origin else "Republished")
     return tuple(found)
 

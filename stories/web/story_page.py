@@ -42,9 +42,10 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """When a story last changed; poll is '' for a story that can't change any more."""
+    """When a story last changed, and its latest article; poll is '' for a story that can't change any more."""
 
     at: Moment
+    latest: Moment
     poll: str
 
 
@@ -165,7 +166,7 @@ def headline(story: Story) -> Headline:
 def updated(story: Story, now: datetime) -> Updated:
     """When an article last came or went; an open story's time refreshes itself."""
     poll = f"/stories/{story.pk}/updated/" if story.state == StoryState.OPEN else ""
-    return Updated(moment(story.changed_at, now), poll)
+    return Updated(moment(story.changed_at, now), moment(story.last_at or story.created_at, now), poll)
 
 
 def _first(rows: Sequence[ArticleRow], now: datetime) -> First | None:

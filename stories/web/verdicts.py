@@ -6,6 +6,7 @@ from typing import Any
 
 from stories.coverage.blindspot import Verdict
 from stories.scales import Side
+from stories.web.wording import closed_percents
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class BlindspotNote:
 
 def blindspot_note(verdict: Mapping[str, Any]) -> BlindspotNote | None:
     """What a page shows of a stored verdict; None where no condition was examined, or the story isn't political."""
-    conditions = tuple(Condition(bool(row["holds"]), str(row["words"])) for row in verdict.get("conditions") or ())
+    conditions = tuple(
+        Condition(bool(row["holds"]), closed_percents(str(row["words"]))) for row in verdict.get("conditions") or ()
+    )
     if not conditions or not verdict.get("political"):
         return None
     kind, side = Verdict(verdict["verdict"]), Side.of(verdict.get("side"))
@@ -38,4 +41,6 @@ def blindspot_note(verdict: Mapping[str, Any]) -> BlindspotNote | None:
         Verdict.NEAR_MISS: f"Nearly a blindspot of the {side}",
         Verdict.UNKNOWN: "No blindspot verdict",
     }.get(kind, "No blindspot")
-    return BlindspotNote(kind == Verdict.BLINDSPOT, side or "", badge, str(verdict.get("words", "")), conditions)
+    return BlindspotNote(
+        kind == Verdict.BLINDSPOT, side or "", badge, closed_percents(str(verdict.get("words", ""))), conditions
+    )

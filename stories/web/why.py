@@ -8,6 +8,7 @@ from typing import Any, Final
 from stories.models import Membership
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
+from stories.web.wording import closed_percents
 
 # The words for how a membership came about (`Membership.method`).
 METHOD_WORDS: Final = {
@@ -98,7 +99,7 @@ def _reasons(evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
 def _reason(contribution: float, words: str, half_width: float) -> Reason:
     against = contribution < 0
     start = 50 - half_width if against else 50.0
-    return Reason(words, _number(contribution), against, f"{start:.2f}%", f"{half_width:.2f}%")
+    return Reason(closed_percents(words), _number(contribution), against, f"{start:.2f}%", f"{half_width:.2f}%")
 
 
 def _number(value: float | None) -> str:

@@ -71,6 +71,7 @@ def test_the_second_bar_holds_the_unrated_part() -> None:
     assert [segment.side for segment in found.segments] == ["left", "center", "right"]
     assert [segment.side for segment in found.whole] == ["left", "center", "right", "unrated"]
     assert found.rated_words == "7 of 9 outlets rated"
+    assert bar(4, 1, 2, 0).whole == ()
 
 
 def test_a_label_is_left_out_where_it_would_not_fit() -> None:

@@ -73,7 +73,9 @@ def test_more_stories_follow_without_a_gap_or_a_double() -> None:
     for i in range(40):
         story_of(Lean.LEFT, title=f"Council meeting {i:02}")
     tree = page("/")
-    titles = all_words(tree, ".lead-story__title") + all_words(tree, "section:not(#more) > .cards .card__title")
+    titles = all_words(tree, ".lead-story__title") + all_words(
+        tree, ".front__lead .card__title, section:not(#more) > .cards .card__title"
+    )
     following = "/"
     while following:
         tree = page(following.partition("#")[0])

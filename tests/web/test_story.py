@@ -211,7 +211,7 @@ def test_why_an_article_is_here_is_told_in_words_and_numbers() -> None:
     evidence = [{"name": "headline", "value": 0.4, "contribution": 2.25, "words": "headlines 40 % alike"}]
     Membership.objects.filter(pk=member.pk).update(score=1.5, threshold=0.25, evidence=evidence, model_version="v7")
     text = words(one(page(f"{address(story)}articles/{member.pk}/"), ".why"))
-    for piece in ("+1.50", "+0.25", "+1.25", "+2.25", "headlines 40 % alike", "v7"):
+    for piece in ("+1.50", "+0.25", "+1.25", "+2.25", "headlines 40% alike", "v7"):
         assert piece in text
 
 
