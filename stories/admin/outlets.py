@@ -6,8 +6,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -15,7 +17,7 @@ from django.utils import timezone
 
 from stories.admin.base import ReadOnlyInline, csv_answer, decide, editor_of, follow, link, must_have
 from stories.admin.forms import RateForm
-from stories.catalogue.domains import host
+from stories.catalogue.domains import host, is_shared
 from stories.editing.steps.changes import domains_changed, save_outlet, save_owner
 from stories.editing.steps.ratings import rate
 from stories.models import Article, Domain, Feed, Outlet, Owner, Rating, RatingScheme, Standing
@@ -24,8 +26,19 @@ from stories.scales import Side
 MAX_RATED_AT_ONCE = 500
 
 
+class DomainForm(ModelForm):  # type: ignore[type-arg]
+    """A domain in the one form in which it is stored, however it was typed or pasted."""
+
+    def clean_name(self) -> str:
+        name = host(self.cleaned_data["name"])
+        if name is None or is_shared(name):
+            raise ValidationError("This can't tell an outlet: a domain of its own is needed, such as paper.example.")
+        return name
+
+
 class DomainInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Domain
+    form = DomainForm
     extra = 1
 
 
@@ -93,6 +106,7 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_per_page = 50
     show_full_result_count = False
     autocomplete_fields = ("owner",)
+    prepopulated_fields = {"slug": ("name",)}
     inlines = (DomainInline, FeedInline)
     actions = ("tag_a_lean", "export")
     change_form_template = "admin/stories/outlet_change_form.html"
@@ -172,12 +186,6 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         before = [] if obj.pk is None else list(obj.domains.values_list("name", flat=True))
         form.instance.domains_before = before
         follow(save_outlet(obj, editor_of(request), timezone.now()))
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for each in formset.forms:
-            if isinstance(each.instance, Domain) and each.has_changed():
-                each.instance.name = host(each.instance.name) or each.instance.name
-        super().save_formset(request, form, formset, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -79,7 +79,9 @@ def _named(table: Table) -> str:
 
 def _rated(row: Row, value_column: str, rater: str, scheme: Scheme, mapping: Mapping) -> RatedDomain | None:
     raw = row.first(value_column)
-    if raw.casefold() in _UNRATED:
+    # An export of ours has these columns: what is withdrawn or on another scheme is not meant.
+    other_scheme = row.first("scheme") not in ("", scheme.slug)
+    if raw.casefold() in _UNRATED or other_scheme or row.first("withdrawn"):
         return None
     site = row.first(*DOMAIN_COLUMNS, "url")
     domain = host(site)

@@ -201,6 +201,18 @@ def test_a_changed_outlet_leaves_a_trace_and_its_domains_are_stored_in_one_form(
     assert domains.after == {"domains": ["gull.example", "gull.news"]}
 
 
+def test_a_domain_that_another_outlet_has_or_that_many_share_is_refused_in_words(desk: Client) -> None:
+    make.outlet(domain="gull.example")
+    given = {"name": "Tern", "slug": "tern", "kind": "publisher", "domains-TOTAL_FORMS": 1, "domains-INITIAL_FORMS": 0}
+    given |= {"feeds-TOTAL_FORMS": 0, "feeds-INITIAL_FORMS": 0}
+    for domain, words in (("https://www.gull.example/", "already exists"), ("medium.com", "domain of its own")):
+        answer = desk.post("/admin/stories/outlet/add/", given | {"domains-0-name": domain})
+        assert words in answer.content.decode()
+    assert desk.post("/admin/stories/outlet/add/", given | {"domains-0-name": "tern.example"}).status_code == 302
+    assert Outlet.objects.at("tern.example").get().name == "Tern"
+    assert Edit.objects.filter(kind="outlet").count() == 2
+
+
 def test_a_feed_that_is_no_web_address_is_refused_in_words(desk: Client, newsroom: Any) -> None:
     given = {"outlet": newsroom["outlet"].pk, "address": "ftp://gull.example/feed", "title": "", "category": ""}
     assert "it is no web address" in desk.post("/admin/stories/feed/add/", given).content.decode().lower()

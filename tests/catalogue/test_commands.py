@@ -103,6 +103,7 @@ def test_ratings_are_imported_with_a_mapping_of_ones_own(tmp_path: Path) -> None
         (["--scheme", "factuality", "--mapping", "mbfc"], "for the scheme lean"),
         (["--mapping", "nowhere.csv"], "There is no file"),
         (["--column", "mood"], "'mood' is needed"),
+        (["--rater", " "], "who says so"),
     ],
 )
 def test_options_that_do_not_fit_are_refused_in_words(tmp_path: Path, options: list[str], words: str) -> None:

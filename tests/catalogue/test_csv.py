@@ -183,6 +183,15 @@ def test_a_rater_column_goes_before_the_rater_of_the_command() -> None:
     assert [(each.domain, each.rater) for each in ratings] == [("a.example", "Panel"), ("b.example", "Desk")]
 
 
+def test_an_export_of_ours_gives_only_what_is_in_force_on_the_scheme() -> None:
+    source = (
+        b"domain,scheme,value,withdrawn\na.example,lean,L,\nb.example,lean,L,2026-03-01\nc.example,factuality,high,\n"
+    )
+    ratings, problems = read_ratings_csv(source, "Desk", LEAN, SEVEN)
+    assert [each.domain for each in ratings] == ["a.example"]
+    assert problems == ()
+
+
 def test_a_domain_rated_twice_counts_as_the_last_line_says() -> None:
     ratings, problems = read_ratings_csv(b"domain,lean\na.example,L\nwww.a.example,R\n", "Desk", LEAN, SEVEN)
     assert [(each.line, each.bucket) for each in ratings] == [(3, "right")]

@@ -40,6 +40,8 @@ A rating is never changed: a rater's new word is a new row, and the same word ag
         parser.add_argument("--column", default="", help="the column that holds the value, if it has another name")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if not options["rater"].strip():
+            raise CommandError("--rater needs a name: who says so?")
         now = timezone.now()
         name, source = read_source(options["source"], now)
         try:
