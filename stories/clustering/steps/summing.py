@@ -10,7 +10,8 @@ from django.db import connection
 from stories.clustering import model
 from stories.models import Story, StoryState
 
-# Sums, span, section and language of the changed stories; 'other' is a section only where no article has one.
+# Sums, span, section and language of the changed stories. A few articles with a section don't name one for the rest:
+# at least a third of all must have one.
 SUMS = """
 UPDATE stories_story s SET
     article_count = t.articles, first_at = t.first_at, last_at = t.last_at,
@@ -20,7 +21,8 @@ UPDATE stories_story s SET
 FROM (
     SELECT m.story_id, count(*) AS articles, min(a.published_at) AS first_at, max(a.published_at) AS last_at,
            sum(n.vector) AS vector_sum, count(n.vector) AS vectors,
-           mode() WITHIN GROUP (ORDER BY a.section) FILTER (WHERE a.section <> 'other') AS section,
+           CASE WHEN count(*) FILTER (WHERE a.section <> 'other') * 3 >= count(*)
+                THEN mode() WITHIN GROUP (ORDER BY a.section) FILTER (WHERE a.section <> 'other') END AS section,
            mode() WITHIN GROUP (ORDER BY a.language) AS language
     FROM stories_membership m
     JOIN stories_article a ON a.id = m.article_id
@@ -31,7 +33,8 @@ FROM (
 WHERE s.id = t.story_id
 RETURNING s.id, s.revision
 """
-# The headline nearest to what all its articles say: news before opinion, an outlet's own before a republisher's.
+# The headline nearest to what all its articles say: news before opinion, an outlet's own before a republisher's, a
+# statement before a question, one from the country that most articles come from before one from afar. No side first.
 HEADLINES = """
 UPDATE stories_story s SET title = t.title, title_article_id = t.article_id
 FROM (
@@ -41,8 +44,17 @@ FROM (
     JOIN stories_article a ON a.id = m.article_id
     JOIN stories_outlet o ON o.id = a.outlet_id
     LEFT JOIN stories_annotation n ON n.article_id = m.article_id
+    JOIN (
+        SELECT m.story_id, mode() WITHIN GROUP (ORDER BY o.country) AS country
+        FROM stories_membership m
+        JOIN stories_article a ON a.id = m.article_id
+        JOIN stories_outlet o ON o.id = a.outlet_id
+        WHERE m.story_id = ANY(%(ids)s)
+        GROUP BY m.story_id
+    ) home ON home.story_id = m.story_id
     WHERE m.story_id = ANY(%(ids)s)
-    ORDER BY m.story_id, (a.genre = 'opinion'), (o.kind = 'republisher'),
+    ORDER BY m.story_id, (a.genre = 'opinion'), (o.kind = 'republisher'), (a.title LIKE '%%?%%'),
+             (o.country IS DISTINCT FROM home.country),
              (n.vector <#> s.vector_sum) NULLS LAST, a.published_at, a.id
 ) t
 WHERE s.id = t.story_id AND NOT s.title_edited
@@ -59,6 +71,10 @@ def sum_up(story_ids: Sequence[int], now: datetime) -> dict[int, int]:
 
 
 def close_old_stories(now: datetime) -> int:
-    """How many open stories were closed: their last article is older than the window."""
+    """How many open stories were closed: their last article is older than the window, and came longer ago than that.
+
+    An archive's articles are old when they come, and may come over hours: their stories wait for the rest of them.
+    """
     limit = now - timedelta(days=model.default().window_days)
-    return Story.objects.filter(state=StoryState.OPEN, last_at__lt=limit).update(state=StoryState.CLOSED)
+    old = Story.objects.filter(state=StoryState.OPEN, last_at__lt=limit, changed_at__lt=limit)
+    return old.update(state=StoryState.CLOSED)
