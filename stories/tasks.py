@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from celery import shared_task
@@ -169,14 +170,16 @@ def _hint_pages(article_ids: Iterable[int]) -> None:
 def run_until_idle(tell: Callable[[str, int], None]) -> None:
     """All stages in this process, without Celery, until nothing is due now.
 
+    Feeds that fall due again meanwhile are left for the next time: with short intervals there would be no end.
     tell: called with what was done and how many of it, for a progress display.
     """
-    while sum(_one_round(tell)):
+    started = timezone.now()
+    while sum(_one_round(started, tell)):
         pass
 
 
-def _one_round(tell: Callable[[str, int], None]) -> Iterable[int]:
-    yield _each(Feed.objects.due(timezone.now()), _visit_now, "feeds visited", tell)
+def _one_round(started: datetime, tell: Callable[[str, int], None]) -> Iterable[int]:
+    yield _each(Feed.objects.due(started), _visit_now, "feeds visited", tell)
     yield _each(Article.objects.due(Stage.PAGE, timezone.now()), _read_now, "pages read", tell)
     yield _all(lambda: annotate_due(timezone.now()), "articles annotated", tell)
     yield _all(lambda: place_due(timezone.now(), wait=True), "articles placed", tell)
@@ -188,7 +191,10 @@ def _one_round(tell: Callable[[str, int], None]) -> Iterable[int]:
 def _each(rows: Any, act: Callable[[int], bool], what: str, tell: Callable[[str, int], None]) -> int:
     done = 0
     for pk in list(rows.values_list("pk", flat=True)):
-        done += act(pk)
+        try:
+            done += act(pk)
+        except Exception:  # its lease keeps it back; the others go on
+            log.exception("%s: number %s failed", what, pk)
         tell(what, 1)
     return done
 

@@ -82,7 +82,8 @@ def _write(notes: Sequence[reading.Annotation], articles: Sequence[Article], now
     changed = ["language", "section", "genre", "stage", "due_at", "leased_until", "attempts", "stage_error"]
     with transaction.atomic():
         Annotation.objects.bulk_create(rows, update_conflicts=True, unique_fields=["article"], update_fields=fields)
-        Article.objects.bulk_update(articles, changed)
+        # One whose headline changed meanwhile waits for its page again, and for us after that.
+        Article.objects.filter(stage=Stage.ANNOTATE).bulk_update(articles, changed)
 
 
 def _row(article: Article, note: reading.Annotation, now: datetime) -> Annotation:

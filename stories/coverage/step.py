@@ -78,7 +78,10 @@ def _claimed(stories: QuerySet[Story]) -> list[int]:
 
 def _otherwise_configured(config: CoverageConfig) -> QuerySet[Story]:
     """Stories counted with other thresholds than these."""
-    other = Coverage.objects.filter(story=OuterRef("pk")).exclude(configuration_hash=config.hash)
+    # Of a scheme that lost its sides nothing is counted anew: its rows would be found for ever.
+    other = Coverage.objects.filter(story=OuterRef("pk"), scheme__has_sides=True).exclude(
+        configuration_hash=config.hash
+    )
     return Story.objects.exclude(state=StoryState.MERGED).filter(Exists(other))
 
 

@@ -65,9 +65,12 @@ def _again(entry: FeedEntry, known: Known, reason: str) -> Decision:
 
 
 def _likeness(entry: FeedEntry, known: Known) -> float:
-    """The share of words in common (Jaccard) of title and summary."""
-    ours = set(fold(f"{entry.title} {entry.summary}").split())
-    theirs = set(fold(f"{known.title} {known.summary}").split())
+    return likeness(f"{entry.title} {entry.summary}", f"{known.title} {known.summary}")
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words that two texts have in common (Jaccard), 0..1."""
+    ours, theirs = set(fold(one).split()), set(fold(other).split())
     return len(ours & theirs) / max(len(ours | theirs), 1)
 
 

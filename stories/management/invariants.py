@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from stories.coverage.step import breaches as coverage_breaches
@@ -20,11 +20,12 @@ from stories.models import (
     Feed,
     Membership,
     Stage,
+    Standing,
     Story,
     StoryState,
 )
 
-FEED_LEASE_S = 60
+FEED_LEASE_S = 60  # beyond the end of the lease itself
 WAIT_LIMIT = timedelta(hours=25)  # nothing is put off for longer than a day
 FOLLOW_LIMIT = timedelta(minutes=10)
 SHOWN = 20  # rows named of each breach
@@ -79,13 +80,28 @@ def _of_articles(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
 def _of_stories(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
     yield "no article is in a merged story", Membership.objects.filter(story__state=StoryState.MERGED)
     members = Membership.objects.filter(story=OuterRef("pk")).order_by().values("story")
-    stories = Story.objects.exclude(state=StoryState.MERGED).annotate(
+    live = Story.objects.exclude(state=StoryState.MERGED)
+    stories = live.annotate(
         members=Coalesce(Subquery(members.annotate(n=Count("pk")).values("n")), 0),
         earliest=Subquery(members.annotate(at=Min("article__published_at")).values("at")),
         latest=Subquery(members.annotate(at=Max("article__published_at")).values("at")),
     )
     yield "a story counts its articles", stories.exclude(article_count=F("members"))
-    wrong_span = ~Q(first_at=F("earliest")) | ~Q(last_at=F("latest"))
-    yield "a story spans its articles", stories.filter(wrong_span, members__gt=0)
-    yield "no story is empty", stories.filter(members=0)
-    yield "a changed story is counted", Story.objects.uncounted().filter(changed_at__lt=now - FOLLOW_LIMIT)
+    # An article that is read again may have another date, which its story has when it is placed again.
+    read_again = Membership.objects.filter(~Q(article__stage=Stage.PLACED), story=OuterRef("pk"))
+    wrong_span = Q(first_at__isnull=True) | Q(last_at__isnull=True) | ~Q(first_at=F("earliest"), last_at=F("latest"))
+    yield "a story spans its articles", stories.filter(wrong_span, ~Exists(read_again), members__gt=0)
+    yield "no story is empty", live.filter(~Exists(Membership.objects.filter(story=OuterRef("pk"))))
+    yield "a merged story leads to a living one", Story.objects.filter(merged_into__state=StoryState.MERGED)
+    yield "a changed story is counted", _not_counted(now - FOLLOW_LIMIT)
+
+
+def _not_counted(limit: datetime) -> QuerySet[Story]:
+    """Stories whose counts have been behind since before the limit.
+
+    A decision, or a rating that began or ended, outdates stories without a change of their articles: those have as
+    long from then on.
+    """
+    waiting = Story.objects.uncounted().filter(changed_at__lt=limit)
+    moved = Standing.objects.filter(computed_at__gte=limit).exists()
+    return waiting.none() if moved or Edit.objects.filter(followed_at__gte=limit).exists() else waiting

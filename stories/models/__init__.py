@@ -1,6 +1,6 @@
 """The nouns, their constraints, and querysets that only read."""
 
-from stories.models.articles import STAGE_LIMIT_S, Annotation, Article, ArticleVersion, Stage
+from stories.models.articles import STAGE_LIMIT_S, Annotation, Article, ArticleVersion, OtherAddress, Stage
 from stories.models.briefings import Briefing
 from stories.models.digests import Delivery, DeliveryState, Gift, Subscription, Suppression
 from stories.models.edits import Edit, EditKind
@@ -37,6 +37,7 @@ __all__ = [
     "Gift",
     "Membership",
     "Mention",
+    "OtherAddress",
     "Outlet",
     "Owner",
     "Rating",

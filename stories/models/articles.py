@@ -96,6 +96,19 @@ class Article(models.Model):
         return self.title
 
 
+class OtherAddress(models.Model):
+    """An address that leads to an article we hold under another one: a feed that names it brings nothing new."""
+
+    canonical_address = models.CharField(max_length=2000, unique=True)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="other_addresses")
+
+    class Meta:
+        verbose_name_plural = "other addresses"
+
+    def __str__(self) -> str:
+        return self.canonical_address
+
+
 class ArticleVersion(models.Model):
     """An article as it once read: a changed headline or text is a new version, the old one stays."""
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from stories.clustering.steps.place import WRITER_LOCK, place_due
+from stories.clustering.steps.place import TRIES, WRITER_LOCK, place_due
 from stories.clustering.steps.summing import close_old_stories
 from stories.models import Annotation, Article, Constraint, Membership, Stage, Story, StoryState
 from tests import make
@@ -112,3 +112,37 @@ def test_a_second_writer_places_nothing_while_the_first_is_at_work() -> None:
         cursor.execute("SELECT pg_advisory_unlock(%s)", [WRITER_LOCK])
     assert found == [0]
     assert Article.objects.get().stage == Stage.CLUSTER
+
+
+def test_an_article_that_was_killed_over_each_time_gets_a_story_of_its_own_and_holds_nobody_up() -> None:
+    poison = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    Article.objects.filter(pk=poison.pk).update(attempts=TRIES)
+    Annotation.objects.filter(article=poison).update(fingerprint=b"damaged")
+    good = waiting("Marrowby council approves levy", VOTE)
+    drain()
+    assert Membership.objects.get(article=poison).story_id != Membership.objects.get(article=good).story_id
+    assert Article.objects.get(pk=poison.pk).stage_error
+    assert set(Article.objects.values_list("stage", "attempts")) == {(Stage.PLACED, 0)}
+
+
+def test_the_articles_of_a_batch_that_failed_are_tried_one_by_one() -> None:
+    poison = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    Annotation.objects.filter(article=poison).update(fingerprint=b"damaged")
+    good = waiting("Marrowby council approves levy", VOTE)
+    for _try in range(TRIES):
+        with pytest.raises(ValueError):
+            drain()
+    drain()
+    assert set(Membership.objects.values_list("article", flat=True)) == {poison.pk, good.pk}
+
+
+def test_an_article_whose_annotation_is_missing_is_annotated_first() -> None:
+    row = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    Annotation.objects.all().delete()
+    drain()
+    assert Article.objects.get(pk=row.pk).stage == Stage.ANNOTATE
+
+
+def test_old_stories_of_an_archive_stay_open_for_the_rest_of_it() -> None:
+    make.story(make.article(published_at=NOW - timedelta(days=800)), changed_at=NOW - timedelta(minutes=9))
+    assert close_old_stories(NOW) == 0

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from stories.clustering.assignment import Assignment
 from stories.clustering.features import ArticleFeatures, Constraints
 from stories.clustering.steps.summing import sum_up
-from stories.clustering.steps.window import HeldWindow, features
+from stories.clustering.steps.window import NOT_COMPARED, HeldWindow, features
 from stories.models import Article, Constraint, Membership, Stage, Story
 
 BATCH = 200
+TRIES = 3  # an article whose placing failed this often is not compared: it gets a story of its own
 WRITER_LOCK = 0x6E647363  # "ndsc": the advisory lock of the one writer
 NEW_IDS = "SELECT nextval(pg_get_serial_sequence('stories_story', 'id')) FROM generate_series(1, %s)"
 
@@ -35,15 +37,10 @@ def place_due(now: datetime, *, wait: bool = False) -> int:
     """Place a batch of the articles that are due; how many. 0 also while another process is placing.
 
     wait: stand in line for the writer's lock instead. What the window holds follows the rows: whatever fails, it is
-    read again from them.
+    read again from them. The articles of a batch that failed are then tried one by one, the others first.
     """
     with _only_writer(wait) as alone:
-        due = (
-            Article.objects.due(Stage.CLUSTER, now)
-            .select_related("annotation", "outlet")
-            .order_by("published_at", "pk")
-        )
-        articles = list(due[:BATCH]) if alone else []
+        articles = _claimed(now) if alone else []
         if not articles:
             return 0
         try:
@@ -53,6 +50,17 @@ def place_due(now: datetime, *, wait: bool = False) -> int:
             _held.forget()
             raise
     return len(articles)
+
+
+def _claimed(now: datetime) -> list[Article]:
+    """The articles to place next, one more try noted of each. The writer's lock is their lease."""
+    waiting = Article.objects.due(Stage.CLUSTER, now)
+    waiting.filter(annotation__isnull=True).update(stage=Stage.ANNOTATE, attempts=0)
+    due = waiting.select_related("annotation", "outlet")
+    fresh = list(due.filter(attempts=0).order_by("published_at", "pk")[:BATCH])
+    articles = fresh or list(due.order_by("attempts", "published_at", "pk")[:1])
+    Article.objects.filter(pk__in=[article.pk for article in articles]).update(attempts=F("attempts") + 1)
+    return articles
 
 
 @contextmanager
@@ -76,6 +84,10 @@ def _placed(articles: Sequence[Article]) -> Iterator[Placed]:
         ids = [row[0] for row in cursor.fetchall()]
     placed_before = dict(Membership.objects.filter(article__in=articles).values_list("article_id", "story_id"))
     for article, new_id in zip(articles, ids, strict=True):
+        if article.attempts >= TRIES and article.pk not in placed_before:
+            article.stage_error = NOT_COMPARED
+            yield Placed(article, _alone(article), new_id)
+            continue
         known = features(article)
         if article.pk in placed_before:
             yield Placed(article, _stays(known), placed_before[article.pk])
@@ -92,6 +104,11 @@ def _stays(article: ArticleFeatures) -> Assignment:
     return Assignment(article.id, None, "stays", None, model.threshold, model.version)
 
 
+def _alone(article: Article) -> Assignment:
+    model = _held.window.model
+    return Assignment(article.pk, None, "new", None, model.threshold, model.version)
+
+
 def _constraints() -> Constraints:
     rows = Constraint.objects.filter(lifted_at__isnull=True).values_list("kind", "article_id", "other_id")
     pairs: dict[str, set[frozenset[int | str]]] = {"must": set(), "cannot": set()}
@@ -104,7 +121,10 @@ def _write(placed: Sequence[Placed], now: datetime) -> None:
     with transaction.atomic():
         changed = sorted({one.story_id for one in placed})
         known = set(
-            Story.objects.select_for_update().filter(pk__in=changed).order_by("pk").values_list("pk", flat=True)
+            Story.objects.select_for_update(no_key=True)
+            .filter(pk__in=changed)
+            .order_by("pk")
+            .values_list("pk", flat=True)
         )
         Story.objects.bulk_create(
             Story(pk=story_id, changed_at=now, created_at=now, revision=0)
@@ -112,11 +132,18 @@ def _write(placed: Sequence[Placed], now: datetime) -> None:
             if story_id not in known
         )
         _write_memberships([one for one in placed if one.assignment.method != "stays"], now)
-        for one in placed:
-            one.article.stage, one.article.due_at, one.article.leased_until = Stage.PLACED, now, None
-        Article.objects.bulk_update([one.article for one in placed], ["stage", "due_at", "leased_until"])
+        _settle([one.article for one in placed], now)
         revisions = sum_up(changed, now)
     _held.wrote(revisions)
+
+
+def _settle(articles: Sequence[Article], now: datetime) -> None:
+    # One whose headline changed meanwhile is not waiting here any more: its page is read again.
+    here = Article.objects.filter(stage=Stage.CLUSTER)
+    here.filter(pk__in=[row.pk for row in articles if row.stage_error == NOT_COMPARED]).update(stage_error=NOT_COMPARED)
+    here.filter(pk__in=[row.pk for row in articles]).update(
+        stage=Stage.PLACED, due_at=now, leased_until=None, attempts=0
+    )
 
 
 def _write_memberships(placed: Iterable[Placed], now: datetime) -> None:

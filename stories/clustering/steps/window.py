@@ -13,6 +13,7 @@ from stories.clustering.window import Window
 from stories.models import Article, Membership, Story, StoryState
 
 PAGE = 1000  # members read at once when the window is filled
+NOT_COMPARED = "it could not be compared with others: a story of its own"
 
 
 def features(article: Article) -> ArticleFeatures:
@@ -69,5 +70,7 @@ class HeldWindow:
 
     def _read(self, stories: list[int]) -> None:
         members = Membership.objects.filter(story__in=stories).select_related("article__annotation", "article__outlet")
+        # One article that can't be compared must not keep all others from their stories.
+        members = members.filter(article__annotation__isnull=False).exclude(article__stage_error=NOT_COMPARED)
         for member in members.order_by("placed_at", "article_id").iterator(chunk_size=PAGE):
             self.window.add(features(member.article), member.story_id)

@@ -17,5 +17,5 @@ def outdate(outlet_ids: Iterable[int], story_ids: Iterable[int] = ()) -> int:
     of_outlets = Membership.objects.filter(story=OuterRef("pk"), article__outlet__in=list(outlet_ids))
     stories = Story.objects.filter(Q(pk__in=list(story_ids)) | Exists(of_outlets))
     # In the order of ids, as every writer of several stories: two of them can't wait for each other.
-    ids = list(stories.order_by("pk").select_for_update().values_list("pk", flat=True))
+    ids = list(stories.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     return Story.objects.filter(pk__in=ids).update(revision=F("revision") + 1)

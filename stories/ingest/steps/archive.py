@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from stories.ingest.archive import ArchivedArticle
+from stories.ingest.steps.addresses import held_at
 from stories.models import Article, ArticleVersion, Stage
 
 
@@ -15,8 +16,8 @@ def store_archive(rows: Sequence[tuple[ArchivedArticle, int]], now: datetime) ->
     """How many of these articles, each with its outlet's id, are new; known ones are left as they are."""
     wanted = {item.canonical_address: (item, outlet_id) for item, outlet_id in reversed(rows)}
     with transaction.atomic():
-        known = set(Article.objects.filter(canonical_address__in=wanted).values_list("canonical_address", flat=True))
-        new = [_article(*pair, now) for address, pair in wanted.items() if address not in known]
+        known, _ = held_at(wanted)
+        new = [_article(*pair, now) for address, pair in sorted(wanted.items()) if address not in known]
         # The feeds may bring the same article at this moment: theirs stays.
         Article.objects.bulk_create(new, ignore_conflicts=True)
         made = dict(

@@ -13,42 +13,59 @@ from stories.ingest.canonical import canonical
 from stories.ingest.dates import believable, effective
 from stories.ingest.decide import Decision, Kind, Known, decide, distinct, unsure_guids
 from stories.ingest.feed import FeedEntry
+from stories.ingest.steps.addresses import MAX_ADDRESS_CHARS, held_at
 from stories.models import Article, ArticleVersion, Feed, Sighting, Stage
 from stories.scales import DatePrecision, DateSource
 
 
 @dataclass(frozen=True)
 class _Held:
-    """Articles that the entries may be: by canonical address, and by guid within this feed."""
+    """Articles that the entries may be: by canonical address, and by guid within this feed.
+
+    roundabout: addresses that lead to an article which is held under another one.
+    """
 
     by_address: dict[str, Known]
     by_guid: dict[str, Known]
+    roundabout: frozenset[str]
 
 
 def store_entries(feed: Feed, entries: Sequence[FeedEntry], language: str, now: datetime) -> list[int]:
     """The ids of the new articles. Call it in a transaction."""
     unsure = unsure_guids(entries)
-    wanted = distinct(entries)
+    wanted = [entry for entry in distinct(entries) if len(canonical(entry.address)) <= MAX_ADDRESS_CHARS]
     held = _held(feed, wanted)
-    decided = [(entry, _decided(entry, held, unsure, now)) for entry in wanted if len(canonical(entry.address)) <= 2000]
+    decided = [(entry, _decided(entry, held, unsure, now)) for entry in wanted]
     new = [entry for entry, decision in decided if decision.kind is Kind.NEW]
     ids = _create(feed, new, language, now)
-    for entry, decision in decided:
+    known = _one_entry_each(decided, held.roundabout)
+    for entry, decision in known:
         if decision.kind is Kind.VERSION and decision.article_id:
             _change_headline(decision.article_id, entry, now)
-    known = [(entry, decision.article_id) for entry, decision in decided if decision.article_id]
-    created = [(entry, ids[canonical(entry.address)]) for entry in new if canonical(entry.address) in ids]
-    _see(feed, [*known, *created], now)
+    # Another feed may have brought the same article at this moment: it is seen here as well.
+    there, _ = held_at([canonical(entry.address) for entry in new])
+    created = [(entry, there[key].pk) for entry in new if (key := canonical(entry.address)) in there]
+    _see(feed, [*created, *((entry, decision.article_id) for entry, decision in known if decision.article_id)], now)
     return list(ids.values())
 
 
+def _one_entry_each(
+    decided: Sequence[tuple[FeedEntry, Decision]], roundabout: frozenset[str]
+) -> list[tuple[FeedEntry, Decision]]:
+    """One entry for each article that is known: where a feed gives it two addresses, two wordings are no change."""
+    direct_first = sorted(decided, key=lambda pair: canonical(pair[0].address) in roundabout)
+    first: dict[int, tuple[FeedEntry, Decision]] = {}
+    for entry, decision in direct_first:
+        if decision.article_id is not None:
+            first.setdefault(decision.article_id, (entry, decision))
+    return [first[article_id] for article_id in sorted(first)]
+
+
 def _held(feed: Feed, entries: Sequence[FeedEntry]) -> _Held:
-    addresses = [canonical(entry.address) for entry in entries]
     guids = [entry.guid for entry in entries if entry.guid]
-    articles = Article.objects.filter(canonical_address__in=addresses).defer("text")
-    sightings = Sighting.objects.filter(Q(guid__in=guids) | Q(article__in=articles), feed=feed).select_related(
-        "article"
-    )
+    places, roundabout = held_at([canonical(entry.address) for entry in entries])
+    here = {article.pk for article in places.values()}
+    sightings = Sighting.objects.filter(Q(guid__in=guids) | Q(article__in=here), feed=feed).select_related("article")
     by_guid, worded = {}, {}
     for sighting in sightings:
         article = sighting.article
@@ -56,11 +73,10 @@ def _held(feed: Feed, entries: Sequence[FeedEntry]) -> _Held:
         by_guid[sighting.guid] = worded[article.pk] = known
     by_address = {
         # Another feed may word the same article otherwise: only a change within this feed is a change.
-        article.canonical_address: worded.get(article.pk)
-        or Known(article.pk, "", article.summary, article.first_seen_at)
-        for article in articles
+        address: worded.get(article.pk) or Known(article.pk, "", article.summary, article.first_seen_at)
+        for address, article in places.items()
     }
-    return _Held(by_address, by_guid)
+    return _Held(by_address, by_guid, roundabout)
 
 
 def _decided(entry: FeedEntry, held: _Held, unsure: frozenset[str], now: datetime) -> Decision:
@@ -78,7 +94,7 @@ def _create(feed: Feed, entries: Sequence[FeedEntry], language: str, now: dateti
     waiting = Article.objects.filter(outlet=feed.outlet, stage=Stage.PAGE).count()
     gap = 0.0 if "*" in settings.FETCH_IMPOLITE_HOSTS else settings.FETCH_HOST_GAP_S
     rows = [
-        _article(feed, entry, language, now, due_at=now + timedelta(seconds=gap * min(waiting + place, 3600)))
+        _article(feed, entry, language, now, due_at=now + timedelta(seconds=min(gap * (waiting + place), 3600)))
         for place, entry in enumerate(entries)
     ]
     if settings.FETCH_ALLOWED_HOSTS:
@@ -86,7 +102,8 @@ def _create(feed: Feed, entries: Sequence[FeedEntry], language: str, now: dateti
             row.due_at = now if row.address.split("/")[2] in settings.FETCH_ALLOWED_HOSTS else row.due_at
     addresses = [row.canonical_address for row in rows]
     before = set(Article.objects.filter(canonical_address__in=addresses).values_list("pk", flat=True))
-    Article.objects.bulk_create(rows, ignore_conflicts=True)
+    # In one order for all feeds: two that bring the same articles at once can't wait for each other.
+    Article.objects.bulk_create(sorted(rows, key=lambda row: row.canonical_address), ignore_conflicts=True)
     made = Article.objects.filter(canonical_address__in=addresses, first_seen_at=now, outlet=feed.outlet)
     ids = dict(made.exclude(pk__in=before).values_list("canonical_address", "pk"))
     ArticleVersion.objects.bulk_create(
@@ -130,15 +147,16 @@ def _article(feed: Feed, entry: FeedEntry, language: str, now: datetime, due_at:
 
 def _change_headline(article_id: int, entry: FeedEntry, now: datetime) -> None:
     """The new wording is the article's; the old one stays as a version. Its page is read again."""
-    article = Article.objects.select_for_update().get(pk=article_id)
-    if article.title == entry.title:
+    article = Article.objects.select_for_update(no_key=True).filter(pk=article_id).first()
+    if article is None or article.title == entry.title:
         return
     ArticleVersion.objects.filter(article=article, title=article.title, text="").update(text=article.text)
     ArticleVersion.objects.get_or_create(article=article, title=entry.title, defaults={"seen_at": now})
     article.title, article.summary = entry.title, entry.summary or article.summary
     article.modified_at = entry.modified.moment if entry.modified else now
     article.stage, article.due_at, article.leased_until, article.attempts = Stage.PAGE, now, None, 0
-    article.save()
+    changed = ["title", "summary", "modified_at", "stage", "due_at", "leased_until", "attempts"]
+    article.save(update_fields=changed)
 
 
 def _see(feed: Feed, seen: Sequence[tuple[FeedEntry, int]], now: datetime) -> None:

@@ -6,13 +6,16 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from stories.ingest import page as reading
 from stories.ingest.dates import ParsedDate, effective
+from stories.ingest.decide import SAME_AT, likeness
+from stories.ingest.steps.addresses import MAX_ADDRESS_CHARS, holder_of, join, readdress
 from stories.ingest.steps.doors import PAGE_ACCEPT, policy, robots_allow
-from stories.models import STAGE_LIMIT_S, Article, ArticleVersion, Sighting, Stage
+from stories.models import STAGE_LIMIT_S, Article, ArticleVersion, Membership, Stage
+from stories.models.articles import ArticleQuerySet
 from stories.net.answers import PAGE_BYTES, Fetched, FetchError
 from stories.net.fetch import fetch
 from stories.scales import DateSource
@@ -23,6 +26,13 @@ TRIES = 3
 RETRY_AFTER = (timedelta(seconds=30), timedelta(minutes=2))
 HEALING = frozenset({"timeout", "connection", "dns"})
 SERVER_ERROR, TOO_MANY, GONE = 500, 429, frozenset({404, 410})
+# What reading a page may change. The headline and summary are the feed's, which may word them anew meanwhile.
+WRITTEN = (
+    *("canonical_address", "text", "text_source", "authors", "tags", "image_address", "image_caption", "image_credit"),
+    *("rights", "section_hint", "json_ld_type", "byline_source", "language", "modified_at"),
+    *("published_at", "published_precision", "published_source", "published_raw"),
+    *("page_error", "stage", "due_at", "leased_until", "attempts"),
+)
 FEED_KEEPS = 1.25  # the feed's own full text is kept unless the page has at least 1 / this of it
 
 
@@ -70,35 +80,69 @@ def read_page(article: Article, now: datetime, *, fetch: Fetch = fetch) -> None:
     return _write(article, page, now)
 
 
+def _ours(article: Article) -> ArticleQuerySet:
+    """The article's row while it is as we claimed it: a headline that changed meanwhile asks for another reading."""
+    return Article.objects.filter(pk=article.pk, stage=Stage.PAGE, leased_until=article.leased_until)
+
+
 def _try_again(article: Article, now: datetime, words: str, wait_s: int | None = None) -> None:
     if article.attempts >= TRIES:
         return _go_on(article, now, words)
     wait = max(RETRY_AFTER[article.attempts - 1], timedelta(seconds=min(wait_s or 0, 3600)))
-    Article.objects.filter(pk=article.pk).update(page_error=words, due_at=now + wait, leased_until=None)
+    _ours(article).update(page_error=words[:500], due_at=now + wait, leased_until=None)
     return None
 
 
 def _go_on(article: Article, now: datetime, words: str = "") -> None:
-    article.page_error = words
-    article.stage, article.due_at, article.leased_until, article.attempts = Stage.ANNOTATE, now, None, 0
-    article.save(update_fields=["page_error", "stage", "due_at", "leased_until", "attempts"])
+    _ours(article).update(page_error=words[:500], stage=Stage.ANNOTATE, due_at=now, leased_until=None, attempts=0)
 
 
 def _write(article: Article, page: reading.Page, now: datetime) -> None:
     _take(article, page)
     _take_date(article, page.published)
+    lease, address = article.leased_until, article.canonical_address
+    try:
+        _settle(article, page, now)
+    except IntegrityError:  # somebody took the page's address at this moment, and can now be seen
+        article.leased_until, article.canonical_address = lease, address
+        _settle(article, page, now)
+
+
+def _settle(article: Article, page: reading.Page, now: datetime) -> None:
     with transaction.atomic():
-        if twin := _twin(article, page.canonical):
-            return _join(article, twin)
-        article.canonical_address = page.canonical or article.canonical_address
-        article.page_error = "" if article.text else "No text was found on the page."
-        article.stage, article.due_at, article.leased_until, article.attempts = Stage.ANNOTATE, now, None, 0
-        article.save()
-        latest = ArticleVersion.objects.filter(article=article, title=article.title).order_by("-pk").first()
-        if latest and not latest.text_hash:
-            latest.text_hash = text_hash(article.text)
-            latest.save(update_fields=["text_hash"])
+        if not _ours(article).select_for_update().values_list("pk", flat=True).first():
+            return None
+        holder = holder_of(page.canonical, article)
+        if holder and not _one_article(article, holder, page):
+            return _go_on(article, now, "The address leads to another article's page.")
+        in_a_story = Membership.objects.filter(article=article).exists()
+        if holder and holder.outlet_id == article.outlet_id and not in_a_story:
+            return join(article, holder)
+        if not holder and len(page.canonical) <= MAX_ADDRESS_CHARS:
+            readdress(article, page.canonical)
+        _save(article, now)
     return None
+
+
+def _save(article: Article, now: datetime) -> None:
+    article.page_error = "" if article.text else "No text was found on the page."
+    article.stage, article.due_at, article.leased_until, article.attempts = Stage.ANNOTATE, now, None, 0
+    article.save(update_fields=WRITTEN)
+    latest = ArticleVersion.objects.filter(article=article, title=article.title).order_by("-pk").first()
+    if latest and not latest.text_hash:
+        latest.text_hash = text_hash(article.text)
+        latest.save(update_fields=["text_hash"])
+
+
+def _one_article(article: Article, holder: Article, page: reading.Page) -> bool:
+    """Whether an address that leads to another article's page is a second address of that article.
+
+    A wall that all links lead to must not make one article of them: some two of the three headlines must agree.
+    """
+    if holder.outlet_id != article.outlet_id:
+        return True  # two outlets on one site: each keeps its own
+    pairs = ((article.title, holder.title), (page.title, article.title), (page.title, holder.title))
+    return any(likeness(one, other) >= SAME_AT for one, other in pairs)
 
 
 def _take(article: Article, page: reading.Page) -> None:
@@ -125,19 +169,6 @@ def _take_date(article: Article, found: ParsedDate | None) -> None:
     article.published_at = effective(found.moment, article.first_seen_at)
     article.published_precision, article.published_source = found.precision, found.source
     article.published_raw = found.raw[:200]
-
-
-def _twin(article: Article, canonical: str) -> Article | None:
-    if not canonical or canonical == article.canonical_address:
-        return None
-    return Article.objects.filter(canonical_address=canonical, outlet=article.outlet).exclude(pk=article.pk).first()
-
-
-def _join(article: Article, twin: Article) -> None:
-    """Two addresses, one article: what was seen of the second is told of the first."""
-    known = Sighting.objects.filter(article=twin).values("feed")
-    Sighting.objects.filter(article=article).exclude(feed__in=known).update(article=twin)
-    article.delete()
 
 
 def text_hash(text: str) -> str:
