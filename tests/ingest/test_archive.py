@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from stories.ingest.archive import latest, read_line
 from stories.ingest.steps.archive import store_archive
-from stories.models import Article
+from stories.models import Article, OtherAddress
 from tests import make
 
 NOW = make.NOW
@@ -126,3 +126,10 @@ def test_an_article_that_a_feed_brought_is_left_as_it_is() -> None:
     known = make.article(title="As the feed says", address="https://gull.example/news/1")
     store_archive([(read_line(line(), NOW), known.outlet_id)], NOW)
     assert Article.objects.get().title == "As the feed says"
+
+
+@pytest.mark.django_db
+def test_an_article_that_is_held_under_another_address_is_not_stored_again() -> None:
+    known = make.article(address="https://gull.example/own")
+    OtherAddress.objects.create(canonical_address="https://gull.example/news/1", article=known)
+    assert store_archive([(read_line(line(), NOW), known.outlet_id)], NOW) == 0
