@@ -34,7 +34,8 @@ WHERE s.id = t.story_id
 RETURNING s.id, s.revision
 """
 # The headline nearest to what all its articles say: news before opinion, an outlet's own before a republisher's, a
-# statement before a question, one from the country that most articles come from before one from afar. No side first.
+# statement before a question, one of 30 characters or more (a short one names no event), one from the country that
+# most of the articles come from before one from afar. No side comes first.
 HEADLINES = """
 UPDATE stories_story s SET title = t.title, title_article_id = t.article_id
 FROM (
@@ -54,6 +55,7 @@ FROM (
     ) home ON home.story_id = m.story_id
     WHERE m.story_id = ANY(%(ids)s)
     ORDER BY m.story_id, (a.genre = 'opinion'), (o.kind = 'republisher'), (a.title LIKE '%%?%%'),
+             (char_length(a.title) < 30),
              (o.country IS DISTINCT FROM home.country),
              (n.vector <#> s.vector_sum) NULLS LAST, a.published_at, a.id
 ) t
