@@ -15,6 +15,7 @@ from stories.models import Article, Coverage, Story
 from stories.scales import Section, Side
 from stories.web.cards import StoryCard, card, cards
 from stories.web.lead import Lead, lead, leading
+from stories.web.paging import page_number
 from stories.web.story_rows import article_rows, opening
 from stories.web.wording import counted
 
@@ -74,13 +75,13 @@ class FrontPage:
 def front(request: HttpRequest) -> HttpResponse:
     """The front page; ?page=2 and further list the stories after the top ones."""
     now = datetime.now(UTC)
-    return render(request, "web/front.html", {"page": _front(_page(request), now), "masthead": _masthead(now)})
+    return render(request, "web/front.html", {"page": _front(page_number(request), now), "masthead": _masthead(now)})
 
 
 @require_safe
 def more(request: HttpRequest) -> HttpResponse:
     """One page of the stories after the top ones."""
-    return render(request, "web/parts/more_stories.html", {"more": _more(_page(request), datetime.now(UTC))})
+    return render(request, "web/parts/more_stories.html", {"more": _more(page_number(request), datetime.now(UTC))})
 
 
 def _front(page: int, now: datetime) -> FrontPage:
@@ -151,8 +152,3 @@ def _masthead(now: datetime) -> dict[str, str]:
         )
     )
     return {"date": f"{now:%A}, {now.day} {now:%B %Y}", "words": words}
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -10,6 +10,7 @@ from stories.scales import Factuality, OriginKind, OutletKind, OwnerKind, Side
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.story_rows import ArticleRow, members
+from stories.web.tabs import Tab, tabs
 
 PAGE_SIZE: Final = 20  # outlets
 SHOWN_ARTICLES: Final = 3  # of one outlet before the rest folds away
@@ -48,19 +49,6 @@ class Source:
     note: str
     articles: tuple[SourceArticle, ...]
     folded: tuple[SourceArticle, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One filter of the list: a link that works by itself, and the fragment's address for htmx."""
-
-    key: str
-    label: str
-    letter: str
-    outlets: int
-    href: str
-    fragment: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +107,10 @@ def listing(story_id: int, rows: Sequence[ArticleRow]) -> Listing:
 
 def panel(listed: Listing, side: str, chunk: Chunk) -> Panel:
     """The whole list around one chunk of it; side '' is for all."""
-    tabs = (_tab(listed.story_id, key, len(found), current=key == side) for key, found in listed.by_tab.items())
-    shown = tuple(tab for tab in tabs if tab.key != NOT_COUNTED or tab.outlets)
+    base = f"/stories/{listed.story_id}/"
+    counts = {key: len(found) for key, found in listed.by_tab.items()}
+    every = tabs(f"{base}#sources", f"{base}sources/", TAB_LABELS, counts, side)
+    shown = tuple(tab for tab in every if tab.key != NOT_COUNTED or tab.outlets)
     return Panel(shown, chunk, f"No {TAB_LABELS[side].lower()} outlet covers this story.")
 
 
@@ -136,14 +126,6 @@ def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequenc
         next_href=f"{base}?{query}#sources" if left else "",
         next_fragment=f"{base}sources/more/?{query}" if left else "",
     )
-
-
-def _tab(story_id: int, key: str, outlets: int, *, current: bool) -> Tab:
-    query = f"?side={key}" if key else ""
-    known = Side.of(key)
-    letter = known.letter if known else ""
-    page, fragment = f"/stories/{story_id}/{query}#sources", f"/stories/{story_id}/sources/{query}"
-    return Tab(key or "all", TAB_LABELS[key], letter, outlets, page, fragment, current)
 
 
 def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[str]], now: datetime) -> Source:

@@ -11,6 +11,7 @@ from stories.finding.step import related
 from stories.models import Coverage, Story, StoryState
 from stories.web import sources as listed
 from stories.web.lead import lead, leading
+from stories.web.paging import page_number
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
 from stories.web.story_rows import ArticleRow, article_rows, earlier_headlines, opening, story_row
@@ -97,7 +98,7 @@ def _rows(story_id: int) -> list[ArticleRow]:
 
 def _chunk(request: HttpRequest, listing: listed.Listing, now: datetime) -> listed.Chunk:
     side = _side(request)
-    page = min(_page(request), listing.last_page(side))
+    page = min(page_number(request), listing.last_page(side))
     headlines = earlier_headlines(listing.article_ids(side, page))
     return listed.chunk(listing, side, page, headlines, now)
 
@@ -106,8 +107,3 @@ def _side(request: HttpRequest) -> str:
     """The filter that the address names; anything else is all."""
     side = request.GET.get("side", "")
     return side if side in listed.TAB_LABELS else ""
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1

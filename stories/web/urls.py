@@ -2,12 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from stories.web import front, method, outlet, story
+from stories.web import blindspots, front, method, outlet, outlets, story
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
     path("more/", front.more, name="front-more"),
     path("method/", method.method, name="method"),
+    path("blindspots/", blindspots.blindspots, name="blindspots"),
+    path("outlets/", outlets.outlets, name="outlets"),
+    path("outlets/all/list/", outlets.listing, name="outlets-list"),
+    path("outlets/all/more/", outlets.more, name="outlets-more"),
     path("outlets/<slug:slug>/", outlet.outlet, name="outlet"),
     path("stories/<int:story_id>/", story.story, name="story"),
     path("stories/<int:story_id>/sources/", story.sources, name="story-sources"),

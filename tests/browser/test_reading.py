@@ -155,7 +155,16 @@ def test_nothing_scrolls_sideways(page: Page, live_server: Any, width: int) -> N
     long = counted(make.story(*rows))
     article_page = f"/stories/{long.pk}/articles/{rows[0].pk}/"
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", f"/stories/{long.pk}/", article_page, outlets[0].get_absolute_url(), "/method/", "/nowhere/"):
+    for path in (
+        "/",
+        f"/stories/{long.pk}/",
+        article_page,
+        outlets[0].get_absolute_url(),
+        "/outlets/",
+        "/blindspots/",
+        "/method/",
+        "/nowhere/",
+    ):
         page.goto(f"{live_server}{path}")
         wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, path
@@ -192,7 +201,15 @@ def test_no_page_breaks_the_content_security_policy(page: Page, live_server: Any
         "document.addEventListener('securitypolicyviolation', event => broken.push(event.violatedDirective))"
     )
     outlet = story.memberships.first().article.outlet
-    for path in ("/", f"/stories/{story.pk}/", outlet.get_absolute_url(), "/method/", "/nowhere/"):
+    for path in (
+        "/",
+        f"/stories/{story.pk}/",
+        outlet.get_absolute_url(),
+        "/outlets/",
+        "/blindspots/",
+        "/method/",
+        "/nowhere/",
+    ):
         page.goto(f"{live_server}{path}")
         assert page.evaluate("() => window.broken") == [], path
     page.goto(f"{live_server}/stories/{story.pk}/")

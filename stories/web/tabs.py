@@ -1,0 +1,39 @@
+"""Filters by side: links that work by themselves, with the fragments that htmx may fetch instead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from stories.scales import Side
+
+ALL: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One filter: a link that works by itself, and the fragment's address for htmx."""
+
+    key: str
+    label: str
+    letter: str
+    outlets: int
+    href: str
+    fragment: str
+    current: bool
+
+
+def tabs(
+    page: str, fragment: str, labels: Mapping[str, str], counts: Mapping[str, int], current: str
+) -> tuple[Tab, ...]:
+    """A tab per label in order; page and fragment are addresses that take ?side=."""
+    return tuple(
+        _tab(page, fragment, key, label, counts.get(key, 0), current=key == current) for key, label in labels.items()
+    )
+
+
+def _tab(page: str, fragment: str, key: str, label: str, n: int, *, current: bool) -> Tab:
+    known = Side.of(key)
+    query = f"?side={key}" if key else ""
+    letter = known.letter if known else ""
+    before, _, anchor = page.partition("#")
+    return Tab(key or "all", label, letter, n, f"{before}{query}#{anchor}", f"{fragment}{query}", current)
