@@ -1,6 +1,6 @@
 """The bias bar: where a story's outlets stand, as shapes, as numbers and as one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stories.coverage.shares import Display, percents, shares
@@ -77,10 +77,11 @@ def bar(left: int, center: int, right: int, unrated: int) -> Bar:
         for side, n in counts.items()
     )
     rated_counts = [(side, counts[side]) for side in RATED_SIDES]
+    labels = {side: _text(side, found.of(side)) for side in RATED_SIDES}
     return Bar(
         display=found.display,
-        segments=_shares(rated_counts) if exact else _tiles(list(counts.items())),
-        whole=_shares(list(counts.items()), labelled=False) if exact and unrated else (),
+        segments=_shares(rated_counts, labels) if exact else _tiles(list(counts.items())),
+        whole=_shares(list(counts.items()), {}) if exact and unrated else (),
         entries=entries,
         heading=_heading(counts, found.leader, found.display),
         rated_words=f"{found.rated} of {total} outlet{'' if total == 1 else 's'} rated",
@@ -90,15 +91,13 @@ def bar(left: int, center: int, right: int, unrated: int) -> Bar:
     )
 
 
-def _shares(counts: Sequence[tuple[Side, int]], *, labelled: bool = True) -> tuple[Segment, ...]:
+def _shares(counts: Sequence[tuple[Side, int]], labels: Mapping[Side, str]) -> tuple[Segment, ...]:
     """Segments as wide as their counts; hundredths of a percent, so that they end exactly at the edge."""
     widths = percents([n for _, n in counts], 10_000)
-    whole = percents([n for _, n in counts])
     segments, start = [], 0
-    for (side, n), width, percent in zip(counts, widths, whole, strict=True):
+    for (side, n), width in zip(counts, widths, strict=True):
         if n:
-            text = _text(side, percent) if labelled else ""
-            segments.append(_segment(side, start, width, text))
+            segments.append(_segment(side, start, width, labels.get(side, "")))
         start += width
     return tuple(segments)
 
@@ -107,9 +106,7 @@ def _tiles(counts: Sequence[tuple[Side, int]]) -> tuple[Segment, ...]:
     """A tile per outlet; one block per side where there are too many to tell apart."""
     sides = [side for side, n in counts for _ in range(n)]
     if len(sides) > MOST_TILES:
-        return tuple(
-            Segment(part.side, part.x, part.width, part.middle, "") for part in _shares(counts, labelled=False)
-        )
+        return _shares(counts, {})
     width = 10_000 // max(len(sides), LEAST_PLACES)
     return tuple(_segment(side, i * width, width, side.letter) for i, side in enumerate(sides))
 

@@ -37,6 +37,13 @@ def test_percent_is_shown_from_three_rated_outlets_on_and_sums_to_100(
     assert found.entries[-1].percent is None
 
 
+@given(COUNT, COUNT, COUNT)
+def test_the_bar_and_the_legend_say_the_same_percent(left: int, center: int, right: int) -> None:
+    found = bar(left, center, right, 0)
+    said = {entry.letter: f"{entry.letter} {entry.percent}%" for entry in found.entries}
+    assert all(segment.text in (said[segment.text[0]], segment.text[0]) for segment in found.segments if segment.text)
+
+
 def test_under_three_rated_outlets_nothing_says_percent() -> None:
     found = bar(2, 0, 0, 5)
     assert "%" not in found.description + found.heading + found.rated_words
