@@ -49,7 +49,7 @@ def timeline(rows: Sequence[ArticleRow]) -> Timeline | None:
     within = "hour" if span == timedelta(hours=1) else f"{span // timedelta(hours=1)} hours"
     words = (
         f"{len(rows)} articles from {_time(first)} to {_time(last + timedelta(hours=1))} UTC; "
-        f"most of them, {most}, in the {within} from {_time(first + busiest * span)}."
+        f"the most, {most}, in the {within} from {_time(first + busiest * span)}."
     )
     blocks = tuple(block for i, stack in enumerate(stacks) for block in _blocks(i, len(stacks), stack, most))
     return Timeline(blocks, _time(first), _time(last + timedelta(hours=1)), words)
