@@ -15,6 +15,7 @@ from stories.text.folding import clean, fold
 
 MAX_CHROME_CHARS = 120
 MAX_CAPTION_CHARS = 600
+MAX_CREDIT_CHARS = 100
 MIN_NOTE_CHARS = 4
 MIN_PAGES = 4
 REPEATED_SHARE = 0.5
@@ -161,8 +162,8 @@ def caption_line(line: str) -> tuple[str, str] | None:
     found = _CREDIT_SLASH.fullmatch(line)
     if found:
         return found["caption"].strip(), found["credit"].strip(" .")
-    bare = _CREDIT_TAIL.fullmatch(line)
-    if bare and not bare["caption"].strip(" /|([–—-") and len(line) <= 100 and bare["mark"] != "by":
+    bare = _CREDIT_TAIL.fullmatch(line) if len(line) <= MAX_CREDIT_CHARS else None
+    if bare and not bare["caption"].strip(" /|([–—-") and bare["mark"] != "by":
         label = bare["label"].lower()
         return None if label.startswith(("source", "quelle")) else ("", bare["credit"].strip(" ."))
     return None

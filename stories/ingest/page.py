@@ -32,7 +32,15 @@ MAX_DEPTH = 200
 SIMPLE_FROM_NODES = 8_000  # above, the text is read by a plain rule that is linear
 MIN_PARAGRAPH_CHARS = 40
 LINKED_SHARE = 0.6  # the page's text shorter than this share of JSON-LD's body: a teaser or a miss, take the body
+# Parsing, and each copy of the tree, is quadratic in an element's attributes. Scripts of real pages look like a tag of
+# up to 1,000; elements that have over 200 after parsing lose them all.
+MAX_ATTRIBUTES, MAX_KEPT_ATTRIBUTES = 1_500, 200
 _START_TAG = re.compile(r"<[a-zA-Z]")
+# A start tag as the HTML standard splits it into attributes; possessive, so that it never looks back.
+_WIDE_TAG = re.compile(
+    r"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+)"
+    rf"{{{MAX_ATTRIBUTES}}}"
+)
 _PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 _WORDS = {
     "not_a_page": "The address answers with a file, not with a web page.",
@@ -136,15 +144,18 @@ def parsed(body: bytes, content_type: str, charset: str) -> Any:
     if len(body) > PAGE_BYTES:
         raise UnreadablePage("too_large")
     text = as_text(body, charset)
-    if sum(1 for _ in _START_TAG.finditer(text)) > MAX_NODES:
+    if sum(1 for _ in _START_TAG.finditer(text)) > MAX_NODES or _WIDE_TAG.search(text):
         raise UnreadablePage("too_complex")
     try:
-        parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True)
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
         tree = lxml.html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadablePage("empty") from error
     if _depth(tree) > MAX_DEPTH:
         raise UnreadablePage("too_complex")
+    for element in tree.iter():
+        if len(element.attrib) > MAX_KEPT_ATTRIBUTES:
+            element.attrib.clear()
     return tree
 
 

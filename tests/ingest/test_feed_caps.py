@@ -60,7 +60,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.timeout(60)  # without the caps most of these take minutes, one hours
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_feed_costs_little(name):
     body = HOSTILE[name].encode()
