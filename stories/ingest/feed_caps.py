@@ -1,6 +1,7 @@
 """What is cut from a feed before the parser sees it: it is quadratic or worse in some of them. Pure, linear.
 
-Measured without: 10 s for one author field of 16,000 labels, 75 s for 200,000 items, hours for 50,000 categories.
+Measured without: 10 s for one author field of 16,000 labels, 75 s for 200,000 items. Every category is compared with
+every other.
 """
 
 from __future__ import annotations
