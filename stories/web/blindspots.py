@@ -59,7 +59,7 @@ def blindspots(request: HttpRequest) -> HttpResponse:
 
 
 def _mix(base: BaseRate) -> Mix:
-    words = ", ".join(f"{side} {base.of(side):.0%}" for side in RATED_SIDES)
+    words = ", ".join(f"{side} {base.of(side):.0%}" for side in RATED_SIDES) if base.seats else ""
     config = DEFAULT_CONFIG
     return Mix(
         words,

@@ -36,6 +36,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _page(request, 404)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it
+    """For settings.CSRF_FAILURE_VIEW: Django's own page has an inline style, which the policy forbids."""
+    return _page(request, 403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
 

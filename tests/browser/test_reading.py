@@ -143,6 +143,15 @@ def test_the_system_s_dark_theme_is_followed_without_javascript(browser: Browser
     assert grounds[0] != grounds[1]
 
 
+def test_a_printed_page_is_dark_on_white_in_every_theme(page: Page, live_server: Any) -> None:
+    page.goto(f"{live_server}/method/")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("() => { document.documentElement.dataset.theme = 'dark' }")
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(27, 25, 20)"
+    expect(page.locator(".masthead__nav")).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
 def test_nothing_scrolls_sideways(page: Page, live_server: Any, width: int) -> None:
     outlets = [make.outlet(f"{LONG} {i}"[:200], lean=lean) for i, lean in enumerate([Lean.LEFT, Lean.RIGHT, ""])]

@@ -41,6 +41,13 @@ def test_every_answer_forbids_foreign_and_inline_scripts_and_styles() -> None:
         assert "nonce" not in policy
 
 
+def test_a_foreign_host_gets_the_error_page_with_the_same_policy() -> None:
+    answer = Client().get("/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "script-src 'self'" in answer["Content-Security-Policy"]
+    assert "evil.example" not in answer.content.decode()
+
+
 def test_no_page_has_an_inline_script_style_or_handler() -> None:
     for address in addresses(story_of(Lean.LEFT)):
         tree = html.fromstring(Client().get(address).content.decode())
