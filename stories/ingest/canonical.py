@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import tldextract
 
-from stories.net.guard import GuardError, host_name
+from stories.net.guard import MAX_URL_CHARS, GuardError, host_name
 
 # Parameters that say where a reader came from, never what is read.
 _TRACKING = frozenset(
@@ -49,7 +49,7 @@ _PSL = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_pr
 
 
 def canonical(url: str) -> str:
-    """The key of an article's address; '' when it isn't an http or https address. Idempotent.
+    """The key of an article's address; '' when it isn't an http or https address, or over 2,000 characters. Idempotent.
 
     Drops what doesn't change the article: tracking parameters, fragment (except `#!`), www., m. and AMP forms, index
     files, a final slash, default ports; orders parameters; folds case of host, escapes and dots. Keeps the rest.
@@ -67,7 +67,8 @@ def canonical(url: str) -> str:
     place = f"[{host}]" if ":" in host else host
     query = _query(parts.query)
     fragment = "#" + parts.fragment if parts.fragment.startswith("!") else ""
-    return f"{scheme}://{place}{'' if own else f':{port}'}{_path(parts.path)}{'?' + query if query else ''}{fragment}"
+    key = f"{scheme}://{place}{'' if own else f':{port}'}{_path(parts.path)}{'?' + query if query else ''}{fragment}"
+    return key if len(key) <= MAX_URL_CHARS else ""
 
 
 def _out_of_amp_cache(url: str) -> str:

@@ -13,6 +13,7 @@ MEGABYTE = 1_000_000
 FEED_BYTES = 5 * MEGABYTE
 PAGE_BYTES = 3 * MEGABYTE
 MAX_VALIDATOR_CHARS = 1024
+MAX_DATE_CHARS = 100  # an HTTP date has 29
 MAX_HEADER_CHARS = 2048
 MAX_RETRY_AFTER_S = 86_400
 MAX_COOKIES, MAX_COOKIE_CHARS = 20, 4096
@@ -108,7 +109,7 @@ def answer(status: int, url: str, headers: Headers, now: datetime) -> Fetched:
         charset=charset,
         retry_after_s=retry_after(kept.get("retry-after", ""), kept.get("date", ""), now),
         etag=validator(kept.get("etag", "")),
-        last_modified=validator(kept.get("last-modified", "")),
+        last_modified=validator(kept.get("last-modified", ""), MAX_DATE_CHARS),
     )
 
 
@@ -152,9 +153,9 @@ def kept_headers(pairs: Headers) -> dict[str, str]:
     return kept
 
 
-def validator(text: str) -> str:
-    """An ETag or Last-Modified to echo verbatim, or '' when it is over 1,024 characters or not printable ASCII."""
-    return text if len(text) <= MAX_VALIDATOR_CHARS and text.isascii() and text.isprintable() else ""
+def validator(text: str, max_chars: int = MAX_VALIDATOR_CHARS) -> str:
+    """An ETag or Last-Modified to echo verbatim, or '' when it is too long or not printable ASCII."""
+    return text if len(text) <= max_chars and text.isascii() and text.isprintable() else ""
 
 
 def content_type_of(value: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import idna
 
 ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
 OWN_PORT = {"http": 80, "https": 443}
-MAX_URL_CHARS = 4096
+MAX_URL_CHARS = 2000  # what a row holds
 
 # An explicit table, not `is_global`: that property has changed between Python releases, and it misses embedded forms.
 REFUSED_V4: tuple[tuple[IPv4Network, str], ...] = tuple(
@@ -216,6 +216,9 @@ def _parsed(url: str) -> Target:
         raise GuardError("bad_address", "The address has no host, or a user name or an escape in front of it.")
     path = quote(parts.path or "/", safe="/:@!$&'()*+,;=~%-._")
     query = "?" + quote(parts.query, safe="/:@!$&'()*+,;=~%-._?[]|") if parts.query else ""
-    return Target(
-        parts.scheme, host_name(parts.hostname), OWN_PORT[parts.scheme] if port is None else port, path + query
+    target = Target(
+        parts.scheme, host_name(parts.hostname), port if port is not None else OWN_PORT[parts.scheme], path + query
     )
+    if len(target.url) > MAX_URL_CHARS:
+        raise GuardError("bad_address", "The address is too long.")
+    return target

@@ -139,6 +139,7 @@ SAME = [
     ("/2025/06/02/a", ""),
     ("news.example/a", ""),
     ("https://", ""),
+    ("https://news.example/" + "x" * 2000, ""),
     ("https://news.example:port/", ""),
     ("https://[::1/", ""),
     ("https://a b.example/", ""),

@@ -153,6 +153,8 @@ def test_overlong_validators_are_dropped_and_others_echoed(world, origin):
     assert (got(world, "http://news.example/long").etag, got(world, "http://news.example/weak").etag) == ("", 'W/"a b"')
     got(world, "http://news.example/", etag='W/"a b"', last_modified="Mon, 02 Jun 2025 07:26:00 GMT")
     assert 'If-None-Match: W/"a b"\r\nIf-Modified-Since: Mon, 02 Jun 2025 07:26:00 GMT\r\n' in origin.heads[-1]
+    origin.routes["/when"] = says(plain(PAGE, "Last-Modified: " + "x" * 101))
+    assert got(world, "http://news.example/when").last_modified == ""
     got(world, "http://news.example/", etag='"x"\r\nEvil: 1')
     assert "Evil" not in origin.heads[-1]
 
