@@ -45,11 +45,13 @@ class Window:
 
     def stories(self) -> dict[StoryId, tuple[ArticleId, ...]]:
         """Every story's articles in the order they came."""
-        return {
-            story.id: tuple(article.id for row in story.rows if (article := shard.articles[row]) is not None)
-            for shard in self._shards.values()
-            for story in shard.stories.values()
-        }
+        found: dict[StoryId, tuple[ArticleId, ...]] = {}
+        for shard in self._shards.values():
+            for story in shard.stories.values():
+                # An edited article may have another language than when it joined: its story is in two shards.
+                articles = tuple(article.id for row in story.rows if (article := shard.articles[row]) is not None)
+                found[story.id] = found.get(story.id, ()) + articles
+        return found
 
     def shards(self) -> Iterator[Shard]:
         """The shards, one per language."""

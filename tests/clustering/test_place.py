@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from stories.clustering.steps.place import TRIES, WRITER_LOCK, place_due
 from stories.clustering.steps.summing import close_old_stories
@@ -146,3 +147,16 @@ def test_an_article_whose_annotation_is_missing_is_annotated_first() -> None:
 def test_old_stories_of_an_archive_stay_open_for_the_rest_of_it() -> None:
     make.story(make.article(published_at=NOW - timedelta(days=800)), changed_at=NOW - timedelta(minutes=9))
     assert close_old_stories(NOW) == 0
+
+
+def test_an_edited_article_in_another_language_stays_and_its_story_takes_further_articles() -> None:
+    one = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    two = waiting("Cracks found in Velden dam near Port Ansel, say engineers", DAM)
+    drain()
+    Article.objects.filter(pk=two.pk).update(language="de", stage=Stage.CLUSTER)
+    drain()
+    Story.objects.update(revision=F("revision") + 1)
+    three = waiting("Cracks found in Velden dam near Port Ansel, report says", DAM)
+    drain()
+    assert set(Membership.objects.values_list("article", flat=True)) == {one.pk, two.pk, three.pk}
+    assert Story.objects.get().article_count == 3

@@ -84,9 +84,10 @@ def _placed(articles: Sequence[Article]) -> Iterator[Placed]:
         ids = [row[0] for row in cursor.fetchall()]
     placed_before = dict(Membership.objects.filter(article__in=articles).values_list("article_id", "story_id"))
     for article, new_id in zip(articles, ids, strict=True):
-        if article.attempts >= TRIES and article.pk not in placed_before:
+        if article.attempts >= TRIES:
             article.stage_error = NOT_COMPARED
-            yield Placed(article, _alone(article), new_id)
+            story_id = placed_before.get(article.pk)
+            yield Placed(article, _untold(article.pk, "stays" if story_id else "new"), story_id or new_id)
             continue
         known = features(article)
         if article.pk in placed_before:
@@ -100,13 +101,12 @@ def _stays(article: ArticleFeatures) -> Assignment:
     # Edited after it was placed: it stays where it is, and the window knows its new words.
     if article.id in _held.window:
         _held.window.add(article, _held.window.remove(article.id))
-    model = _held.window.model
-    return Assignment(article.id, None, "stays", None, model.threshold, model.version)
+    return _untold(int(article.id), "stays")
 
 
-def _alone(article: Article) -> Assignment:
+def _untold(article_id: int, method: str) -> Assignment:
     model = _held.window.model
-    return Assignment(article.pk, None, "new", None, model.threshold, model.version)
+    return Assignment(article_id, None, method, None, model.threshold, model.version)
 
 
 def _constraints() -> Constraints:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from stories.coverage.blindspot import BaseRate, blindspot
 from stories.coverage.config import CoverageConfig
@@ -30,24 +30,31 @@ def refresh_verdicts(now: datetime, config: CoverageConfig) -> int:
 
 
 def _refresh(scheme: RatingScheme, now: datetime, config: CoverageConfig) -> int:
-    recent = Q(story__last_at__gt=now - timedelta(days=config.base_rate_days)) | Q(computed_at__gt=now - JUST_COUNTED)
+    rows = list(_recent(scheme, now, config))
+    if not rows:
+        return 0
+    seats = daily_seats(scheme, [row.story.last_at or now for row in rows], now, config)
+    ids = [row.pk for row in _moved(rows, seats, now, config)]
+    if not ids:  # mostly: so no row is locked for nothing
+        return 0
     with transaction.atomic():
-        rows = list(
-            political(scheme)
-            .annotate(rated=F("left") + F("center") + F("right"))
-            .filter(recent, rated__gte=config.blindspot_min_rated // 2)
-            .select_related("story")
-            .defer("inputs", "distributions", "shares", "story__vector_sum")
-            .order_by("pk")
-            .select_for_update(skip_locked=True, of=("self",))
-        )
-        if not rows:
-            return 0
-        seats = daily_seats(scheme, [row.story.last_at or now for row in rows], now, config)
-        moved = list(_moved(rows, seats, now, config))
+        free = _recent(scheme, now, config).filter(pk__in=ids).order_by("pk")
+        locked = list(free.select_for_update(skip_locked=True, no_key=True, of=("self",)))
+        moved = list(_moved(locked, seats, now, config))
         Coverage.objects.bulk_update(moved, ["blindspot", "blindspot_side"], batch_size=500)
         keep_snapshots(moved, {row.story_id: row.story.title for row in moved}, now)
     return len(moved)
+
+
+def _recent(scheme: RatingScheme, now: datetime, config: CoverageConfig) -> QuerySet[Coverage]:
+    recent = Q(story__last_at__gt=now - timedelta(days=config.base_rate_days)) | Q(computed_at__gt=now - JUST_COUNTED)
+    return (
+        political(scheme)
+        .annotate(rated=F("left") + F("center") + F("right"))
+        .filter(recent, rated__gte=config.blindspot_min_rated // 2)
+        .select_related("story")
+        .defer("inputs", "distributions", "shares", "story__vector_sum")
+    )
 
 
 def _moved(rows: Sequence[Coverage], seats: DailySeats, now: datetime, config: CoverageConfig) -> Iterator[Coverage]:
