@@ -38,7 +38,7 @@ def _likeness(shard: Shard, prepared: Prepared, scored: Scored, name: str) -> st
     whom = "the story as a whole" if how == "center" else "its most similar article"
     plain = f"{_OF[view]} {percent} % alike with {whom}"
     if view == "meaning":
-        return plain
+        return plain if prepared.article.vector is not None else f"wording {percent} % alike, in place of meaning"
     shared = shared_names(shard, prepared.article, scored.nearest) if view == "names" else ()
     shared = shared or _shared_terms(shard, prepared, scored.nearest, view)
     return f"{plain}; shares {listed(shared)}" if shared else plain

@@ -66,6 +66,8 @@ def _features(shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], al
     lengths = np.sqrt(np.array([shard.squares(story) for story in stories])).T
     centers = np.add.reduceat(alike, starts, axis=1) / np.maximum(lengths, 1e-9)
     nearest = np.maximum.reduceat(alike, starts, axis=1)
+    if prepared.article.vector is None:  # a language that the encoder can't read: its wording stands in
+        centers[-1], nearest[-1] = centers[TEXT_LINE], nearest[TEXT_LINE]
     sizes = np.array([len(story.rows) for story in stories], np.float64)
     days = np.array([story.gap(prepared.day) for story in stories])
     lines = [line for pair in zip(centers, nearest, strict=True) for line in pair]

@@ -1,6 +1,7 @@
 """Where articles are placed, on values: nothing lost, languages apart, people obeyed, removal exact."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -236,3 +237,12 @@ def test_the_next_best_story_is_told_with_its_score() -> None:
     assert new.story is None
     assert new.runner_up is not None
     assert new.runner_up[1] == new.score < new.threshold
+
+
+def test_wording_stands_in_for_meaning_where_there_is_no_vector() -> None:
+    window = Window(model())
+    window.place(replace(article(1, DAM, language="ko"), vector=None), "dam")
+    assignment = window.assign(replace(article(2, OTHER_DAM, language="ko"), vector=None))
+    values = {part.name: part for part in assignment.evidence}
+    assert values["meaning_center"].value == pytest.approx(values["text_nearest"].value)
+    assert "in place of meaning" in values["meaning_center"].words
