@@ -6,6 +6,7 @@ from stories.models.digests import Delivery, DeliveryState, Gift, Subscription, 
 from stories.models.edits import Edit, EditKind
 from stories.models.feeds import Feed, FeedState, Sighting
 from stories.models.outlets import Domain, Outlet, Owner, Rating, RatingScheme, Standing
+from stories.models.search import SearchDocument
 from stories.models.stories import (
     Constraint,
     Coverage,
@@ -42,6 +43,7 @@ __all__ = [
     "Owner",
     "Rating",
     "RatingScheme",
+    "SearchDocument",
     "Sighting",
     "Stage",
     "Standing",
