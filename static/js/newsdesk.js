@@ -46,6 +46,17 @@
     if (polls && document.hidden) event.preventDefault();
   });
 
+  // What a link has opened, the same link closes.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { elt, target } = event.detail;
+    if (!elt.matches("[data-opens]")) return;
+    const open = target.childElementCount > 0;
+    elt.setAttribute("aria-expanded", String(!open));
+    if (!open) return;
+    target.replaceChildren();
+    event.preventDefault();
+  });
+
   // The token travels in a header, so that no fragment holds one.
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);

@@ -43,7 +43,7 @@ class RatingRow:
 
 @dataclass(frozen=True, slots=True)
 class StandingBlock:
-    """An outlet's effective value on a scheme with every rating behind it; spread is '' with a single rater."""
+    """An outlet's effective value on a scheme with every rating behind it; spread: how far the raters are apart, '' with a single one."""
 
     title: str
     value: str
@@ -130,11 +130,18 @@ def _block(slug: str, standing: Standing | None, ratings: Sequence[Rating], now:
         side=side.value if slug == "lean" else "",
         letter=side.letter if slug == "lean" else "",
         rule=str(inputs.get("rule", "")) or ("nobody has rated it" if not ratings else NOT_WORKED_OUT),
-        spread=f"{spread:.1f}".removesuffix(".0") if spread is not None else "",
+        spread=_spread(spread) if spread is not None else "",
         ratings=tuple(
             _rating(row, left_out.get(row.pk, "" if row.pk in known else NOT_WORKED_OUT), now) for row in ratings
         ),
     )
+
+
+def _spread(steps: float) -> str:
+    if steps == 0:
+        return "they agree"
+    number = f"{steps:.1f}".removesuffix(".0")
+    return f"they are {number} step{'' if number == '1' else 's'} apart"
 
 
 def _rating(row: Rating, why: str, now: datetime) -> RatingRow:

@@ -84,6 +84,8 @@ def test_why_an_article_is_here_opens_beside_it(page: Page, live_server: Any, st
     first.get_by_role("link", name="Why is this here?").click()
     expect(first.locator(".why")).to_be_visible()
     expect(page.locator(".why")).to_have_count(1)
+    first.get_by_role("link", name="Why is this here?").click()
+    expect(page.locator(".why")).to_have_count(0)
     assert page.evaluate("() => window.same")
 
 

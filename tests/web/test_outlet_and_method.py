@@ -24,7 +24,9 @@ def test_an_outlet_shows_each_raters_own_word_with_its_evidence() -> None:
     tree = page(outlet.get_absolute_url())
     table = all_words(tree, ".ratings tbody tr")
     assert any(row.startswith("Press Scale Skews left") and "scale.example" in row for row in table)
-    assert "The mean of 2 raters' latest ratings" in words(tree.cssselect(".standing")[0])
+    rule = words(tree.cssselect(".standing")[0])
+    assert "The mean of 2 raters' latest ratings" in rule
+    assert "they are 1 step apart" in rule
 
 
 def test_a_rating_that_is_left_out_says_why() -> None:
