@@ -43,7 +43,10 @@ class RatingRow:
 
 @dataclass(frozen=True, slots=True)
 class StandingBlock:
-    """An outlet's effective value on a scheme with every rating behind it; spread: how far the raters are apart, '' with a single one."""
+    """An outlet's effective value on a scheme with every rating behind it.
+
+    spread: how far the raters are apart, in words; '' with a single one.
+    """
 
     title: str
     value: str

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from playwright.sync_api import Browser, Page, expect
 
 from stories.models import Story
@@ -17,12 +15,6 @@ from tests.web.rows import article, counted, story_of_size
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselanhänger" * 3
-
-
-@pytest.fixture(autouse=True)
-def seeded(transactional_db: None) -> None:
-    """The rating schemes, which the flush after a test with a live server takes away."""
-    import_module("stories.migrations.0002_fill_schemes").fill(apps, None)
 
 
 @pytest.fixture
