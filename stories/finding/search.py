@@ -39,11 +39,11 @@ _LETTERS: Final = re.compile(r"[^\W_]")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 # The first ending that fits says what becomes of it: plurals become singulars, singulars plurals.
 _ENDINGS: Final = (
-    (r"ies$", "y"),
+    (r"(?<=...)ies$", "y"),
     (r"(?<=ss|ch|sh)es$|(?<=[xz])es$", ""),
-    (r"(?<=[^suix])s$", ""),
+    (r"(?<=...[^suix])s$", ""),
     (r"(?<=[^aeiou])y$", "ies"),
-    (r"(?<=[sxzh])$", "es"),
+    (r"(?<=[sxz])$|(?<=ch|sh)$", "es"),
     (r"$", "s"),
 )
 _SIDES: Final = {"l": Side.LEFT, "c": Side.CENTER, "r": Side.RIGHT, "centre": Side.CENTER, "none": Side.UNRATED}

@@ -1,0 +1,241 @@
+"""Search as rows: articles found by their words, grouped to their stories, the best first.
+
+    an article's score = text rank · (0.5 + 0.5 · 0.5 ^ (age in days / 30))
+    a story's score    = its best article's · (1 + 0.1 · ln(matching articles))
+
+Only the newest thousand matching articles are ranked: a common word costs no more than a rare one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any, Final
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Left
+from psycopg.errors import QueryCanceled
+
+from stories.finding.search import Query, forms
+from stories.finding.spelling import closest
+from stories.models import Article, Coverage, Outlet, RatingScheme, Standing
+from stories.scales import RATED_SIDES, Side
+from stories.text.folding import fold
+
+RANKED: Final = 1000  # newest matching articles that are ranked at all; docs/decisions/0008-search.md
+SEARCHED: Final = 20_000  # characters of a text that are searched: newsdesk_search_words says the same
+SHOWN: Final = 3  # matching articles of a story that are shown
+TIMEOUT_MS: Final = 200  # of one statement
+HEADLINES: Final = 20_000  # newest ones whose words a misspelt word is compared with
+SHORTEST_MISSPELT: Final = 3
+
+_STORIES: Final = """
+WITH hit AS MATERIALIZED (
+    SELECT document.article_id, document.published_at, document.words
+    FROM stories_searchdocument document WHERE {where}
+    ORDER BY document.published_at DESC LIMIT %s
+), scored AS (
+    SELECT membership.story_id, hit.article_id, {rank}
+        * (0.5 + 0.5 * power(0.5, greatest(extract(epoch FROM %s - hit.published_at), 0) / 2592000.0)) AS score
+    FROM hit JOIN stories_membership membership ON membership.article_id = hit.article_id
+), story AS (
+    SELECT scored.story_id, max(score) * (1 + 0.1 * ln(count(*))) AS score, count(*) AS articles,
+        (array_agg(article_id ORDER BY score DESC, article_id DESC))[1:%s] AS best
+    FROM scored JOIN stories_coverage coverage
+        ON coverage.story_id = scored.story_id AND coverage.scheme_id = %s AND coverage.articles > 0
+    GROUP BY scored.story_id
+)
+SELECT story_id, articles, best, count(*) OVER (), sum(articles) OVER (), (SELECT count(*) FROM hit)
+FROM story ORDER BY score DESC, story_id DESC LIMIT %s OFFSET %s
+"""
+_RANK: Final = "ts_rank('{{0.05, 0.1, 0.4, 1.0}}', hit.words, {query}, 1)"
+_NEAR: Final = """
+WITH known AS MATERIALIZED (
+    SELECT word, ndoc FROM ts_stat(
+        'SELECT title_words FROM stories_searchdocument ORDER BY published_at DESC LIMIT {headlines}'
+    ) WHERE length(word) > 2
+)
+SELECT asked, word, ndoc FROM unnest(%s::text[]) asked JOIN known
+    ON abs(length(word) - length(asked)) <= 2 AND similarity(word, asked) > 0.2
+"""
+
+
+class TookTooLongError(Exception):
+    """The database was stopped before it had the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStory:
+    """A story with its best matching articles, and how many match in all.
+
+    The articles come with their outlet, its `side` and the searched `body`.
+    """
+
+    coverage: Coverage
+    best: tuple[Article, ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found.
+
+    query: what was looked for in the end; respelt: typed word -> the word it was taken for, empty mostly.
+    stories, articles: how many in all; capped: there are more articles than were ranked.
+    """
+
+    query: Query
+    page: tuple[FoundStory, ...] = ()
+    stories: int = 0
+    articles: int = 0
+    capped: bool = False
+    respelt: dict[str, str] = field(default_factory=dict)
+    unknown_outlets: tuple[str, ...] = ()
+
+
+def search(
+    query: Query, now: datetime, *, limit: int = 10, offset: int = 0, respell: bool = True, timeout_ms: int = TIMEOUT_MS
+) -> Found:
+    """Stories with articles that match the query. At most six queries, nine where words had to be respelt.
+
+    respell: look for the likely words where one that was typed is nowhere. Raises TookTooLongError.
+    """
+    with limited(timeout_ms):
+        found = _search(query, now, limit, offset)
+        if found.stories or not respell or not (meant := _meant(query)):
+            return found
+        again = _search(query.respelt(meant), now, limit, offset)
+        return Found(again.query, again.page, again.stories, again.articles, again.capped, meant)
+
+
+@contextmanager
+def limited(timeout_ms: int) -> Iterator[None]:
+    """No statement inside runs longer; raises TookTooLongError where one would have."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)", [str(timeout_ms)]
+            )
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TookTooLongError(f"a search took over {timeout_ms} ms") from error
+        raise
+
+
+def _search(query: Query, now: datetime, limit: int, offset: int) -> Found:
+    outlets, unknown = _outlets(query)
+    if not query.asks or unknown or outlets == []:
+        return Found(query, unknown_outlets=unknown)
+    where, parameters = _where(query, outlets)
+    asked, asked_parameters = _asked(query)
+    rank = _RANK.format(query=asked) if asked else "1.0"
+    scheme = RatingScheme.objects.values_list("pk", flat=True).get(slug="lean")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _STORIES.format(where=where, rank=rank),
+            [*parameters, RANKED + 1, *asked_parameters, now, SHOWN, scheme, limit, offset],
+        )
+        rows = cursor.fetchall()
+    if not rows:
+        return Found(query)
+    *_, stories, articles, hits = rows[0]
+    return Found(query, _joined(rows, scheme), stories, int(articles), hits > RANKED)
+
+
+def _joined(rows: list[Any], scheme: int) -> tuple[FoundStory, ...]:
+    """The rows of stories and articles for the ids, in the same order. Two queries."""
+    counted = Coverage.objects.filter(scheme=scheme, story__in=[row[0] for row in rows])
+    joined = counted.select_related("story__title_article__outlet").defer(
+        "inputs", "distributions", "story__vector_sum", "story__title_article__text", "story__title_article__summary"
+    )
+    coverages = {row.story_id: row for row in joined}
+    lean = Standing.objects.filter(outlet=OuterRef("outlet"), scheme=scheme)
+    best = Article.objects.filter(pk__in=[id_ for row in rows for id_ in row[2]]).select_related("outlet")
+    read = best.annotate(side=_side_or_unrated(lean), body=Left("text", SEARCHED)).defer("text")
+    articles = {row.pk: row for row in read}
+    return tuple(
+        FoundStory(coverages[story_id], tuple(articles[id_] for id_ in ids if id_ in articles), n)
+        for story_id, n, ids, *_ in rows
+        if story_id in coverages
+    )
+
+
+def _side_or_unrated(lean: Any) -> Coalesce:
+    return Coalesce(Subquery(lean.values("side")[:1]), Value(Side.UNRATED.value))
+
+
+def _where(query: Query, outlets: list[int] | None) -> tuple[str, list[Any]]:
+    """The condition on documents, with its parameters."""
+    asked, parameters = _asked(query)
+    parts = [f"document.words @@ ({asked})"] if asked else []
+    for piece in query.excluded:
+        parts.append("NOT document.words @@ newsdesk_search_query(%s)")
+        parameters.append(piece)
+    for column, value in (("outlet_id", outlets), ("language", query.languages), ("section", query.sections)):
+        if value:
+            parts.append(f"document.{column} = ANY(%s)")
+            parameters.append(list(value))
+    for sign, day in (("<", query.before), (">=", query.after)):
+        if day:
+            parts.append(f"document.published_at {sign} %s")
+            parameters.append(datetime.combine(day, time(), UTC))
+    return " AND ".join(parts) or "true", parameters
+
+
+def _asked(query: Query) -> tuple[str, list[Any]]:
+    """The words and phrases as an expression of type tsquery; '' where there are none."""
+    terms: list[tuple[str, ...]] = [*(forms(word) for word in query.words), *((phrase,) for phrase in query.phrases)]
+    parts = [f"({' || '.join(['newsdesk_search_query(%s)'] * len(term))})" for term in terms]
+    return " && ".join(parts), [form for term in terms for form in term]
+
+
+def _outlets(query: Query) -> tuple[list[int] | None, tuple[str, ...]]:
+    """The outlets that the operators leave, None for all; and the names that no outlet has."""
+    if not (query.outlets or query.sides or query.countries):
+        return None, ()
+    rows = Outlet.objects.all()
+    if query.countries:
+        rows = rows.filter(country__in=query.countries)
+    if query.sides:
+        rated = Standing.objects.filter(outlet=OuterRef("pk"), scheme__slug="lean", side__in=RATED_SIDES)
+        on_side = Q(Exists(rated.filter(side__in=query.sides)))
+        rows = rows.filter(on_side | ~Exists(rated) if Side.UNRATED in query.sides else on_side)
+    if not query.outlets:
+        return list(rows.values_list("pk", flat=True)), ()
+    named = list(Outlet.objects.values_list("pk", "name", "slug", "domains__name"))
+    by_name = {name: _named(name, named) for name in query.outlets}
+    wanted = {pk for pks in by_name.values() for pk in pks}
+    return list(rows.filter(pk__in=wanted).values_list("pk", flat=True)), tuple(
+        name for name, pks in by_name.items() if not pks
+    )
+
+
+def _named(name: str, outlets: list[Any]) -> set[int]:
+    """Outlets of that name, address name or domain; where there is none, those whose name contains it."""
+    folded = fold(name)
+    exact = {pk for pk, *names in outlets if folded.removeprefix("www.") in {fold(other or "") for other in names}}
+    return exact or {pk for pk, full, *_ in outlets if folded in fold(full)}
+
+
+def _meant(query: Query) -> dict[str, str]:
+    """Typed word -> the word of recent headlines that it was likely meant to be, for words that are nowhere."""
+    words = [word for word in query.words if len(word) >= SHORTEST_MISSPELT and word.isalpha()]
+    if not words:
+        return {}
+    missing = "NOT EXISTS (SELECT FROM stories_searchdocument document WHERE document.words @@ ({query}))"
+    asked = [_asked(Query(words=(word,))) for word in words]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(missing.format(query=expression) for expression, _ in asked)}",
+            [value for _, values in asked for value in values],
+        )
+        nowhere = {fold(word): word for word, gone in zip(words, cursor.fetchone() or (), strict=True) if gone}
+        cursor.execute(_NEAR.format(headlines=HEADLINES), [list(nowhere)])
+        near: dict[str, list[tuple[str, int]]] = {}
+        for folded, word, headlines in cursor.fetchall():
+            near.setdefault(folded, []).append((word, headlines))
+    return {nowhere[folded]: best for folded, known in near.items() if (best := closest(folded, known))}
