@@ -9,12 +9,14 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection, connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HOW_TO_GET_IT = (
     "chromium is missing: `make test` installs it as root or with a sudo that asks nothing; "
     "by hand: apt-get install chromium fonts-noto-cjk"
 )
+ROWS = "_test_serialized_contents"  # what serialized_rollback brings back
 ARGUMENTS = [
     "--no-sandbox",  # as root chromium refuses to start with one; it sees our own pages only
     "--disable-gpu",
@@ -28,20 +30,28 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once per run (per xdist worker)."""
-    # Playwright keeps an event loop in this thread, in which Django else refuses its synchronous database calls.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+@pytest.fixture(scope="package")
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    """Chromium, started once for the tests of this folder (per xdist worker).
+
+    Playwright keeps an event loop in this thread. While it runs, Django's connections are others than before: they
+    get what pytest-django noted on the first ones, and are closed again before the next folder's tests.
+    """
     binary = shutil.which("chromium") or shutil.which("chromium-browser")
     if binary is None:
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail(HOW_TO_GET_IT)
         pytest.skip(HOW_TO_GET_IT)
+    rows_of_migrations = getattr(connection, ROWS, None)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # for the loop, Django else refuses its synchronous calls
     with sync_playwright() as playwright:
+        if rows_of_migrations is not None:
+            setattr(connection, ROWS, rows_of_migrations)
         started = playwright.chromium.launch(executable_path=binary, args=ARGUMENTS)
         yield started
         started.close()
+        connections.close_all()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
