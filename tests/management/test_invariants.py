@@ -66,6 +66,11 @@ def test_a_lease_long_past_is_found(story: Story) -> None:
     assert found() == ["no stale lease at stage page", "no stale lease on a feed"]
 
 
+def test_a_lease_from_a_clock_that_was_set_back_is_found(story: Story) -> None:
+    make.article(stage=Stage.ANNOTATE, leased_until=LATER + timedelta(hours=2))
+    assert found() == ["no stale lease at stage annotate"]
+
+
 def test_a_decision_that_is_not_followed_and_a_story_not_counted_are_found(story: Story) -> None:
     Edit.objects.create(kind="rate", actor_label="desk", subject="x", created_at=NOW)
     Story.objects.update(revision=7)

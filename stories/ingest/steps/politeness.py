@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +53,7 @@ def _slot(domain: str) -> str:
 
 def _free_slot(domain: str) -> str | None:
     held_s = int(settings.FETCH_DEADLINE_S) + SLOT_SLACK_S
-    gap_s = int(settings.FETCH_HOST_GAP_S)
+    gap_s = math.ceil(settings.FETCH_HOST_GAP_S)  # the cache counts whole seconds
     for number in range(settings.FETCH_PER_HOST):
         slot = f"host:{domain}:{number}"
         if cache.add(slot, 1, timeout=held_s):
