@@ -15,8 +15,6 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from stories.annotate.minilm import INPUT
-
 VERSION = "minilm-l6-int8-1"
 DIMENSIONS = 384
 MAX_TOKENS = 256  # the length the model was trained for; longer texts are cut
@@ -50,6 +48,7 @@ class SentenceEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._input = self._session.get_inputs()[0].name
         self._tokenizer = tokenizer
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
@@ -62,7 +61,7 @@ class SentenceEncoder:
 
     def _vector(self, text: str) -> Vectors:
         ids = np.array([self._tokenizer.encode(text).ids], np.int64)
-        vector: Vectors = self._session.run(None, {INPUT: ids})[0]
+        vector: Vectors = self._session.run(None, {self._input: ids})[0]
         return vector
 
 
