@@ -78,7 +78,7 @@ TEMPLATES = [
     }
 ]
 
-# `manage.py` and `newsdesk.celery` start the embedded servers and set these addresses when they are not set.
+# `manage.py` starts the embedded servers and sets these addresses when they are not set.
 DATABASES = {"default": env.db("DATABASE_URL", default="postgresql://postgres@/newsdesk")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
@@ -171,7 +171,8 @@ FETCH_IMPOLITE_HOSTS = env.list("NEWSDESK_IMPOLITE_HOSTS", default=[])
 FEED_INTERVAL_MIN_S = env.int("NEWSDESK_FEED_INTERVAL_MIN_S", default=300)
 FEED_INTERVAL_MAX_S = env.int("NEWSDESK_FEED_INTERVAL_MAX_S", default=3600)
 RESPECT_ROBOTS = env.bool("NEWSDESK_RESPECT_ROBOTS", default=True)
-STORY_WINDOW_DAYS = 7
+# One statement of a search; a slower machine needs more.
+SEARCH_TIMEOUT_MS = env.int("NEWSDESK_SEARCH_TIMEOUT_MS", default=200)
 SIDE_COLOURS = env("NEWSDESK_SIDE_COLOURS", default="us")
 MODEL_DIR = DATA_DIR / "models"
 

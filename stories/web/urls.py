@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from stories.web import blindspots, front, method, outlet, outlets, story
+from stories.web import blindspots, front, method, outlet, outlets, search, story
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("outlets/all/list/", outlets.listing, name="outlets-list"),
     path("outlets/all/more/", outlets.more, name="outlets-more"),
     path("outlets/<slug:slug>/", outlet.outlet, name="outlet"),
+    path("search/", search.search, name="search"),
+    path("search/more/", search.more, name="search-more"),
     path("stories/<int:story_id>/", story.story, name="story"),
     path("stories/<int:story_id>/sources/", story.sources, name="story-sources"),
     path("stories/<int:story_id>/sources/more/", story.more_sources, name="story-sources-more"),
