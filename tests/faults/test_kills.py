@@ -156,7 +156,11 @@ def locked(table: str) -> Iterator[None]:
 
 def blocked_at(table: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = %s::regclass", [table])
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database "
+            "WHERE NOT granted AND relation = %s::regclass AND datname = current_database()",
+            [table],
+        )
         return bool(cursor.fetchone()[0])
 
 

@@ -91,9 +91,9 @@ def test_two_feeds_with_the_same_articles_in_opposite_order_do_not_wait_for_each
 
 def waiting_for_a_row() -> int:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) "
-            "WHERE NOT granted AND locktype = 'transactionid' AND datname = current_database()"
+        cursor.execute(  # not by pg_stat_activity, which stands still within a transaction
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid' AND pid IN "
+            "(SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE datname = current_database())"
         )
         return int(cursor.fetchone()[0])
 
