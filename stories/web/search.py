@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from stories.finding.marks import Piece, excerpt, marked
 from stories.finding.search import Query, RefusedError, parse
-from stories.finding.steps.search import RANKED, Found, FoundStory, TookTooLongError
+from stories.finding.steps.search import NEWEST, RANKED, Found, FoundStory, TookTooLongError
 from stories.finding.steps.search import search as find
 from stories.models import Article
 from stories.scales import Side
@@ -181,7 +181,9 @@ def _summary(found: Found, number: int) -> str:
         return ""
     articles = counted(found.articles, "matching article")
     words = f"{counted(found.stories, 'story', 'stories')} with {articles}"
-    if found.capped:
+    if found.partial:
+        words = f"{words} among the newest {NEWEST:,} articles; to search all of them takes too long here"
+    elif found.capped:
         words = f"{words} among the newest {RANKED:,} that match"
     return f"{words}, page {number}" if number > 1 else words
 

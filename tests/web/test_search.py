@@ -109,10 +109,11 @@ def test_signs_that_mean_something_to_a_database_are_answered(text: str) -> None
 
 
 def test_a_search_that_takes_too_long_is_stopped_and_says_so(settings: object) -> None:
-    settings.SEARCH_TIMEOUT_MS = 1  # type: ignore[attr-defined]
-    with connection.cursor() as cursor:  # a statement of a search that cannot be done in a millisecond
-        cursor.execute("ALTER TABLE stories_ratingscheme RENAME TO held")
-        cursor.execute("CREATE VIEW stories_ratingscheme AS SELECT * FROM held WHERE pg_sleep(1)::text = ''")
+    story_of(Lean.LEFT, title="Ferry votes")
+    settings.SEARCH_TIMEOUT_MS = 50  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:  # documents that take a second each to be read
+        cursor.execute("ALTER TABLE stories_searchdocument RENAME TO held")
+        cursor.execute("CREATE VIEW stories_searchdocument AS SELECT * FROM held WHERE pg_sleep(1)::text = ''")
     tree = page(at("ferry"), 503)
     assert "takes too long" in words(one(tree, ".search-problems"))
 
@@ -153,7 +154,7 @@ def test_a_search_asks_as_much_for_one_result_as_for_ten() -> None:
         with CaptureQueriesContext(connection) as captured:
             assert Client().get(at("council side:left")).status_code == 200
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 9
+    assert counts[0] == counts[1] <= 16
 
 
 def test_a_search_allows_only_reading_and_has_the_strict_headers() -> None:

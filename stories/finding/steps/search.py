@@ -3,55 +3,67 @@
     an article's score = text rank · (0.5 + 0.5 · 0.5 ^ (age in days / 30))
     a story's score    = its best article's · (1 + 0.1 · ln(matching articles))
 
-Only the newest thousand matching articles are ranked: a common word costs no more than a rare one.
+Two statements find the articles, so that neither a common word nor a rare one costs much: first the newest documents
+are read one by one, which is enough for a word that many have; then the index is asked, which is quick for what few
+have. What lies between and takes too long is answered from the newest documents alone, and the page says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from typing import Any, Final
 
 from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Left
 from psycopg.errors import QueryCanceled
 
 from stories.finding.search import Query, forms
 from stories.finding.spelling import closest
-from stories.models import Article, Coverage, Outlet, RatingScheme, Standing
+from stories.models import Article, Coverage, Outlet, Standing
 from stories.scales import RATED_SIDES, Side
 from stories.text.folding import fold
 
-RANKED: Final = 1000  # newest matching articles that are ranked at all; docs/decisions/0008-search.md
+RANKED: Final = 500  # newest matching articles that are ranked at all; docs/decisions/0008-search.md
+NEWEST: Final = 5000  # documents that are read one by one: 20 to 30 ms on an idle core
 SEARCHED: Final = 20_000  # characters of a text that are searched: newsdesk_search_words says the same
 SHOWN: Final = 3  # matching articles of a story that are shown
 TIMEOUT_MS: Final = 200  # of one statement
-HEADLINES: Final = 20_000  # newest ones whose words a misspelt word is compared with
+HEADLINES: Final = 6000  # newest ones whose words a misspelt word is compared with
 SHORTEST_MISSPELT: Final = 3
 
+_NEWEST: Final = """
+SELECT document.article_id FROM (
+    SELECT * FROM stories_searchdocument WHERE {dates} ORDER BY published_at DESC LIMIT %s
+) document WHERE {others} ORDER BY document.published_at DESC LIMIT %s
+"""
+_ALL: Final = """
+SELECT document.article_id FROM stories_searchdocument document WHERE {dates} AND {others}
+ORDER BY document.published_at DESC LIMIT %s
+"""
 _STORIES: Final = """
-WITH hit AS MATERIALIZED (
-    SELECT document.article_id, document.published_at, document.words
-    FROM stories_searchdocument document WHERE {where}
-    ORDER BY document.published_at DESC LIMIT %s
-), scored AS (
-    SELECT membership.story_id, hit.article_id, {rank}
-        * (0.5 + 0.5 * power(0.5, greatest(extract(epoch FROM %s - hit.published_at), 0) / 2592000.0)) AS score
-    FROM hit JOIN stories_membership membership ON membership.article_id = hit.article_id
+WITH scored AS (
+    SELECT membership.story_id, document.article_id, {rank}
+        * (0.5 + 0.5 * power(0.5, greatest(extract(epoch FROM %s - document.published_at), 0) / 2592000.0)) AS score
+    FROM stories_searchdocument document
+    JOIN stories_membership membership ON membership.article_id = document.article_id
+    WHERE document.article_id = ANY(%s)
 ), story AS (
     SELECT scored.story_id, max(score) * (1 + 0.1 * ln(count(*))) AS score, count(*) AS articles,
         (array_agg(article_id ORDER BY score DESC, article_id DESC))[1:%s] AS best
-    FROM scored JOIN stories_coverage coverage
-        ON coverage.story_id = scored.story_id AND coverage.scheme_id = %s AND coverage.articles > 0
+    FROM scored
+    JOIN stories_coverage coverage ON coverage.story_id = scored.story_id AND coverage.articles > 0
+    JOIN stories_ratingscheme scheme ON scheme.id = coverage.scheme_id AND scheme.slug = 'lean'
     GROUP BY scored.story_id
 )
-SELECT story_id, articles, best, count(*) OVER (), sum(articles) OVER (), (SELECT count(*) FROM hit)
+SELECT story_id, articles, best, count(*) OVER (), sum(articles) OVER ()
 FROM story ORDER BY score DESC, story_id DESC LIMIT %s OFFSET %s
 """
-_RANK: Final = "ts_rank('{{0.05, 0.1, 0.4, 1.0}}', hit.words, {query}, 1)"
+_RANK: Final = "ts_rank('{{0.05, 0.1, 0.4, 1.0}}', document.words, {query}, 1)"
 _NEAR: Final = """
 WITH known AS MATERIALIZED (
     SELECT word, ndoc FROM ts_stat(
@@ -84,7 +96,8 @@ class Found:
     """One page of what was found.
 
     query: what was looked for in the end; respelt: typed word -> the word it was taken for, empty mostly.
-    stories, articles: how many in all; capped: there are more articles than were ranked.
+    stories, articles: how many in all; capped: there are more articles than were ranked;
+    partial: only the newest documents were searched, because all of them took too long.
     """
 
     query: Query
@@ -92,6 +105,7 @@ class Found:
     stories: int = 0
     articles: int = 0
     capped: bool = False
+    partial: bool = False
     respelt: dict[str, str] = field(default_factory=dict)
     unknown_outlets: tuple[str, ...] = ()
 
@@ -99,61 +113,77 @@ class Found:
 def search(
     query: Query, now: datetime, *, limit: int = 10, offset: int = 0, respell: bool = True, timeout_ms: int = TIMEOUT_MS
 ) -> Found:
-    """Stories with articles that match the query. At most six queries, nine where words had to be respelt.
+    """Stories with articles that match the query; a fixed number of queries.
 
-    respell: look for the likely words where one that was typed is nowhere. Raises TookTooLongError.
+    respell: look for the likely words where one that was typed is nowhere.
+    timeout_ms: for each statement. Raises TookTooLongError where there is not even a partial answer.
     """
-    with limited(timeout_ms):
-        found = _search(query, now, limit, offset)
-        if found.stories or not respell or not (meant := _meant(query)):
-            return found
-        again = _search(query.respelt(meant), now, limit, offset)
-        return Found(again.query, again.page, again.stories, again.articles, again.capped, meant)
+    found = _search(query, now, limit, offset, timeout_ms)
+    if found.stories or found.unknown_outlets or not respell or not (meant := _meant(query, timeout_ms)):
+        return found
+    return replace(_search(query.respelt(meant), now, limit, offset, timeout_ms), respelt=meant)
 
 
 @contextmanager
-def limited(timeout_ms: int) -> Iterator[None]:
-    """No statement inside runs longer; raises TookTooLongError where one would have."""
+def limited(timeout_ms: int, **settings: str) -> Iterator[CursorWrapper]:
+    """No statement inside runs longer; raises TookTooLongError where one would have. settings: for the transaction."""
+    chosen = {"statement_timeout": str(timeout_ms), "jit": "off", **settings}
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)", [str(timeout_ms)]
-            )
-            yield
+            calls = ", ".join(["set_config(%s, %s, true)"] * len(chosen))
+            cursor.execute(f"SELECT {calls}", [text for pair in chosen.items() for text in pair])
+            yield cursor
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise TookTooLongError(f"a search took over {timeout_ms} ms") from error
         raise
 
 
-def _search(query: Query, now: datetime, limit: int, offset: int) -> Found:
+def _search(query: Query, now: datetime, limit: int, offset: int, timeout_ms: int) -> Found:
     outlets, unknown = _outlets(query)
     if not query.asks or unknown or outlets == []:
         return Found(query, unknown_outlets=unknown)
-    where, parameters = _where(query, outlets)
-    asked, asked_parameters = _asked(query)
+    ids, partial = _articles(query, outlets, timeout_ms)
+    asked, parameters = _asked(query)
     rank = _RANK.format(query=asked) if asked else "1.0"
-    scheme = RatingScheme.objects.values_list("pk", flat=True).get(slug="lean")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _STORIES.format(where=where, rank=rank),
-            [*parameters, RANKED + 1, *asked_parameters, now, SHOWN, scheme, limit, offset],
-        )
+    with limited(timeout_ms) as cursor:
+        cursor.execute(_STORIES.format(rank=rank), [*parameters, now, ids[:RANKED], SHOWN, limit, offset])
         rows = cursor.fetchall()
     if not rows:
-        return Found(query)
-    *_, stories, articles, hits = rows[0]
-    return Found(query, _joined(rows, scheme), stories, int(articles), hits > RANKED)
+        return Found(query, partial=partial)
+    *_, stories, articles = rows[0]
+    return Found(query, _joined(rows), stories, int(articles), len(ids) > RANKED, partial)
 
 
-def _joined(rows: list[Any], scheme: int) -> tuple[FoundStory, ...]:
+def _articles(query: Query, outlets: list[int] | None, timeout_ms: int) -> tuple[list[int], bool]:
+    """The newest matching articles, one more than are ranked if there are more, and whether the search was partial."""
+    dates, days = _dates(query)
+    others, values = _others(query, outlets)
+    clauses = {"dates": dates, "others": others}
+    with limited(timeout_ms) as cursor:
+        cursor.execute(_NEWEST.format(**clauses), [*days, NEWEST, *values, RANKED + 1])
+        newest = [row[0] for row in cursor.fetchall()]
+    if len(newest) > RANKED:
+        return newest, False
+    # Of a word that is not among the commonest the planner knows nothing, takes it for one in two hundred and reads
+    # every document from the newest on, to the end where nobody has it: with words to look for it must ask the index.
+    asks_index = {"enable_indexscan": "off", "enable_seqscan": "off"} if query.words or query.phrases else {}
+    try:
+        with limited(timeout_ms, **asks_index) as cursor:
+            cursor.execute(_ALL.format(**clauses), [*days, *values, RANKED + 1])
+            return [row[0] for row in cursor.fetchall()], False
+    except TookTooLongError:
+        return newest, True
+
+
+def _joined(rows: list[Any]) -> tuple[FoundStory, ...]:
     """The rows of stories and articles for the ids, in the same order. Two queries."""
-    counted = Coverage.objects.filter(scheme=scheme, story__in=[row[0] for row in rows])
+    counted = Coverage.objects.filter(scheme__slug="lean", story__in=[row[0] for row in rows])
     joined = counted.select_related("story__title_article__outlet").defer(
         "inputs", "distributions", "story__vector_sum", "story__title_article__text", "story__title_article__summary"
     )
     coverages = {row.story_id: row for row in joined}
-    lean = Standing.objects.filter(outlet=OuterRef("outlet"), scheme=scheme)
+    lean = Standing.objects.filter(outlet=OuterRef("outlet"), scheme__slug="lean")
     best = Article.objects.filter(pk__in=[id_ for row in rows for id_ in row[2]]).select_related("outlet")
     read = best.annotate(side=_side_or_unrated(lean), body=Left("text", SEARCHED)).defer("text")
     articles = {row.pk: row for row in read}
@@ -168,8 +198,8 @@ def _side_or_unrated(lean: Any) -> Coalesce:
     return Coalesce(Subquery(lean.values("side")[:1]), Value(Side.UNRATED.value))
 
 
-def _where(query: Query, outlets: list[int] | None) -> tuple[str, list[Any]]:
-    """The condition on documents, with its parameters."""
+def _others(query: Query, outlets: list[int] | None) -> tuple[str, list[Any]]:
+    """The condition on documents but for their dates, with its parameters."""
     asked, parameters = _asked(query)
     parts = [f"document.words @@ ({asked})"] if asked else []
     for piece in query.excluded:
@@ -179,11 +209,14 @@ def _where(query: Query, outlets: list[int] | None) -> tuple[str, list[Any]]:
         if value:
             parts.append(f"document.{column} = ANY(%s)")
             parameters.append(list(value))
-    for sign, day in (("<", query.before), (">=", query.after)):
-        if day:
-            parts.append(f"document.published_at {sign} %s")
-            parameters.append(datetime.combine(day, time(), UTC))
     return " AND ".join(parts) or "true", parameters
+
+
+def _dates(query: Query) -> tuple[str, list[datetime]]:
+    """The condition on the documents' dates, with its parameters."""
+    found = [(sign, day) for sign, day in (("<", query.before), (">=", query.after)) if day]
+    parts = [f"published_at {sign} %s" for sign, _ in found]
+    return " AND ".join(parts) or "true", [datetime.combine(day, time(), UTC) for _, day in found]
 
 
 def _asked(query: Query) -> tuple[str, list[Any]]:
@@ -221,21 +254,27 @@ def _named(name: str, outlets: list[Any]) -> set[int]:
     return exact or {pk for pk, full, *_ in outlets if folded in fold(full)}
 
 
-def _meant(query: Query) -> dict[str, str]:
-    """Typed word -> the word of recent headlines that it was likely meant to be, for words that are nowhere."""
+def _meant(query: Query, timeout_ms: int) -> dict[str, str]:
+    """Typed word -> the word of recent headlines that it was likely meant to be, for words that are nowhere.
+
+    Empty where finding out takes too long: it is a courtesy.
+    """
     words = [word for word in query.words if len(word) >= SHORTEST_MISSPELT and word.isalpha()]
-    if not words:
+    try:
+        with limited(timeout_ms, enable_seqscan="off", enable_indexscan="off") as cursor:
+            nowhere = {fold(word): word for word in words if _is_nowhere(word, cursor)}
+            if not nowhere:
+                return {}
+            cursor.execute(_NEAR.format(headlines=HEADLINES), [list(nowhere)])
+            near: dict[str, list[tuple[str, int]]] = {}
+            for folded, word, headlines in cursor.fetchall():
+                near.setdefault(folded, []).append((word, headlines))
+    except TookTooLongError:
         return {}
-    missing = "NOT EXISTS (SELECT FROM stories_searchdocument document WHERE document.words @@ ({query}))"
-    asked = [_asked(Query(words=(word,))) for word in words]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join(missing.format(query=expression) for expression, _ in asked)}",
-            [value for _, values in asked for value in values],
-        )
-        nowhere = {fold(word): word for word, gone in zip(words, cursor.fetchone() or (), strict=True) if gone}
-        cursor.execute(_NEAR.format(headlines=HEADLINES), [list(nowhere)])
-        near: dict[str, list[tuple[str, int]]] = {}
-        for folded, word, headlines in cursor.fetchall():
-            near.setdefault(folded, []).append((word, headlines))
     return {nowhere[folded]: best for folded, known in near.items() if (best := closest(folded, known))}
+
+
+def _is_nowhere(word: str, cursor: CursorWrapper) -> bool:
+    asked, parameters = _asked(Query(words=(word,)))
+    cursor.execute(f"SELECT FROM stories_searchdocument document WHERE document.words @@ ({asked}) LIMIT 1", parameters)
+    return cursor.fetchone() is None
