@@ -184,6 +184,14 @@ def test_a_page_gives_its_text_and_author_and_the_feeds_date_stays() -> None:
     assert (article.stage, article.published_at, article.page_error) == (Stage.ANNOTATE, NOW, "")
 
 
+@pytest.mark.parametrize(("modified", "is_update"), [("2026-03-10T08:00:00Z", False), ("2026-03-10T09:30:00Z", True)])
+def test_a_page_changed_at_its_publication_is_no_update(modified: str, is_update: bool) -> None:
+    article = waiting()
+    read_page(article, NOW, fetch=page_door(PAGE.replace('"author"', f'"dateModified": "{modified}", "author"')))
+    article.refresh_from_db()
+    assert (article.modified_at is not None) is is_update
+
+
 def test_an_undated_article_takes_its_pages_date() -> None:
     article = waiting(published_source="seen", published_precision="seen")
     read_page(article, NOW, fetch=page_door(PAGE))

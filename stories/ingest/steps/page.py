@@ -159,7 +159,8 @@ def _take(article: Article, page: reading.Page) -> None:
     article.json_ld_type = page.json_ld_type[:60]
     article.byline_source = page.source_name[:300] or article.byline_source
     article.language = article.language or page.language[:8]
-    article.modified_at = page.modified.moment if page.modified else article.modified_at
+    if page.modified and not (page.published and page.modified.moment <= page.published.moment):
+        article.modified_at = page.modified.moment  # the same moment as the publication is no update
 
 
 def _take_date(article: Article, found: ParsedDate | None) -> None:
