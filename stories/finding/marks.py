@@ -10,6 +10,7 @@ from stories.text.folding import fold
 
 BEFORE: Final = 60  # characters of an excerpt before the first mark
 LONG: Final = 190  # characters of an excerpt
+MOST_SPANS: Final = 40  # marks that are compared: a text of one word only is no reason to work
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -36,10 +37,11 @@ def marked(text: str, query: Query) -> tuple[Piece, ...]:
 
 
 def excerpt(text: str, query: Query) -> tuple[Piece, ...]:
-    """About 190 characters around the first mark, cut between words; empty where there is nothing to mark."""
-    first = next(iter(_spans(text, query)), None)
-    if first is None:
+    """About 190 characters where most different words are to be marked; empty where there is nothing to mark."""
+    spans = _spans(text, query)[:MOST_SPANS]
+    if not spans:
         return ()
+    first = max(spans, key=lambda span: (_different(text, spans, span[0]), -span[0]))
     start = max(first[0] - BEFORE, 0)
     stop = min(max(start + LONG, first[1]), len(text))
     if start and (space := text.find(" ", start, first[0])) >= 0:
@@ -48,6 +50,11 @@ def excerpt(text: str, query: Query) -> tuple[Piece, ...]:
         stop = space
     cut = text[start:stop].strip()
     return marked(f"{'… ' if start else ''}{cut}{' …' if stop < len(text) else ''}", query)
+
+
+def _different(text: str, spans: list[tuple[int, int]], start: int) -> int:
+    """How many different words are marked in an excerpt whose first mark begins at start."""
+    return len({fold(text[a:b]) for a, b in spans if start <= a and b <= start + LONG - BEFORE})
 
 
 def _spans(text: str, query: Query) -> list[tuple[int, int]]:

@@ -177,10 +177,8 @@ def _match(article: Article, query: Query, now: datetime) -> Match:
 
 
 def _summary(found: Found, number: int) -> str:
-    if not found.stories:
-        return ""
     articles = counted(found.articles, "matching article")
-    words = f"{counted(found.stories, 'story', 'stories')} with {articles}"
+    words = f"{counted(found.stories, 'story', 'stories')} with {articles}" if found.stories else "Nothing found"
     if found.partial:
         words = f"{words} among the newest {NEWEST:,} articles; to search all of them takes too long here"
     elif found.capped:

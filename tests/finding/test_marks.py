@@ -41,6 +41,11 @@ def test_an_excerpt_is_cut_between_words_around_the_first_mark() -> None:
     assert excerpt("nothing", parse("ferry")) == ()
 
 
+def test_an_excerpt_is_where_most_different_words_are() -> None:
+    text = f"The ferry left. {'one two ' * 60}The ferry and the pier. {'three ' * 60}"
+    assert [piece.text for piece in excerpt(text, parse("pier ferry")) if piece.marked] == ["ferry", "pier"]
+
+
 def test_the_word_with_the_fewest_slips_is_meant_and_of_equals_the_commoner() -> None:
     known = [("government", 3), ("governments", 9), ("ferry", 1), ("berry", 5), ("boat", 1)]
     assert closest("goverment", known) == "government"
