@@ -19,7 +19,7 @@ import trafilatura
 from lxml import etree
 
 from stories.ingest import boilerplate, metadata, visible_dates
-from stories.ingest.blocks import blocks
+from stories.ingest.blocks import Block, blocks
 from stories.ingest.canonical import canonical_of_page
 from stories.ingest.dates import ParsedDate, parse_date
 from stories.ingest.encodings import as_text
@@ -31,6 +31,7 @@ MAX_NODES = 20_000  # real pages of our sets have at most 5,000; trafilatura is 
 MAX_DEPTH = 200
 SIMPLE_FROM_NODES = 8_000  # above, the text is read by a plain rule that is linear
 MIN_PARAGRAPH_CHARS = 40
+LAID_OUT_SHARE = 0.8  # of a one-line text, found again in the page's own lines
 LINKED_SHARE = 0.6  # the page's text shorter than this share of JSON-LD's body: a teaser or a miss, take the body
 # Parsing, and each copy of the tree, is quadratic in an element's attributes. Scripts of real pages look like a tag of
 # up to 1,000; elements that have over 200 after parsing lose them all.
@@ -110,7 +111,7 @@ def read_page(
     published = _published(meta, shown, url, zone, fetched_at) or _guessed_date(tree, url, fetched_at)
     headings = frozenset({fold(meta.title), *(fold(line.text) for line in lines if line.tag == "h1")})
     around = boilerplate.notes([line.text for line in lines])
-    of_article = _article_lines(tree, meta)
+    of_article = _by_layout(_article_lines(tree, meta), lines)
     dates = frozenset(fold(line) for line in of_article if visible_dates.is_date_line(line, zone, fetched_at))
     within = boilerplate.sort_out(of_article, repeated | dates, headings)
     return Page(
@@ -197,6 +198,13 @@ def _article_lines(tree: Any, meta: metadata.Metadata) -> list[str]:
     if meta.json_ld_body and len(text) < LINKED_SHARE * len(meta.json_ld_body):
         text = meta.json_ld_body
     return text.split("\n")
+
+
+def _by_layout(of_article: list[str], lines: list[Block]) -> list[str]:
+    """The lines as the page lays them out, where trafilatura hands a short page over as one, chrome and all."""
+    whole = " ".join(" ".join(of_article).split())
+    parts = [line.text for line in lines if not line.aside and line.text in whole]
+    return parts if len(of_article) == 1 and sum(map(len, parts)) >= LAID_OUT_SHARE * len(whole) else of_article
 
 
 def _extracted(tree: Any) -> str:

@@ -119,6 +119,13 @@ def test_a_list_of_articles_is_told_by_its_address(path, is_list):
     assert read_page(body, url=f"https://haneul.example{path}", fetched_at=FETCHED).is_list_page == is_list
 
 
+def test_a_page_with_nothing_but_its_headline_has_no_text():
+    page = """<html><head><title>Ferry pier reopens</title></head><body><nav>World</nav><main>
+    <article><h1>Ferry pier reopens</h1><p>print page small font big font</p><time>2026-03-09 21:43</time>
+    <div><p>Ferry pier reopens</p></div><p>facebook share tweet share</p></article></main></body></html>"""
+    assert read_page(page.encode(), url="https://haneul.example/a", fetched_at=FETCHED).text == ""
+
+
 def test_a_page_of_ten_megabytes_is_a_clear_error():
     assert wrong(b"<p>word</p>" * 1_000_000).kind == "too_large"
 
