@@ -8,6 +8,7 @@ from stories.models import Coverage
 from stories.scales import Section, Side
 from stories.web.bar import Bar, bar
 from stories.web.moments import Moment, moment
+from stories.web.section_links import section_href
 from stories.web.wording import counted
 
 
@@ -20,6 +21,7 @@ class StoryCard:
     title: str
     language: str
     section: str
+    section_href: str
     outlet: str
     bar: Bar
     counts: str
@@ -40,6 +42,7 @@ def card(coverage: Coverage, now: datetime) -> StoryCard:
         title=story.title or (article.title if article else "") or "A story without a headline",
         language=story.language,
         section=Section(story.section).label if story.section != Section.OTHER else "",
+        section_href=section_href(story.section),
         outlet=article.outlet.name if article else "",
         bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated),
         counts=f"{counted(coverage.outlets, 'outlet')} · {counted(coverage.independent_texts, 'independent text')}",

@@ -16,6 +16,7 @@ from stories.scales import Section, Side
 from stories.web.cards import StoryCard, card, cards
 from stories.web.lead import Lead, lead, leading
 from stories.web.paging import page_number
+from stories.web.section_links import section_href
 from stories.web.story_rows import article_rows, opening
 from stories.web.wording import counted
 
@@ -33,6 +34,7 @@ class SectionBlock:
     """A section's stories; key is its name in addresses."""
 
     key: str
+    href: str
     label: str
     cards: tuple[StoryCard, ...]
 
@@ -135,7 +137,7 @@ def _sections(found: finding.Front, known: set[int], now: datetime) -> Iterator[
     for key, placed in found.sections:
         rows = [row.coverage for row in placed if row.coverage.story_id not in known]
         if rows and key != Section.OTHER:
-            yield SectionBlock(key, Section(key).label, tuple(card(row, now) for row in rows))
+            yield SectionBlock(key, section_href(key), Section(key).label, tuple(card(row, now) for row in rows))
 
 
 def _masthead(now: datetime) -> dict[str, str]:

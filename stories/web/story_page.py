@@ -15,6 +15,7 @@ from stories.web.cards import StoryCard, card
 from stories.web.lead import Lead
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
+from stories.web.section_links import section_href
 from stories.web.sources import Panel
 from stories.web.story_rows import ArticleRow, members
 from stories.web.timeline import Timeline, timeline
@@ -104,6 +105,7 @@ class StoryPage:
 
     id: int
     section: str
+    section_href: str
     headline: Headline
     updated: Updated
     lead: Lead | None
@@ -132,6 +134,7 @@ def story_page(
     return StoryPage(
         id=story.pk,
         section=Section(story.section).label if story.section != Section.OTHER else "",
+        section_href=section_href(story.section),
         headline=headline(story),
         updated=updated(story, now),
         lead=lead,

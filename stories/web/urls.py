@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from stories.web import blindspots, front, method, outlet, outlets, search, story
+from stories.web import blindspots, front, method, outlet, outlets, search, section, story
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("outlets/<slug:slug>/", outlet.outlet, name="outlet"),
     path("search/", search.search, name="search"),
     path("search/more/", search.more, name="search-more"),
+    path("sections/<slug:slug>/", section.section, name="section"),
+    path("sections/<slug:slug>/more/", section.more, name="section-more"),
     path("stories/<int:story_id>/", story.story, name="story"),
     path("stories/<int:story_id>/sources/", story.sources, name="story-sources"),
     path("stories/<int:story_id>/sources/more/", story.more_sources, name="story-sources-more"),
