@@ -3,9 +3,9 @@
     an article's score = text rank · (0.5 + 0.5 · 0.5 ^ (age in days / 30))
     a story's score    = its best article's · (1 + 0.1 · ln(matching articles))
 
-Two statements find the articles, so that neither a common word nor a rare one costs much: first the newest documents
-are read one by one, which is enough for a word that many have; then the index is asked, which is quick for what few
-have. What lies between and takes too long is answered from the newest documents alone, and the page says so.
+So that neither a common word nor a rare one costs much, the newest documents are read one by one first, which is
+enough for a word that many have; how many of them match tells how far back the index must be asked for the rest.
+What takes too long all the same is answered from the newer documents alone, and the page says so.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from typing import Any, Final
 
 from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Left
 from psycopg.errors import QueryCanceled
 
 from stories.finding.search import Query, forms
 from stories.finding.spelling import closest
-from stories.models import Article, Coverage, Outlet, Standing
-from stories.scales import RATED_SIDES, Side
+from stories.finding.steps.named_outlets import outlets_of
+from stories.models import Article, Coverage, Standing
+from stories.scales import Side
 from stories.text.folding import fold
 
 RANKED: Final = 500  # newest matching articles that are ranked at all; docs/decisions/0008-search.md
@@ -33,6 +34,8 @@ NEWEST: Final = 5000  # documents that are read one by one: 20 to 30 ms on an id
 SEARCHED: Final = 20_000  # characters of a text that are searched: newsdesk_search_words says the same
 SHOWN: Final = 3  # matching articles of a story that are shown
 TIMEOUT_MS: Final = 200  # of one statement
+BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
+FRUGAL: Final = {"jit": "off", "max_parallel_workers_per_gather": "0", "work_mem": "16MB"}  # one core, exact bitmaps
 HEADLINES: Final = 6000  # newest ones whose words a misspelt word is compared with
 SHORTEST_MISSPELT: Final = 3
 
@@ -41,9 +44,14 @@ SELECT document.article_id FROM (
     SELECT * FROM stories_searchdocument WHERE {dates} ORDER BY published_at DESC LIMIT %s
 ) document WHERE {others} ORDER BY document.published_at DESC LIMIT %s
 """
-_ALL: Final = """
-SELECT document.article_id FROM stories_searchdocument document WHERE {dates} AND {others}
-ORDER BY document.published_at DESC LIMIT %s
+_SINCE: Final = """
+SELECT document.article_id FROM stories_searchdocument document
+WHERE {dates} AND {others} AND published_at >= %s ORDER BY document.published_at DESC LIMIT %s
+"""
+_SPAN: Final = """
+SELECT max(published_at), min(published_at) FROM (
+    SELECT published_at FROM stories_searchdocument WHERE {dates} ORDER BY published_at DESC LIMIT %s
+) newest
 """
 _STORIES: Final = """
 WITH scored AS (
@@ -127,7 +135,7 @@ def search(
 @contextmanager
 def limited(timeout_ms: int, **settings: str) -> Iterator[CursorWrapper]:
     """No statement inside runs longer; raises TookTooLongError where one would have. settings: for the transaction."""
-    chosen = {"statement_timeout": str(timeout_ms), "jit": "off", **settings}
+    chosen = {"statement_timeout": str(timeout_ms), **FRUGAL, **settings}
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             calls = ", ".join(["set_config(%s, %s, true)"] * len(chosen))
@@ -140,7 +148,7 @@ def limited(timeout_ms: int, **settings: str) -> Iterator[CursorWrapper]:
 
 
 def _search(query: Query, now: datetime, limit: int, offset: int, timeout_ms: int) -> Found:
-    outlets, unknown = _outlets(query)
+    outlets, unknown = outlets_of(query)
     if not query.asks or unknown or outlets == []:
         return Found(query, unknown_outlets=unknown)
     ids, partial = _articles(query, outlets, timeout_ms)
@@ -160,20 +168,35 @@ def _articles(query: Query, outlets: list[int] | None, timeout_ms: int) -> tuple
     dates, days = _dates(query)
     others, values = _others(query, outlets)
     clauses = {"dates": dates, "others": others}
+    # The planner knows the commonest words alone. Any other it takes for one in two hundred, and reads every document
+    # from the newest on, to the end where nobody has it: with words to look for it must ask the index.
+    settings = {"enable_indexscan": "off", "enable_seqscan": "off"} if query.words or query.phrases else {}
     with limited(timeout_ms) as cursor:
         cursor.execute(_NEWEST.format(**clauses), [*days, NEWEST, *values, RANKED + 1])
-        newest = [row[0] for row in cursor.fetchall()]
-    if len(newest) > RANKED:
-        return newest, False
-    # Of a word that is not among the commonest the planner knows nothing, takes it for one in two hundred and reads
-    # every document from the newest on, to the end where nobody has it: with words to look for it must ask the index.
-    asks_index = {"enable_indexscan": "off", "enable_seqscan": "off"} if query.words or query.phrases else {}
+        found = [row[0] for row in cursor.fetchall()]
+        cursor.execute(_SPAN.format(**clauses), [*days, NEWEST])
+        farther = [_back(len(found), *(cursor.fetchone() or (None, None))), BEGINNING] if settings else [BEGINNING]
+    for since in farther:
+        if len(found) > RANKED:
+            break
+        if since:
+            try:
+                with limited(timeout_ms, **settings) as cursor:
+                    cursor.execute(_SINCE.format(**clauses), [*days, *values, since, RANKED + 1])
+                    found = [row[0] for row in cursor.fetchall()]
+            except TookTooLongError:
+                return found, True
+    return found, False
+
+
+def _back(hits: int, latest: datetime | None, earliest: datetime | None) -> datetime | None:
+    """Since when there are likely twice as many matching documents as are ranked; None where that can't be told."""
+    if not hits or latest is None or earliest is None:
+        return None
     try:
-        with limited(timeout_ms, **asks_index) as cursor:
-            cursor.execute(_ALL.format(**clauses), [*days, *values, RANKED + 1])
-            return [row[0] for row in cursor.fetchall()], False
-    except TookTooLongError:
-        return newest, True
+        return latest - (latest - earliest) * 2 * RANKED / hits
+    except OverflowError:
+        return None
 
 
 def _joined(rows: list[Any]) -> tuple[FoundStory, ...]:
@@ -201,10 +224,10 @@ def _side_or_unrated(lean: Any) -> Coalesce:
 def _others(query: Query, outlets: list[int] | None) -> tuple[str, list[Any]]:
     """The condition on documents but for their dates, with its parameters."""
     asked, parameters = _asked(query)
-    parts = [f"document.words @@ ({asked})"] if asked else []
-    for piece in query.excluded:
-        parts.append("NOT document.words @@ newsdesk_search_query(%s)")
-        parameters.append(piece)
+    wanted = [asked] if asked else []
+    wanted += ["!!newsdesk_search_query(%s)"] * len(query.excluded)
+    parts = [f"document.words @@ ({' && '.join(wanted)})"] if wanted else []
+    parameters += query.excluded
     for column, value in (("outlet_id", outlets), ("language", query.languages), ("section", query.sections)):
         if value:
             parts.append(f"document.{column} = ANY(%s)")
@@ -224,34 +247,6 @@ def _asked(query: Query) -> tuple[str, list[Any]]:
     terms: list[tuple[str, ...]] = [*(forms(word) for word in query.words), *((phrase,) for phrase in query.phrases)]
     parts = [f"({' || '.join(['newsdesk_search_query(%s)'] * len(term))})" for term in terms]
     return " && ".join(parts), [form for term in terms for form in term]
-
-
-def _outlets(query: Query) -> tuple[list[int] | None, tuple[str, ...]]:
-    """The outlets that the operators leave, None for all; and the names that no outlet has."""
-    if not (query.outlets or query.sides or query.countries):
-        return None, ()
-    rows = Outlet.objects.all()
-    if query.countries:
-        rows = rows.filter(country__in=query.countries)
-    if query.sides:
-        rated = Standing.objects.filter(outlet=OuterRef("pk"), scheme__slug="lean", side__in=RATED_SIDES)
-        on_side = Q(Exists(rated.filter(side__in=query.sides)))
-        rows = rows.filter(on_side | ~Exists(rated) if Side.UNRATED in query.sides else on_side)
-    if not query.outlets:
-        return list(rows.values_list("pk", flat=True)), ()
-    named = list(Outlet.objects.values_list("pk", "name", "slug", "domains__name"))
-    by_name = {name: _named(name, named) for name in query.outlets}
-    wanted = {pk for pks in by_name.values() for pk in pks}
-    return list(rows.filter(pk__in=wanted).values_list("pk", flat=True)), tuple(
-        name for name, pks in by_name.items() if not pks
-    )
-
-
-def _named(name: str, outlets: list[Any]) -> set[int]:
-    """Outlets of that name, address name or domain; where there is none, those whose name contains it."""
-    folded = fold(name)
-    exact = {pk for pk, *names in outlets if folded.removeprefix("www.") in {fold(other or "") for other in names}}
-    return exact or {pk for pk, full, *_ in outlets if folded in fold(full)}
 
 
 def _meant(query: Query, timeout_ms: int) -> dict[str, str]:
