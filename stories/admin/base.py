@@ -79,7 +79,8 @@ def decide(request: HttpRequest, act: Callable[[], Edit | None]) -> Edit | None:
         messages.error(request, str(refusal))
         return None
     if edit is not None:
-        messages.success(request, f"{edit.subject}. It shows on the pages within seconds.")
+        seen = " It shows on the pages within seconds." if edit.outlet_ids else ""  # a pause changes no page
+        messages.success(request, f"{edit.subject}.{seen}")
     return edit
 
 

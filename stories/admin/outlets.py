@@ -20,10 +20,11 @@ from stories.admin.forms import RateForm
 from stories.catalogue.domains import host, is_shared
 from stories.editing.steps.changes import domains_changed, save_outlet, save_owner
 from stories.editing.steps.ratings import rate
-from stories.models import Article, Domain, Feed, Outlet, Owner, Rating, RatingScheme, Standing
+from stories.models import Article, Domain, Edit, Feed, Outlet, Owner, Rating, RatingScheme, Standing
 from stories.scales import Side
 
 MAX_RATED_AT_ONCE = 500
+RATED_SIDES = ("left", "center", "right")
 
 
 class DomainForm(ModelForm):  # type: ignore[type-arg]
@@ -65,7 +66,7 @@ class LeanFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Outlet]) -> QuerySet[Outlet]:
         if self.value() == "unrated":
-            return queryset.exclude(standings__scheme__slug="lean", standings__side__in=("left", "center", "right"))
+            return queryset.exclude(standings__scheme__slug="lean", standings__side__in=RATED_SIDES)
         if self.value():
             return queryset.filter(standings__scheme__slug="lean", standings__bucket=self.value())
         return queryset
@@ -174,11 +175,15 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        if not object_id.isdecimal():
+            return super().change_view(request, object_id, form_url, extra_context)
         standings = Standing.objects.filter(outlet_id=object_id).select_related("scheme")
         panel = {
             "rate_form": RateForm() if self.has_rate_permission(request) else None,
             "standings": [(row, _label(row.scheme, row.bucket)) for row in standings.order_by("-scheme__has_sides")],
             "ratings": _ratings(object_id),
+            "is_unrated": not standings.filter(scheme__slug="lean", side__in=RATED_SIDES).exists(),
+            "is_being_counted": Edit.objects.not_followed().filter(outlet_ids__contains=int(object_id)).exists(),
         }
         return super().change_view(request, object_id, form_url, panel | (extra_context or {}))
 

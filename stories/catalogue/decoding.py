@@ -10,6 +10,8 @@ from stories.catalogue.report import UnreadableError
 
 MAX_BYTES: Final = 50_000_000
 _SAMPLE_BYTES: Final = 200_000  # enough for the guess, which is slow on whole files
+_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\f\r\x1a\x1b"))  # text has none; ESC shifts in ISO-2022
+_BINARY_SHARE: Final = 50  # not UTF-8 and over one in fifty bytes such a control: binary
 _BROKEN_SHARE: Final = 10  # UTF-8 if under one in ten of the bytes beyond ASCII is broken
 _GUESSABLE_BYTES: Final = 40  # with fewer letters beyond ASCII a guess is worth less than the commonest encoding
 _BOMS: Final = (
@@ -61,6 +63,9 @@ def _guessed(source: bytes) -> str:
             return source.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             continue
+    sample = source[:_SAMPLE_BYTES]
+    if (len(sample) - len(sample.translate(None, _CONTROLS))) * _BINARY_SHARE > len(sample):
+        raise UnreadableError("The file is binary, not text.")
     as_utf8 = source.decode("utf-8", "replace")
     # A few broken bytes in UTF-8 leave it UTF-8: any other reading would spoil every accent.
     beyond_ascii = len(source) - len(source.decode("ascii", "ignore"))

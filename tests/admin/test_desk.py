@@ -80,6 +80,10 @@ def test_every_page_opens_without_inline_script_or_style_and_escapes_headlines(
     assert "<b>reopens" not in shown
 
 
+def test_an_address_with_no_number_leads_back_to_the_desk(desk: Client) -> None:
+    assert desk.get("/admin/stories/outlet/gull/change/").status_code == 302
+
+
 def test_nobody_else_gets_to_the_desk() -> None:
     client = Client()
     client.force_login(make.user())
@@ -119,10 +123,15 @@ def test_a_tagged_lean_is_on_every_story_of_the_outlet_once_it_is_followed(desk:
     coverage = newsroom["story"].coverages.get(scheme__slug="lean")
     assert (coverage.unrated, coverage.right) == (1, 0)
     desk.post(f"/admin/stories/outlet/rate/?ids={newsroom['outlet'].pk}", {"rating": "lean:far_right"})
+    page = text(desk, f"/admin/stories/outlet/{newsroom['outlet'].pk}/change/")
+    assert "is being counted" in page
+    assert "counts as Unrated" not in page
     tasks.run_until_idle(lambda *_: None)
     coverage = newsroom["story"].coverages.get(scheme__slug="lean")
     assert (coverage.unrated, coverage.right) == (0, 1)
     page = text(desk, f"/admin/stories/outlet/{newsroom['outlet'].pk}/change/")
+    assert "is being counted" not in page
+    assert "counts as Unrated" not in page
     assert "Political lean: Far right" in page
     assert not Edit.objects.not_followed().exists()
 
@@ -177,7 +186,9 @@ def test_feeds_are_paused_resumed_and_visited_and_each_is_a_decision(desk: Clien
     assert Feed.objects.get().state == "paused"
     refused = desk.post("/admin/stories/feed/", chosen | {"action": "visit_now"}, follow=True)
     assert "Resume it first" in refused.content.decode()
-    desk.post("/admin/stories/feed/", chosen | {"action": "resume"})
+    resumed = desk.post("/admin/stories/feed/", chosen | {"action": "resume"}, follow=True)
+    assert "resumed." in resumed.content.decode()
+    assert "shows on the pages" not in resumed.content.decode()
     Feed.objects.update(next_visit_at=timezone.now() + timedelta(days=1))
     desk.post("/admin/stories/feed/", chosen | {"action": "visit_now"})
     assert Feed.objects.due(timezone.now()).exists()

@@ -72,7 +72,12 @@ def test_feeds_are_imported_from_an_address_through_the_guard(site: str, setting
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [("<html>hi</html>", "web page"), ("", "empty"), ("a,b\n1,2\n", "feed_url"), (b"\x89PNG\r\n", "PNG")],
+    [
+        ("<html>hi</html>", "web page"),
+        ("", "empty"),
+        ("a,b\n1,2\n", "feed_url"),
+        (b"\x89PNG\r\n", "neither an OPML nor a CSV"),
+    ],
 )
 def test_a_file_that_is_no_list_of_feeds_is_refused_in_words(tmp_path: Path, content: Any, words: str) -> None:
     with pytest.raises(CommandError, match=words):
@@ -101,7 +106,7 @@ def test_ratings_are_imported_with_a_mapping_of_ones_own(tmp_path: Path) -> None
     [
         (["--scheme", "tone"], "there are factuality, lean"),
         (["--scheme", "factuality", "--mapping", "mbfc"], "for the scheme lean"),
-        (["--mapping", "nowhere.csv"], "There is no file"),
+        (["--mapping", "nowhere.csv"], "There is no file.*by name are .*allsides"),
         (["--column", "mood"], "'mood' is needed"),
         (["--rater", " "], "who says so"),
     ],
@@ -132,6 +137,10 @@ def test_an_archive_keeps_its_good_lines_and_names_the_bad_ones(tmp_path: Path) 
 def test_an_archive_of_which_nothing_can_be_used_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="line 1: the line is not JSON"):
         run("import_articles", written(tmp_path, "a.jsonl", "not json\n"), "--leave-to-workers")
+    good = written(tmp_path, "c.jsonl", row(1))
+    with pytest.raises(CommandError, match=r"no file .*none\.jsonl\. Nothing was imported"):
+        run("import_articles", good, str(tmp_path / "none.jsonl"), "--leave-to-workers")
+    assert not Article.objects.exists()
     broken = gzip.compress(row(1).encode())[:-9]
     with pytest.raises(CommandError, match="could not be read"):
         run("import_articles", written(tmp_path, "b.jsonl.gz", broken), "--leave-to-workers")

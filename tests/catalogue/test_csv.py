@@ -86,6 +86,7 @@ def test_an_unknown_country_is_reported_and_the_row_kept() -> None:
         (b"name,colour\na,b\n", "feed_url"),
         (b"%PDF-1.7", "PDF"),
         (b"\n\n", "empty"),
+        (bytes(range(1, 256)) * 9, "binary"),
         (b"# only a comment\n", "no columns"),
     ],
 )

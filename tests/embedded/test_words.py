@@ -12,7 +12,8 @@ from django.core.management.base import CommandError
 
 from newsdesk import embedded
 from newsdesk.embedded.folder import DataFolder
-from newsdesk.management.commands.up import must_be_free, port_number
+from newsdesk.embedded.keeper import free_port
+from newsdesk.management.commands.up import must_answer, must_be_free, port_number
 from tests.embedded.programs import ROOT, without_addresses
 
 
@@ -74,6 +75,33 @@ def test_a_command_says_it_without_a_traceback(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("newsdesk can't start its servers.\nThe data folder")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"DATABASE_URL": "nonsense"}, "The database that DATABASE_URL names can't be used"),
+        ({"DATABASE_URL": "postgresql://a@127.0.0.1:1/b"}, "The database that DATABASE_URL names can't be used"),
+    ],
+)
+def test_a_database_that_does_not_answer_is_said(tmp_path: Path, environment: dict[str, str], words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "up", "--port", str(free_port())],
+        cwd=ROOT,
+        env=without_addresses(NEWSDESK_DATA=str(tmp_path), REDIS_URL="redis://127.0.0.1:1/0") | environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["redis://127.0.0.1:1/0", "http://127.0.0.1/"])
+def test_a_queue_that_does_not_answer_is_said(address: str) -> None:
+    with pytest.raises(CommandError, match="The queue that REDIS_URL names can't be used"):
+        must_answer(address)
 
 
 @pytest.mark.parametrize("argv", [["check"], ["evaluate", "clustering"], ["migrate", "--help"], []])

@@ -16,10 +16,12 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
+from redis import Redis, RedisError
 
 from newsdesk import embedded
 from newsdesk.embedded.folder import DataFolder
@@ -28,6 +30,7 @@ from newsdesk.supervise import ROOT, Children, site
 
 HOST = "127.0.0.1"
 ANSWER_TIMEOUT_S = 60.0
+CONNECT_TIMEOUT_S = 10.0
 LOOK_EVERY_S = 0.5
 MODEL_MARK = "checksums.txt"  # written last; who reads the model checks it against this
 
@@ -56,6 +59,7 @@ class Command(BaseCommand):
 
     def _run(self, data: DataFolder, port: int, *, demo: bool) -> None:
         must_be_free(port)
+        must_answer(settings.REDIS_URL)
         Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # else WhiteNoise warns, though it serves by finders here
         if not (Path(settings.MODEL_DIR) / MODEL_MARK).exists():
             call_command("build_model", stdout=self.stdout, stderr=self.stderr)
@@ -155,6 +159,28 @@ def must_be_free(port: int) -> None:
                     f"Port {port} of {HOST} is taken by another program. Choose another: make run PORT={other}"
                 ) from error
             raise CommandError(f"Port {port} of {HOST} can't be used: {error.strerror}.") from error
+
+
+def must_answer(redis_url: str) -> None:
+    """Returns if the database and the queue can be reached; else CommandError in words."""
+    try:
+        connections["default"].ensure_connection()
+    except (OperationalError, ImproperlyConfigured) as error:
+        raise CommandError(
+            f"The database that DATABASE_URL names can't be used: {_in_one_line(error)} "
+            "Put it right, or leave it out for the embedded one."
+        ) from error
+    try:
+        Redis.from_url(redis_url, socket_connect_timeout=CONNECT_TIMEOUT_S).ping()
+    except (RedisError, ValueError) as error:
+        raise CommandError(
+            f"The queue that REDIS_URL names can't be used: {_in_one_line(error)} "
+            "Put it right, or leave it out for the embedded one."
+        ) from error
+
+
+def _in_one_line(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".") + "."
 
 
 @contextmanager

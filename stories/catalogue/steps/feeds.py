@@ -9,9 +9,10 @@ from django.db import transaction
 
 from stories.catalogue.actors import Actor, signed
 from stories.catalogue.csv_feeds import OutletFeed, from_outline, read_feeds_csv
+from stories.catalogue.decoding import text_of
 from stories.catalogue.opml import looks_like_markup, read_opml
 from stories.catalogue.plans import OutletPlan, plans
-from stories.catalogue.report import ImportReport, Problem
+from stories.catalogue.report import ImportReport, Problem, UnreadableError, many
 from stories.catalogue.steps.outlets import BATCH, Settled, settle_outlets, take_turns
 from stories.models import Edit, EditKind, Feed, Outlet
 
@@ -24,6 +25,8 @@ def import_feeds(source: bytes, name: str, kind: Kind, actor: Actor, now: dateti
     kind '' is told by the content. Known rows are completed where they are blank, never overwritten. Raises
     UnreadableError (NotOpmlError, NotCsvError) when the file as a whole can't be used; nothing is written then.
     """
+    if kind == "":
+        _must_be_text(source)
     as_opml = kind == "opml" or (kind == "" and looks_like_markup(source))
     if as_opml:
         outline, problems = read_opml(source)
@@ -32,6 +35,14 @@ def import_feeds(source: bytes, name: str, kind: Kind, actor: Actor, now: dateti
         items, problems = read_feeds_csv(source)
     report, _ = add_outlets(items, name, actor, now, exact=not as_opml)
     return replace(report, problems=problems + report.problems)
+
+
+def _must_be_text(source: bytes) -> None:
+    """Raise UnreadableError for an empty or binary file: of those nobody can say which of the two it was to be."""
+    try:
+        text_of(source)
+    except UnreadableError as error:
+        raise UnreadableError(f"This is neither an OPML nor a CSV file. {error}") from error
 
 
 def add_outlets(
@@ -116,7 +127,7 @@ def _recorded(report: ImportReport, name: str, actor: Actor, now: datetime) -> I
     outlets, feeds = Outlet.objects.count(), Feed.objects.count()
     edit = Edit.objects.create(
         kind=EditKind.IMPORT_FEEDS,
-        subject=f"{name}: {report.outlets_new} outlets, {report.feeds_new} feeds"[:300],
+        subject=f"{name}: {many(report.outlets_new, 'outlet')}, {many(report.feeds_new, 'feed')}"[:300],
         outlet_ids=list(report.outlet_ids),
         before={"outlets": outlets - report.outlets_new, "feeds": feeds - report.feeds_new},
         after={

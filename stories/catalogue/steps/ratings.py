@@ -9,7 +9,7 @@ from django.db import transaction
 from stories.catalogue.actors import Actor, signed
 from stories.catalogue.csv_ratings import RatedDomain, read_ratings_csv
 from stories.catalogue.mappings import PRESETS, Mapping, Scheme
-from stories.catalogue.report import ImportReport, Problem
+from stories.catalogue.report import ImportReport, Problem, many
 from stories.catalogue.steps.outlets import BATCH, take_turns
 from stories.models import Domain, Edit, EditKind, Rating, RatingScheme
 
@@ -141,7 +141,7 @@ def _recorded(
     raters = ", ".join(sorted({rating.rater for rating in new}))
     edit = Edit.objects.create(
         kind=EditKind.IMPORT_RATINGS,
-        subject=f"{report.name}: {len(new)} ratings on {scheme.name.lower()} by {raters}"[:300],
+        subject=f"{report.name}: {many(len(new), 'rating')} on {scheme.name.lower()} by {raters}"[:300],
         outlet_ids=sorted({rating.outlet_id for rating in new}),
         before={"ratings": count - len(new)},
         after={"ratings": count, "new_rating_ids": [rating.pk for rating in new]},

@@ -34,8 +34,12 @@ class Command(BaseCommand):
         evaluation = importlib.import_module(f"stories.management.evaluations.{options['what']}")
         try:
             result = evaluation.run(options["paths"])
-        except (ModelError, RowsError, OSError) as error:
+        except (ModelError, RowsError) as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{error.filename or 'A file'} could not be read: {error.strerror or error}.") from error
+        except json.JSONDecodeError as error:
+            raise CommandError(f"The labels can't be read: they are not JSON ({error}).") from error
         if options["json"]:
             self.stdout.write(json.dumps(result, ensure_ascii=False))
             return

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from stories.management.archives import load_archive
@@ -24,6 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         quiet = options["verbosity"] == 0
+        if missing := [str(file) for file in options["files"] if not file.exists()]:
+            raise CommandError(f"There is no file {', '.join(missing)}. Nothing was imported.")
         for file in options["files"]:
             report = load_archive(file, "import_articles", timezone.now(), quiet=quiet)
             self.stdout.write("\n".join(report.lines()))

@@ -66,7 +66,10 @@ A rating is never changed: a rater's new word is a new row, and the same word ag
 
     def _mapping(self, place: str, scheme: str, now: datetime) -> tuple[Mapping, tuple[Problem, ...]]:
         if (preset := PRESETS.get(place)) is None:
-            name, source = read_source(place, now)
+            try:
+                name, source = read_source(place, now)
+            except CommandError as error:
+                raise CommandError(f"{error} Mappings by name are {', '.join(PRESETS)}.") from error
             try:
                 return read_mapping(source, name, scheme_of(scheme))
             except UnreadableError as error:

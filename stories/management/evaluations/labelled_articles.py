@@ -49,7 +49,7 @@ def _labelled(path: Path, number: int, line: str) -> Labelled:
         published = row.get("published")
         return Labelled({"id": row["id"], "title": row["title"], **row}, row.get("story"), _moment(published))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RowsError(f"{path.name}, line {number}: not an article ({error!r})") from error
+        raise RowsError(f"{path.name}, line {number}: this is not an article as JSON.") from error
 
 
 def _moment(published: str | None) -> datetime | None:
