@@ -49,7 +49,7 @@ def _weight(item: Any) -> float:
 def _evidence(item: Any) -> str:
     if not isinstance(item, dict):
         return str(item)
-    words = str(item.get("words") or item.get("name") or "")
+    words = str(item.get("words") or item.get("name") or "").replace(" %", "%")  # as on the pages
     contribution = item.get("contribution")
     return f"{words} ({contribution:+.2f})" if isinstance(contribution, int | float) else words
 

@@ -36,7 +36,7 @@ def newsroom() -> Any:
     )
     article = make.article(gull, "Pier <b>reopens</b>", stage_error="no words")
     story = make.story(article)
-    article.membership.evidence = [{"name": "words", "words": "3 rare words", "contribution": 1.5}]
+    article.membership.evidence = [{"name": "words", "words": "wording 30 % alike", "contribution": 1.5}]
     article.membership.save()
     edit = Edit.objects.create(kind="rate", actor_label="ana", subject="Gull: Left", after={"rating_ids": []})
     return {
@@ -78,6 +78,7 @@ def test_every_page_opens_without_inline_script_or_style_and_escapes_headlines(
     shown = text(desk, page.format(**{name: row.pk for name, row in newsroom.items()}))
     assert not re.findall(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\b(?:src|application/json)\b)[^>]*>", shown)
     assert "<b>reopens" not in shown
+    assert "favicon.svg" in shown
 
 
 def test_an_address_with_no_number_leads_back_to_the_desk(desk: Client) -> None:
@@ -276,7 +277,7 @@ def test_exports_hold_no_formula_and_can_be_imported_again(desk: Client) -> None
 
 def test_a_story_shows_why_each_article_is_in_it(desk: Client, newsroom: Any) -> None:
     for page in (f"story/{newsroom['story'].pk}", f"article/{newsroom['article'].pk}"):
-        assert "3 rare words (+1.50)" in text(desk, f"/admin/stories/{page}/change/")
+        assert "wording 30% alike (+1.50)" in text(desk, f"/admin/stories/{page}/change/")
 
 
 @pytest.mark.parametrize("page", ["outlet", "feed", "article", "story", "rating", "edit"])
