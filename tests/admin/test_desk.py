@@ -16,39 +16,6 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk() -> Client:
-    client = Client()
-    client.force_login(make.user("ana", staff=True))
-    return client
-
-
-@pytest.fixture
-def newsroom() -> Any:
-    gull = make.outlet("Gull", domain="gull.example")
-    make.rating(gull, "left", evidence_address="https://rater.example/gull")
-    feed = make.feed(
-        gull,
-        next_visit_at=timezone.now() + timedelta(days=1),
-        state="failing",
-        error_words="It is a web page, not a feed.",
-        failures=3,
-    )
-    article = make.article(gull, "Pier <b>reopens</b>", stage_error="no words")
-    story = make.story(article)
-    article.membership.evidence = [{"name": "words", "words": "wording 30 % alike", "contribution": 1.5}]
-    article.membership.save()
-    edit = Edit.objects.create(kind="rate", actor_label="ana", subject="Gull: Left", after={"rating_ids": []})
-    return {
-        "outlet": gull,
-        "feed": feed,
-        "article": article,
-        "story": story,
-        "edit": edit,
-        "rating": gull.ratings.get(),
-    }
-
-
 def text(client: Client, address: str, **kwargs: Any) -> str:
     answer = client.get(address, **kwargs)
     assert answer.status_code == 200, address
@@ -231,37 +198,6 @@ def test_a_feed_that_is_no_web_address_is_refused_in_words(desk: Client, newsroo
     desk.post("/admin/stories/feed/add/", given | {"address": "feed://Gull.example/new"})
     assert Feed.objects.filter(address="https://gull.example/new", outlet=newsroom["outlet"]).exists()
     assert Edit.objects.latest("pk").kind == "feed"
-
-
-def test_an_uploaded_opml_shows_the_same_report_as_the_command(desk: Client) -> None:
-    source = b'<opml><outline text="A & B" xmlUrl="https://a.example/f"/><outline xmlUrl="ftp://b"/></opml>'
-    answer = desk.post("/admin/stories/feed/import/", {"file": SimpleUploadedFile("x.opml", source)})
-    shown = answer.content.decode()
-    assert "1 new outlet, 1 new feed" in shown
-    assert "ftp://b: it is no web address" in shown
-    assert Edit.objects.get().actor_label == "ana"
-
-
-def test_an_upload_that_is_something_else_is_refused_in_words(desk: Client) -> None:
-    answer = desk.post("/admin/stories/feed/import/", {"file": SimpleUploadedFile("x.opml", b"<html>hello</html>")})
-    assert "it is a web page" in answer.content.decode()
-    assert not Edit.objects.exists()
-
-
-def test_an_upload_of_ratings_lists_unknown_words_and_domains(desk: Client, newsroom: Any) -> None:
-    source = b"domain,lean\ngull.example,R\nauk.example,L\ngull.example/a,purple\n"
-    file = SimpleUploadedFile("r.csv", source)
-    given = {"file": file, "rater": "Panel", "scheme": "lean", "mapping": "seven"}
-    shown = desk.post("/admin/stories/rating/import/", given).content.decode()
-    assert "1 new rating" in shown
-    assert "auk.example" in shown
-    assert "line 4" in shown
-
-
-def test_a_raters_scale_is_not_taken_for_another_scheme(desk: Client, newsroom: Any) -> None:
-    file = SimpleUploadedFile("r.csv", b"domain,value\ngull.example,3\n")
-    given = {"file": file, "rater": "Panel", "scheme": "factuality", "mapping": "mbfc"}
-    assert "is one of lean" in desk.post("/admin/stories/rating/import/", given).content.decode()
 
 
 def test_exports_hold_no_formula_and_can_be_imported_again(desk: Client) -> None:
