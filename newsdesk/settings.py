@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "stories.web.caching.PageCacheMiddleware",  # inside the security headers, outside the session
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -175,6 +176,12 @@ RESPECT_ROBOTS = env.bool("NEWSDESK_RESPECT_ROBOTS", default=True)
 # One statement of a search; a slower machine needs more.
 SEARCH_TIMEOUT_MS = env.int("NEWSDESK_SEARCH_TIMEOUT_MS", default=200)
 SIDE_COLOURS = env("NEWSDESK_SIDE_COLOURS", default="us")
+# Pages for readers who aren't signed in are kept for a minute; off while templates are being written.
+PAGE_CACHE = env.bool("NEWSDESK_PAGE_CACHE", default=not DEBUG)
+DATA_VERSION_KEY = "data-version"  # in Redis; changes whenever a task has changed what pages show
+# Lead pictures, fetched by this server and shown as copies of our own; the cap is of the folder they are kept in.
+PICTURES = env.bool("NEWSDESK_PICTURES", default=True)
+PICTURES_CAP_MB = env.int("NEWSDESK_PICTURES_CAP_MB", default=500)
 MODEL_DIR = DATA_DIR / "models"
 
 LOGGING = {

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -63,11 +64,20 @@ def _taken(task: Any, *args: int) -> None:
         log.warning("the hint for %s stays until it ages", task.name)
 
 
+def _changed() -> None:
+    """What pages show has changed: kept pages are made anew when they are next asked for."""
+    try:
+        cache.set(settings.DATA_VERSION_KEY, time.time_ns(), timeout=None)
+    except RedisError:
+        log.warning("kept pages stay until they age")
+
+
 def _drain(task: Any, step: Callable[[], int], *following: Any) -> None:
     """Run the step until it finds nothing more; hint at what follows after each round that did something."""
     _taken(task)
     end = time.monotonic() + DRAIN_LIMIT_S
     while step():
+        _changed()
         for job in following:
             hint(job)
         if time.monotonic() > end:
@@ -134,6 +144,7 @@ def _follow(edit_id: int) -> bool:
         refresh_standings(edit.outlet_ids, now)
         outdate(edit.outlet_ids, edit.story_ids)
         followed(edit, now)
+    _changed()
     return True
 
 
@@ -203,6 +214,7 @@ def _all(step: Callable[[], int], what: str, tell: Callable[[str, int], None]) -
     total = 0
     while done := step():
         total += done
+        _changed()
         tell(what, done)
     return total
 

@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["REDIS_URL"] = with_number(os.environ["REDIS_URL"], own)
     os.environ["DJANGO_SETTINGS_MODULE"] = "newsdesk.settings"
     os.environ.setdefault("SECRET_KEY", "for tests only")
+    os.environ["NEWSDESK_PAGE_CACHE"] = "0"  # a test reads what it wrote; those of the cache turn it on
     import django
 
     django.setup()

@@ -1,0 +1,219 @@
+"""A small cache of the reading pages for readers who aren't signed in, with conditional GET.
+
+The rule that makes it safe: what isn't in the key, the view never sees. The page is rendered from a request that has
+nothing but what the key was made of, so that no other header, cookie or parameter can get into a stored page.
+docs/decisions/0009-page-cache.md
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
+from django.utils.translation import get_language_from_request
+
+from stories.web.page_store import Entry, PageStore, store
+
+# Names in stories.web.urls; a page that isn't named here is never kept.
+KEPT_PAGES: Final = frozenset(
+    {
+        *("front", "front-more", "section", "section-more", "blindspots", "method"),
+        *("outlets", "outlets-list", "outlets-more", "outlet"),
+        *("story", "story-sources", "story-sources-more", "story-updated", "story-article", "story-why"),
+        *("story-sum", "story-sum-inputs", "story-sum-verdict", "story-sum-json"),
+    }
+)
+# Every parameter that one of them reads (a test looks); others make no entry of their own and are dropped.
+PARAMETERS: Final = frozenset({"side", "page", "sort"})
+LONGEST_VALUE: Final = 100  # characters; longer ones are nobody's page
+# Of the headers of a request these alone reach the view: the host is in the key, and the language as resolved.
+HX_REQUEST: Final = "HTTP_HX_REQUEST"
+KEPT_HEADERS: Final = ("HTTP_HOST", HX_REQUEST)
+VARIES_IN_KEY: Final = frozenset({"hx-request", "accept-language", "accept-encoding", "host"})
+WAIT_S: Final = 3.0  # for a page that somebody renders and that nobody has yet
+WAIT_STEP_S: Final = 0.05
+# On a 304, as RFC 9110, 15.4.5 has it.
+NOT_MODIFIED_HEADERS: Final = ("Cache-Control", "Content-Location", "ETag", "Last-Modified", "Vary")
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class PageCacheMiddleware:
+    """Answers anonymous readers from the store. Stands inside the security headers, outside the session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self._speaks = "django.middleware.locale.LocaleMiddleware" in settings.MIDDLEWARE
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not settings.PAGE_CACHE or request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        if _personal(request):
+            return self._own(request)
+        key = self._key(request)
+        kept = store(settings.REDIS_URL)
+        found, version = kept.read(key)
+        if found and found.fresh(time.time(), version):
+            return _answer(request, found)
+        if request.method == "HEAD" or not _is_kept(request):
+            return self.get_response(request)
+        if not kept.claim(key):
+            return _answer(request, found) if found else self._wait(request, key, kept)
+        return self._renewed(request, key, kept)
+
+    def _own(self, request: HttpRequest) -> HttpResponseBase:
+        """A page for one reader, which nothing on the way may keep."""
+        response = self.get_response(request)
+        if _is_kept(request):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    def _renewed(self, request: HttpRequest, key: str, kept: PageStore) -> HttpResponseBase:
+        """Render, keep and answer; whoever claimed just after another's render has nothing to do."""
+        try:
+            found, version = kept.read(key)
+            if found and found.fresh(time.time(), version):
+                return _answer(request, found)
+            response = self.get_response(self._bare(request))
+            if not isinstance(response, HttpResponse) or not _keepable(response):
+                return response
+            entry = _entry(response, version, found)
+            kept.keep(key, entry, new=found is None)
+        finally:
+            kept.release(key)
+        return _answer(request, entry)
+
+    def _wait(self, request: HttpRequest, key: str, kept: PageStore) -> HttpResponseBase:
+        """Somebody renders the page for the first time: wait for it, and no longer than they take."""
+        end = time.monotonic() + WAIT_S
+        while time.monotonic() < end:
+            going_on = kept.claimed(key)
+            found, _ = kept.read(key)
+            if found:
+                return _answer(request, found)
+            if not going_on:
+                break
+            time.sleep(WAIT_STEP_S)
+        return self.get_response(self._bare(request))
+
+    def _key(self, request: HttpRequest) -> str:
+        parts = (
+            "https" if request.is_secure() else "http",
+            request.META.get("HTTP_HOST", "") or f"{request.META.get('SERVER_NAME')}:{request.META.get('SERVER_PORT')}",
+            request.META.get("SCRIPT_NAME", ""),
+            request.path_info,
+            _query(request),
+            self._language(request),
+            "fragment" if HX_REQUEST in request.META else "",
+        )
+        return hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+
+    def _language(self, request: HttpRequest) -> str:
+        return get_language_from_request(request) if self._speaks else ""
+
+    def _bare(self, request: HttpRequest) -> HttpRequest:
+        """The request with what is in the key, and nothing else."""
+        environ: dict[str, Any] = {
+            name: value
+            for name, value in request.META.items()
+            if not name.startswith("HTTP_") or name in KEPT_HEADERS or name == _proxy_header()
+        }
+        environ["QUERY_STRING"] = _query(request)
+        if HX_REQUEST in environ:
+            environ[HX_REQUEST] = "true"
+        if language := self._language(request):
+            environ["HTTP_ACCEPT_LANGUAGE"] = language
+        return WSGIRequest(environ)
+
+
+def _personal(request: HttpRequest) -> bool:
+    """True for whoever may be somebody: with a session, a message that waits, or credentials."""
+    meta = request.META
+    if "HTTP_AUTHORIZATION" in meta or meta.get("REMOTE_USER"):
+        return True
+    if "HTTP_COOKIE" not in meta:
+        return False
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
+
+
+def _is_kept(request: HttpRequest) -> bool:
+    try:
+        return resolve(request.path_info).url_name in KEPT_PAGES
+    except Resolver404:
+        return False
+
+
+def _query(request: HttpRequest) -> str:
+    """The known parameters in one order, of each the last as Django reads it."""
+    text = request.META.get("QUERY_STRING", "")
+    if not text:
+        return ""
+    known = {name: value[:LONGEST_VALUE] for name, value in parse_qsl(text) if name in PARAMETERS}
+    return urlencode(sorted(known.items()))
+
+
+def _proxy_header() -> str:
+    """The header that says whether the reader came by https, where a proxy is trusted with that; else ''."""
+    return settings.SECURE_PROXY_SSL_HEADER[0] if settings.SECURE_PROXY_SSL_HEADER else ""
+
+
+def _keepable(response: HttpResponse) -> bool:
+    """True for a plain page without a cookie that differs by nothing but what is in the key."""
+    varies = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {""}
+    control = response.get("Cache-Control", "").lower()
+    own_policy = any(name.startswith("_csp_") for name in vars(response))
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and varies <= VARIES_IN_KEY
+        and "private" not in control
+        and "no-store" not in control
+        and not own_policy
+    )
+
+
+def _entry(response: HttpResponse, version: str, before: Entry | None) -> Entry:
+    """The page to keep. One that reads as before keeps its date, so that readers keep their copy."""
+    now = time.time()
+    # Weak: a proxy may compress the page on its way.
+    etag = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+    changed_at = before.changed_at if before and before.etag == etag else int(now)
+    response["ETag"], response["Last-Modified"] = etag, http_date(changed_at)
+    if "Cache-Control" not in response:
+        response["Cache-Control"] = "no-cache"  # a browser asks each time, which is cheap for both
+    return Entry(version, now, changed_at, etag, tuple(response.items()), response.content)
+
+
+def _answer(request: HttpRequest, entry: Entry) -> HttpResponseBase:
+    """The kept page, or 304 for a reader who has it."""
+    meta = request.META
+    if meta.get("HTTP_IF_NONE_MATCH") == entry.etag:
+        return _not_modified(entry)
+    if "HTTP_IF_NONE_MATCH" in meta or "HTTP_IF_MODIFIED_SINCE" in meta:
+        other = get_conditional_response(request, etag=entry.etag, last_modified=entry.changed_at)
+        if other is not None:
+            return _not_modified(entry)
+    response = HttpResponse(entry.body)
+    for name, value in entry.headers:
+        response[name] = value
+    return response
+
+
+def _not_modified(entry: Entry) -> HttpResponse:
+    response = HttpResponse(status=304)
+    del response["Content-Type"]
+    for name, value in entry.headers:
+        if name in NOT_MODIFIED_HEADERS:
+            response[name] = value
+    return response
