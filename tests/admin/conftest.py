@@ -7,12 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from stories.models import Edit
-from tests import make
-
 
 @pytest.fixture
 def desk() -> Client:
+    from tests import make  # here: pytest reads this file before Django has its models
+
     client = Client()
     client.force_login(make.user("ana", staff=True))
     return client
@@ -20,6 +19,9 @@ def desk() -> Client:
 
 @pytest.fixture
 def newsroom() -> Any:
+    from stories.models import Edit
+    from tests import make
+
     gull = make.outlet("Gull", domain="gull.example")
     make.rating(gull, "left", evidence_address="https://rater.example/gull")
     feed = make.feed(
