@@ -8,6 +8,7 @@ from typing import Any, Final
 from stories.models import Article, Coverage, Feed, FeedState, Outlet, Rating, Standing
 from stories.scales import Genre, OutletKind, OwnerKind, Side
 from stories.web.bar import Bar, bar
+from stories.web.countries import country
 from stories.web.links import host, outbound
 from stories.web.moments import Moment, moment
 from stories.web.sources import lean_label
@@ -19,10 +20,11 @@ NOT_WORKED_OUT: Final = "not yet worked out"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of what is known of an outlet."""
+    """One line of what is known of an outlet; code: a country's, or ''."""
 
     label: str
     words: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,12 @@ class OutletPage:
 
 def outlet_facts(outlet: Outlet, domains: Sequence[str]) -> tuple[Fact, ...]:
     """Domains, kind, country, language and owner; what is not known is said to be so."""
-    owner = outlet.owner
+    owner, home = outlet.owner, country(outlet.country)
     owned = f"{owner.name} ({OwnerKind(owner.kind).label.lower()})" if owner else "not known"
     return (
         Fact("Domains", ", ".join(domains) or "none"),
         Fact("Kind", OutletKind(outlet.kind).label),
-        Fact("Country", outlet.country or "not known"),
+        Fact("Country", home.name if home else "not known", outlet.country),
         Fact("Language", outlet.language or "not known"),
         Fact("Owner", owned),
     )

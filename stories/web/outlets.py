@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from stories.models import Article, Outlet, Standing
 from stories.scales import Factuality, OutletKind, OwnerKind, Side
 from stories.web.bar import bar
+from stories.web.countries import Country, country
 from stories.web.paging import page_number
 from stories.web.sources import lean_label, mark
 from stories.web.tabs import ALL, Tab, tabs
@@ -24,7 +25,7 @@ LABELS: Final = {ALL: "All", **{side.value: side.label for side in Side}}
 
 @dataclass(frozen=True, slots=True)
 class OutletLine:
-    """One outlet in the list; factuality, owner, country and kind are '' where they say nothing."""
+    """One outlet in the list; factuality, owner and kind are '', country is None where they say nothing."""
 
     name: str
     href: str
@@ -34,7 +35,7 @@ class OutletLine:
     lean: str
     factuality: str
     owner: str
-    country: str
+    country: Country | None
     kind: str
     articles: int
 
@@ -139,7 +140,7 @@ def _line(row: Outlet, articles: int) -> OutletLine:
         lean=lean_label(placed["lean"]),
         factuality=factuality.label if factuality else "",
         owner=owner.label if owner else "",
-        country=row.country,
+        country=country(row.country),
         kind=OutletKind(row.kind).label if row.kind != OutletKind.PUBLISHER else "",
         articles=articles,
     )

@@ -7,8 +7,10 @@ from typing import Final
 
 from stories.coverage.members import Seat, SeatKind, seats
 from stories.scales import Factuality, OriginKind, OutletKind, OwnerKind, Side
+from stories.web.countries import Country, country
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
+from stories.web.sorting import LATEST, Sort, ordered, query, sorts
 from stories.web.story_rows import ArticleRow, members
 from stories.web.tabs import Tab, tabs
 
@@ -45,7 +47,7 @@ class Source:
     lean: str
     factuality: str
     owner: str
-    country: str
+    country: Country | None
     note: str
     articles: tuple[SourceArticle, ...]
     folded: tuple[SourceArticle, ...]
@@ -64,9 +66,10 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The whole list: its filters and the chunk that is shown."""
+    """The whole list: its filters, its orders and the chunk that is shown."""
 
     tabs: tuple[Tab, ...]
+    sorts: tuple[Sort, ...]
     chunk: Chunk
     empty: str
 
@@ -75,10 +78,11 @@ class Panel:
 class Listing:
     """What is listed: the seats by tab, with their articles.
 
-    by_tab: key of TAB_LABELS -> seats in the order of the outlets' latest articles; a seat is in All and in one other.
+    sort: a key of SORTS; by_tab: key of TAB_LABELS -> seats in that order; a seat is in All and in one other.
     """
 
     story_id: int
+    sort: str
     by_tab: Mapping[str, Sequence[Seat]]
     rows: Mapping[int, ArticleRow]
 
@@ -95,36 +99,39 @@ class Listing:
         return [id_ for seat in self.page(side, page) for id_ in seat.articles]
 
 
-def listing(story_id: int, rows: Sequence[ArticleRow]) -> Listing:
-    """The seats of a story's articles, which come latest first."""
+def listing(story_id: int, rows: Sequence[ArticleRow], sort: str = LATEST) -> Listing:
+    """The seats of a story's articles, which come latest first; outlets alike in the order stay so."""
     place = {row.outlet_id: i for i, row in reversed(list(enumerate(rows)))}
+    of_outlet = {outlet_id: rows[i] for outlet_id, i in place.items()}
     by_tab: dict[str, list[Seat]] = {key: [] for key in TAB_LABELS}
-    for seat in sorted(seats(members(rows)), key=lambda seat: place[seat.outlet_id]):
+    latest_first = sorted(seats(members(rows)), key=lambda seat: place[seat.outlet_id])
+    for seat in ordered(latest_first, of_outlet, sort):
         by_tab[""].append(seat)
         by_tab[seat.side.value if seat.counted else NOT_COUNTED].append(seat)
-    return Listing(story_id, by_tab, {row.id: row for row in rows})
+    return Listing(story_id, sort, by_tab, {row.id: row for row in rows})
 
 
 def panel(listed: Listing, side: str, chunk: Chunk) -> Panel:
     """The whole list around one chunk of it; side '' is for all."""
     base = f"/stories/{listed.story_id}/"
     counts = {key: len(found) for key, found in listed.by_tab.items()}
-    every = tabs(f"{base}#sources", f"{base}sources/", TAB_LABELS, counts, side)
+    every = tabs(f"{base}#sources", f"{base}sources/", TAB_LABELS, counts, side, kept=query(sort=listed.sort)[1:])
     shown = tuple(tab for tab in every if tab.key != NOT_COUNTED or tab.outlets)
-    return Panel(shown, chunk, f"No {TAB_LABELS[side].lower()} outlet covers this story.")
+    orders = sorts(base, f"{base}sources/", side, listed.sort)
+    return Panel(shown, orders, chunk, f"No {TAB_LABELS[side].lower()} outlet covers this story.")
 
 
 def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequence[str]], now: datetime) -> Chunk:
     """One page of the filtered list; headlines: every one that an article has had, the oldest first."""
     left = max(len(listed.by_tab[side]) - page * PAGE_SIZE, 0)
-    query = f"side={side}&page={page + 1}" if side else f"page={page + 1}"
+    asked = query(side=side, sort=listed.sort, page=str(page + 1))
     base = f"/stories/{listed.story_id}/"
     return Chunk(
         sources=tuple(_source(listed, seat, headlines, now) for seat in listed.page(side, page)),
         start=(page - 1) * PAGE_SIZE + 1,
         left=left,
-        next_href=f"{base}?{query}#sources" if left else "",
-        next_fragment=f"{base}sources/more/?{query}" if left else "",
+        next_href=f"{base}{asked}#sources" if left else "",
+        next_fragment=f"{base}sources/more/{asked}" if left else "",
     )
 
 
@@ -141,7 +148,7 @@ def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[str]],
         lean=lean_label(row.lean),
         factuality=_label(Factuality, row.factuality),
         owner=_label(OwnerKind, row.owner_kind),
-        country=row.country,
+        country=country(row.country),
         note=_note(seat.kind),
         articles=articles[:SHOWN_ARTICLES],
         folded=articles[SHOWN_ARTICLES:],

@@ -12,6 +12,7 @@ from stories.models import Coverage, Story, StoryState
 from stories.web import sources as listed
 from stories.web.lead import lead, leading
 from stories.web.paging import page_number
+from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
 from stories.web.story_rows import ArticleRow, article_rows, earlier_headlines, opening, story_row
@@ -33,7 +34,7 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
     coverage = Coverage.objects.filter(story_id=story_id, scheme__slug="lean").first()
     first = leading(rows)
     quoted = lead(first, opening(first.id)) if first else None
-    listing = listed.listing(story_id, rows)
+    listing = listed.listing(story_id, rows, _sort(request))
     panel = listed.panel(listing, _side(request), _chunk(request, listing, now))
     near = related(found, limit=RELATED)
     page = story_page(found, coverage, rows, lead=quoted, panel=panel, related=near, now=now)
@@ -43,7 +44,7 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest, story_id: int) -> HttpResponse:
     """The source list with its filters."""
-    listing = listed.listing(story_id, _rows(story_id))
+    listing = listed.listing(story_id, _rows(story_id), _sort(request))
     panel = listed.panel(listing, _side(request), _chunk(request, listing, datetime.now(UTC)))
     return render(request, "web/parts/sources.html", {"panel": panel})
 
@@ -51,7 +52,7 @@ def sources(request: HttpRequest, story_id: int) -> HttpResponse:
 @require_safe
 def more_sources(request: HttpRequest, story_id: int) -> HttpResponse:
     """One page of the source list."""
-    listing = listed.listing(story_id, _rows(story_id))
+    listing = listed.listing(story_id, _rows(story_id), _sort(request))
     return render(request, "web/parts/source_chunk.html", {"chunk": _chunk(request, listing, datetime.now(UTC))})
 
 
@@ -107,3 +108,9 @@ def _side(request: HttpRequest) -> str:
     """The filter that the address names; anything else is all."""
     side = request.GET.get("side", "")
     return side if side in listed.TAB_LABELS else ""
+
+
+def _sort(request: HttpRequest) -> str:
+    """The order that the address names; anything else is by time."""
+    sort = request.GET.get("sort", "")
+    return sort if sort in SORTS else LATEST

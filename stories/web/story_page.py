@@ -12,6 +12,7 @@ from stories.models import Coverage, Story, StoryState
 from stories.scales import RATED_SIDES, Genre, Section, Side
 from stories.web.bar import Bar, bar
 from stories.web.cards import StoryCard, card
+from stories.web.countries import country
 from stories.web.lead import Lead
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
@@ -85,11 +86,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """How the counted outlets split by one thing, in a line of words."""
+    """How the counted outlets split by one thing, in a line of words; codes: of the countries named, or ''."""
 
     label: str
     words: str
 
+    codes: str = ""
 
 @dataclass(frozen=True, slots=True)
 class RelatedLine:
@@ -188,14 +190,16 @@ def splits(distributions: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Sp
         parts = [part for part in distributions.get(key, ()) if part["outlets"]]
         words = ", ".join(f"{_part(key, str(part['key']))} {part['outlets']}" for part in parts[:MOST_PARTS])
         rest = sum(part["outlets"] for part in parts[MOST_PARTS:])
-        found.append(Split(label, f"{words}, others {rest}" if rest else words))
+        codes = [str(part["key"]) for part in parts[:MOST_PARTS] if key == "countries" and part["key"] != UNKNOWN]
+        found.append(Split(label, f"{words}, others {rest}" if rest else words, ", ".join(codes)))
     return tuple(split for split in found if split.words)
 
 
 def _part(key: str, value: str) -> str:
     if value == UNKNOWN:
         return "not known"
-    return value if key == "countries" else value.replace("_", " ")
+    named = country(value) if key == "countries" else None
+    return named.name if named else value.replace("_", " ")
 
 
 def columns(story_id: int, rows: Sequence[ArticleRow]) -> tuple[Column, ...]:

@@ -23,17 +23,19 @@ class Tab:
 
 
 def tabs(
-    page: str, fragment: str, labels: Mapping[str, str], counts: Mapping[str, int], current: str
+    page: str, fragment: str, labels: Mapping[str, str], counts: Mapping[str, int], current: str, *, kept: str = ""
 ) -> tuple[Tab, ...]:
-    """A tab per label in order; page and fragment are addresses that take ?side=."""
+    """A tab per label in order; page and fragment are addresses that take ?side=; kept: the rest of a query, or ''."""
     return tuple(
-        _tab(page, fragment, key, label, counts.get(key, 0), current=key == current) for key, label in labels.items()
+        _tab(page, fragment, key, label, counts.get(key, 0), kept=kept, current=key == current)
+        for key, label in labels.items()
     )
 
 
-def _tab(page: str, fragment: str, key: str, label: str, n: int, *, current: bool) -> Tab:
+def _tab(page: str, fragment: str, key: str, label: str, n: int, *, kept: str, current: bool) -> Tab:
     known = Side.of(key)
-    query = f"?side={key}" if key else ""
+    asked = "&".join(part for part in (f"side={key}" if key else "", kept) if part)
+    query = f"?{asked}" if asked else ""
     letter = known.letter if known else ""
     before, _, anchor = page.partition("#")
     return Tab(key or "all", label, letter, n, f"{before}{query}#{anchor}", f"{fragment}{query}", current)

@@ -51,7 +51,7 @@ def test_an_outlet_shows_its_domains_feeds_and_articles_with_their_stories() -> 
     story = counted(make.story(article(outlet, "Pier to close")))
     tree = page(outlet.get_absolute_url())
     text = words(one(tree, ".outlet__aside"))
-    for piece in ("gull.example", "GB", "failing, tried again later", "The feed is a web page, not a feed."):
+    for piece in ("gull.example", "United Kingdom", "failing, tried again", "The feed is a web page, not a feed."):
         assert piece in text
     assert story.get_absolute_url() in [link.get("href") for link in tree.cssselect(".recent__story a")]
 

@@ -108,7 +108,7 @@ def test_a_source_shows_outlet_lean_factuality_owner_and_country() -> None:
     make.rating(outlet, "high", on="factuality")
     tree = page(address(counted(make.story(article(outlet, "Pier to close")))))
     line = words(one(tree, ".source__outlet"))
-    assert line == "The Lantern LLean left Factuality high GB"
+    assert line == "The Lantern LLean left Factuality high United Kingdom"
     link = one(tree, ".report__title a")
     assert link.get("rel") == "noopener noreferrer nofollow ugc"
     assert words(link) == "Pier to close"
