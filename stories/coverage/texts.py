@@ -28,9 +28,9 @@ def independent_texts(members: Sequence[Member], same_at: float) -> tuple[Text, 
     """
     ordered = sorted(members, key=lambda member: member.article_id)
     parents = list(range(len(ordered)))
-    for a, b in _like_wordings(ordered, same_at):
+    for a, b in like_wordings(ordered, same_at):
         _join(parents, a, b)
-    for a, b in _same_origins(ordered):
+    for a, b in same_origins(ordered):
         _join(parents, a, b)
     groups: dict[int, list[Member]] = {}
     for i, member in enumerate(ordered):
@@ -47,7 +47,7 @@ def _text(group: Sequence[Member]) -> Text:
     )
 
 
-def _like_wordings(members: Sequence[Member], same_at: float) -> Iterator[tuple[int, int]]:
+def like_wordings(members: Sequence[Member], same_at: float) -> Iterator[tuple[int, int]]:
     """Pairs of positions with fingerprints alike; a row at a time in numpy, for stories of a thousand articles."""
     by_bytes: dict[bytes, int] = {}
     for i, member in enumerate(members):
@@ -65,7 +65,7 @@ def _like_wordings(members: Sequence[Member], same_at: float) -> Iterator[tuple[
             yield positions[row], positions[row + 1 + int(other)]
 
 
-def _same_origins(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
+def same_origins(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
     """Pairs credited to one origin, with the origin's own article: an agency's all, another outlet's first."""
     first: dict[str, int] = {}
     for i, member in enumerate(members):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from stories.web import blindspots, front, method, outlet, outlets, search, section, story
+from stories.web import blindspots, front, method, outlet, outlets, search, section, story, sum
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -20,6 +20,10 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/", story.story, name="story"),
     path("stories/<int:story_id>/sources/", story.sources, name="story-sources"),
     path("stories/<int:story_id>/sources/more/", story.more_sources, name="story-sources-more"),
+    path("stories/<int:story_id>/sum/", sum.sum_, name="story-sum"),
+    path("stories/<int:story_id>/sum/inputs/", sum.inputs, name="story-sum-inputs"),
+    path("stories/<int:story_id>/sum/verdict/", sum.verdict, name="story-sum-verdict"),
+    path("stories/<int:story_id>/sum.json", sum.sum_json, name="story-sum-json"),
     path("stories/<int:story_id>/updated/", story.updated, name="story-updated"),
     path("stories/<int:story_id>/articles/<int:article_id>/", story.article, name="story-article"),
     path("stories/<int:story_id>/why/<int:article_id>/", story.why, name="story-why"),
