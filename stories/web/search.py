@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from stories.finding.marks import Piece, excerpt, marked
 from stories.finding.search import Query, RefusedError, parse
-from stories.finding.steps.search import NEWEST, RANKED, Found, FoundStory, TookTooLongError
+from stories.finding.steps.search import RANKED, Found, FoundStory, TookTooLongError
 from stories.finding.steps.search import search as find
 from stories.models import Article
 from stories.scales import Side
@@ -179,8 +179,9 @@ def _match(article: Article, query: Query, now: datetime) -> Match:
 def _summary(found: Found, number: int) -> str:
     articles = counted(found.articles, "matching article")
     words = f"{counted(found.stories, 'story', 'stories')} with {articles}" if found.stories else "Nothing found"
-    if found.partial:
-        words = f"{words} among the newest {NEWEST:,} articles; to search all of them takes too long here"
+    if found.back_to:
+        day = f"{found.back_to.day} {found.back_to:%B %Y}"
+        words = f"{words}, searched back to {day}: to search all articles takes too long here"
     elif found.capped:
         words = f"{words} among the newest {RANKED:,} that match"
     return f"{words}, page {number}" if number > 1 else words

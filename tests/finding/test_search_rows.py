@@ -170,5 +170,5 @@ def test_a_statement_that_takes_too_long_is_stopped():
 def test_a_search_asks_a_fixed_number_of_questions(django_assert_max_num_queries):
     for i in range(12):
         story(f"Ferry {i}", outlet=make.outlet(lean=Lean.LEFT))
-    with django_assert_max_num_queries(20):  # eight are savepoints, four set limits
+    with django_assert_max_num_queries(24):  # ten are savepoints, five set limits
         assert len(search(parse("ferry side:left"), NOW, timeout_ms=20_000).page) == 10

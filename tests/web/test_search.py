@@ -154,7 +154,7 @@ def test_a_search_asks_as_much_for_one_result_as_for_ten() -> None:
         with CaptureQueriesContext(connection) as captured:
             assert Client().get(at("council side:left")).status_code == 200
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 20  # eight are savepoints
+    assert counts[0] == counts[1] <= 24  # ten are savepoints, five set limits
 
 
 def test_a_search_allows_only_reading_and_has_the_strict_headers() -> None:

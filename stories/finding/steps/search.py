@@ -30,6 +30,7 @@ from stories.scales import Side
 from stories.text.folding import fold
 
 RANKED: Final = 500  # newest matching articles that are ranked at all; docs/decisions/0008-search.md
+FEW: Final = 100  # that are ranked where so many take too long
 NEWEST: Final = 5000  # documents that are read one by one: 20 to 30 ms on an idle core
 SEARCHED: Final = 20_000  # characters of a text that are searched: newsdesk_search_words says the same
 SHOWN: Final = 3  # matching articles of a story that are shown
@@ -105,7 +106,7 @@ class Found:
 
     query: what was looked for in the end; respelt: typed word -> the word it was taken for, empty mostly.
     stories, articles: how many in all; capped: there are more articles than were ranked;
-    partial: only the newest documents were searched, because all of them took too long.
+    back_to: since when articles were searched, where all of them took too long.
     """
 
     query: Query
@@ -113,7 +114,7 @@ class Found:
     stories: int = 0
     articles: int = 0
     capped: bool = False
-    partial: bool = False
+    back_to: datetime | None = None
     respelt: dict[str, str] = field(default_factory=dict)
     unknown_outlets: tuple[str, ...] = ()
 
@@ -151,52 +152,67 @@ def _search(query: Query, now: datetime, limit: int, offset: int, timeout_ms: in
     outlets, unknown = outlets_of(query)
     if not query.asks or unknown or outlets == []:
         return Found(query, unknown_outlets=unknown)
-    ids, partial = _articles(query, outlets, timeout_ms)
+    ids, back_to = _articles(query, outlets, timeout_ms)
     asked, parameters = _asked(query)
     rank = _RANK.format(query=asked) if asked else "1.0"
-    with limited(timeout_ms) as cursor:
-        cursor.execute(_STORIES.format(rank=rank), [*parameters, now, ids[:RANKED], SHOWN, limit, offset])
-        rows = cursor.fetchall()
+    statement = _STORIES.format(rank=rank)
+    for most in (RANKED, FEW):
+        rows = _rows(statement, [*parameters, now, ids[:most], SHOWN, limit, offset], timeout_ms)
+        if rows is not None:
+            break
+    else:
+        raise TookTooLongError("the articles that were found could not be ranked in time")
     if not rows:
-        return Found(query, partial=partial)
+        return Found(query, back_to=back_to)
     *_, stories, articles = rows[0]
-    return Found(query, _joined(rows), stories, int(articles), len(ids) > RANKED, partial)
+    return Found(query, _joined(rows), stories, int(articles), len(ids) > RANKED, back_to)
 
 
-def _articles(query: Query, outlets: list[int] | None, timeout_ms: int) -> tuple[list[int], bool]:
-    """The newest matching articles, one more than are ranked if there are more, and whether the search was partial."""
+def _articles(query: Query, outlets: list[int] | None, timeout_ms: int) -> tuple[list[int], datetime | None]:
+    """The newest matching articles, one more than are ranked if there are more; and since when, if not of all times."""
     dates, days = _dates(query)
     others, values = _others(query, outlets)
     clauses = {"dates": dates, "others": others}
     # The planner knows the commonest words alone. Any other it takes for one in two hundred, and reads every document
     # from the newest on, to the end where nobody has it: with words to look for it must ask the index.
     settings = {"enable_indexscan": "off", "enable_seqscan": "off"} if query.words or query.phrases else {}
-    with limited(timeout_ms) as cursor:
-        cursor.execute(_NEWEST.format(**clauses), [*days, NEWEST, *values, RANKED + 1])
-        found = [row[0] for row in cursor.fetchall()]
-        cursor.execute(_SPAN.format(**clauses), [*days, NEWEST])
-        farther = [_back(len(found), *(cursor.fetchone() or (None, None))), BEGINNING] if settings else [BEGINNING]
-    for since in farther:
-        if len(found) > RANKED:
+    newest = _rows(_NEWEST.format(**clauses), [*days, NEWEST, *values, RANKED + 1], timeout_ms)
+    latest, searched = (_rows(_SPAN.format(**clauses), [*days, NEWEST], timeout_ms) or [(None, None)])[0]
+    found = newest or []
+    for since in (_back(len(found), latest, searched) if settings else BEGINNING, BEGINNING):
+        if len(found) > RANKED or searched == BEGINNING:
             break
-        if since:
-            try:
-                with limited(timeout_ms, **settings) as cursor:
-                    cursor.execute(_SINCE.format(**clauses), [*days, *values, since, RANKED + 1])
-                    found = [row[0] for row in cursor.fetchall()]
-            except TookTooLongError:
-                return found, True
-    return found, False
+        rows = _rows(_SINCE.format(**clauses), [*days, *values, since, RANKED + 1], timeout_ms, **settings)
+        if rows is None and newest is None:
+            raise TookTooLongError("neither the newest documents nor the index could be read in time")
+        if rows is None:
+            return [row[0] for row in found], searched
+        found, searched = rows, since
+    return [row[0] for row in found], None
 
 
-def _back(hits: int, latest: datetime | None, earliest: datetime | None) -> datetime | None:
-    """Since when there are likely twice as many matching documents as are ranked; None where that can't be told."""
-    if not hits or latest is None or earliest is None:
-        return None
+def _rows(statement: str, parameters: list[Any], timeout_ms: int, **settings: str) -> list[Any] | None:
+    """What the statement answers; None where it took too long."""
     try:
-        return latest - (latest - earliest) * 2 * RANKED / hits
-    except OverflowError:
+        with limited(timeout_ms, **settings) as cursor:
+            cursor.execute(statement, parameters)
+            return list(cursor.fetchall())
+    except TookTooLongError:
         return None
+
+
+def _back(hits: int, latest: datetime | None, earliest: datetime | None) -> datetime:
+    """Since when there are likely twice as many matching documents as are ranked, if the newest have so many hits.
+
+    Without a hit, twenty times as long: that answers what is too much to ask of all.
+    """
+    if latest is None or earliest is None:
+        return BEGINNING
+    times = 2 * RANKED / hits if hits else 20
+    try:
+        return latest - (latest - earliest) * times
+    except OverflowError:
+        return BEGINNING
 
 
 def _joined(rows: list[Any]) -> tuple[FoundStory, ...]:
