@@ -16,6 +16,7 @@ from stories.scales import Section, Side
 from stories.web.cards import StoryCard, card, cards
 from stories.web.lead import Lead, lead, leading
 from stories.web.paging import page_number
+from stories.web.picture import StoryPicture, story_picture
 from stories.web.section_links import section_href
 from stories.web.story_rows import article_rows, opening
 from stories.web.wording import counted
@@ -64,6 +65,7 @@ class FrontPage:
 
     lead_card: StoryCard | None
     lead: Lead | None
+    picture: StoryPicture | None
     second: tuple[StoryCard, ...]
     top: tuple[StoryCard, ...]
     latest: tuple[StoryCard, ...]
@@ -91,9 +93,11 @@ def _front(page: int, now: datetime) -> FrontPage:
     shown = cards([placed.coverage for placed in found.top], now)
     first = shown[0] if shown else None
     known = {card.id for card in shown}
+    quoted, picture = _lead(first, now)
     return FrontPage(
         lead_card=first,
-        lead=_lead(first) if first else None,
+        lead=quoted,
+        picture=picture,
         second=shown[1 : 1 + SECOND],
         top=shown[1 + SECOND :],
         latest=cards([row for row in found.latest if not first or row.story_id != first.id], now),
@@ -104,9 +108,13 @@ def _front(page: int, now: datetime) -> FrontPage:
     )
 
 
-def _lead(first: StoryCard) -> Lead | None:
-    row = leading(article_rows(first.id))
-    return lead(row, opening(row.id)) if row else None
+def _lead(first: StoryCard | None, now: datetime) -> tuple[Lead | None, StoryPicture | None]:
+    """What stands below the first headline."""
+    rows = article_rows(first.id) if first else []
+    row = leading(rows)
+    if first is None or row is None:
+        return None, None
+    return lead(row, opening(row.id)), story_picture(rows, first.title_article_id, now)
 
 
 def _more(page: int, now: datetime) -> MoreChunk:

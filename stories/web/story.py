@@ -1,5 +1,6 @@
 """The story page and its fragments: sources by side, more of them, the updated time, and why an article is here."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,12 +11,14 @@ from django.views.decorators.http import require_safe
 from stories.finding.step import related
 from stories.models import Coverage, Story, StoryState
 from stories.web import sources as listed
+from stories.web.changes import changes
 from stories.web.lead import lead, leading
 from stories.web.paging import page_number
+from stories.web.picture import story_picture
 from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
-from stories.web.story_rows import ArticleRow, article_rows, earlier_headlines, opening, story_row
+from stories.web.story_rows import ArticleRow, Wording, article_rows, changed_headlines, opening, story_row
 from stories.web.why import membership, reasons
 
 RELATED: Final = 3
@@ -35,9 +38,21 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
     first = leading(rows)
     quoted = lead(first, opening(first.id)) if first else None
     listing = listed.listing(story_id, rows, _sort(request))
-    panel = listed.panel(listing, _side(request), _chunk(request, listing, now))
+    worded = changed_headlines(story_id)
+    panel = listed.panel(listing, _side(request), _chunk(request, listing, worded, now))
     near = related(found, limit=RELATED)
-    page = story_page(found, coverage, rows, lead=quoted, panel=panel, related=near, now=now)
+    lent = story_picture(rows, found.title_article_id, now)
+    page = story_page(
+        found,
+        coverage,
+        rows,
+        lead=quoted,
+        picture=lent,
+        panel=panel,
+        related=near,
+        changes=changes(rows, worded, now),
+        now=now,
+    )
     return render(request, "web/story.html", {"page": page})
 
 
@@ -45,7 +60,9 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
 def sources(request: HttpRequest, story_id: int) -> HttpResponse:
     """The source list with its filters."""
     listing = listed.listing(story_id, _rows(story_id), _sort(request))
-    panel = listed.panel(listing, _side(request), _chunk(request, listing, datetime.now(UTC)))
+    panel = listed.panel(
+        listing, _side(request), _chunk(request, listing, changed_headlines(story_id), datetime.now(UTC))
+    )
     return render(request, "web/parts/sources.html", {"panel": panel})
 
 
@@ -53,7 +70,11 @@ def sources(request: HttpRequest, story_id: int) -> HttpResponse:
 def more_sources(request: HttpRequest, story_id: int) -> HttpResponse:
     """One page of the source list."""
     listing = listed.listing(story_id, _rows(story_id), _sort(request))
-    return render(request, "web/parts/source_chunk.html", {"chunk": _chunk(request, listing, datetime.now(UTC))})
+    return render(
+        request,
+        "web/parts/source_chunk.html",
+        {"chunk": _chunk(request, listing, changed_headlines(story_id), datetime.now(UTC))},
+    )
 
 
 @require_safe
@@ -97,11 +118,12 @@ def _rows(story_id: int) -> list[ArticleRow]:
     return rows
 
 
-def _chunk(request: HttpRequest, listing: listed.Listing, now: datetime) -> listed.Chunk:
+def _chunk(
+    request: HttpRequest, listing: listed.Listing, worded: Mapping[int, Sequence[Wording]], now: datetime
+) -> listed.Chunk:
     side = _side(request)
     page = min(page_number(request), listing.last_page(side))
-    headlines = earlier_headlines(listing.article_ids(side, page))
-    return listed.chunk(listing, side, page, headlines, now)
+    return listed.chunk(listing, side, page, worded, now)
 
 
 def _side(request: HttpRequest) -> str:

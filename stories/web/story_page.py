@@ -9,13 +9,16 @@ from stories.coverage.distributions import UNKNOWN
 from stories.coverage.timeline import first_report
 from stories.finding.steps.related import RelatedStory
 from stories.models import Coverage, Story, StoryState
-from stories.scales import RATED_SIDES, Genre, Section, Side
+from stories.scales import Section
 from stories.web.bar import Bar, bar
 from stories.web.cards import StoryCard, card
+from stories.web.changes import Change
+from stories.web.columns import Columns, columns
 from stories.web.countries import country
 from stories.web.lead import Lead
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
+from stories.web.picture import StoryPicture
 from stories.web.section_links import section_href
 from stories.web.sources import Panel
 from stories.web.story_rows import ArticleRow, members
@@ -24,7 +27,6 @@ from stories.web.verdicts import BlindspotNote, blindspot_note
 
 LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
 VERY_LONG_HEADLINE: Final = 180
-COLUMN_HEADLINES: Final = 5
 MOST_PARTS: Final = 6  # countries can be many
 SPLITS: Final = {"factuality": "Factuality", "ownership": "Owners", "countries": "Countries"}
 
@@ -62,36 +64,13 @@ class First:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnHeadline:
-    """One headline in the comparison."""
-
-    title: str
-    href: str
-    language: str
-    outlet: str
-    outlet_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The headlines of one side; more is the number of outlets whose headlines are not here."""
-
-    side: str
-    label: str
-    letter: str
-    headlines: tuple[ColumnHeadline, ...]
-    more: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class Split:
     """How the counted outlets split by one thing, in a line of words; codes: of the countries named, or ''."""
 
     label: str
     words: str
-
     codes: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class RelatedLine:
@@ -111,6 +90,7 @@ class StoryPage:
     headline: Headline
     updated: Updated
     lead: Lead | None
+    picture: StoryPicture | None
     bar: Bar | None
     coverage: Coverage | None
     first: First | None
@@ -118,7 +98,8 @@ class StoryPage:
     timeline: Timeline | None
     blindspot: BlindspotNote | None
     panel: Panel
-    columns: tuple[Column, ...]
+    columns: Columns | None
+    changes: tuple[Change, ...]
     related: tuple[RelatedLine, ...]
 
 
@@ -128,8 +109,10 @@ def story_page(
     rows: Sequence[ArticleRow],
     *,
     lead: Lead | None,
+    picture: StoryPicture | None,
     panel: Panel,
     related: Sequence[RelatedStory] = (),
+    changes: Sequence[Change] = (),
     now: datetime,
 ) -> StoryPage:
     """The page of a story at `now`; coverage is None until the story has been counted."""
@@ -140,6 +123,7 @@ def story_page(
         headline=headline(story),
         updated=updated(story, now),
         lead=lead,
+        picture=picture,
         bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None,
         coverage=coverage,
         first=_first(rows, now),
@@ -148,6 +132,7 @@ def story_page(
         blindspot=blindspot_note(coverage.blindspot) if coverage else None,
         panel=panel,
         columns=columns(story.pk, rows),
+        changes=tuple(changes),
         related=tuple(RelatedLine(card(item.coverage, now), item.words) for item in related),
     )
 
@@ -200,28 +185,3 @@ def _part(key: str, value: str) -> str:
         return "not known"
     named = country(value) if key == "countries" else None
     return named.name if named else value.replace("_", " ")
-
-
-def columns(story_id: int, rows: Sequence[ArticleRow]) -> tuple[Column, ...]:
-    """Each rated side's latest news headline per outlet; none at all where fewer than two sides have one."""
-    found = tuple(_column(story_id, side, rows) for side in RATED_SIDES)
-    return found if sum(bool(column.headlines) for column in found) > 1 else ()
-
-
-def _column(story_id: int, side: Side, rows: Sequence[ArticleRow]) -> Column:
-    latest: dict[int, ArticleRow] = {}
-    for row in rows:
-        if row.side is side and row.genre == Genre.NEWS:
-            latest.setdefault(row.outlet_id, row)
-    shown = list(latest.values())[:COLUMN_HEADLINES]
-    return Column(
-        side=side.value,
-        label=side.label,
-        letter=side.letter,
-        headlines=tuple(
-            ColumnHeadline(row.title, outbound(row.address), row.language, row.outlet, f"/outlets/{row.slug}/")
-            for row in shown
-        ),
-        more=len(latest) - len(shown),
-        href=f"/stories/{story_id}/?side={side.value}#sources",
-    )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from stories.web import blindspots, front, method, outlet, outlets, search, section, story, sum
+from stories.web import blindspots, front, method, outlet, outlets, picture_proxy, search, section, story, sum
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("outlets/all/list/", outlets.listing, name="outlets-list"),
     path("outlets/all/more/", outlets.more, name="outlets-more"),
     path("outlets/<slug:slug>/", outlet.outlet, name="outlet"),
+    path("pictures/<int:article_id>/<int:width>/", picture_proxy.picture, name="picture"),
     path("search/", search.search, name="search"),
     path("search/more/", search.more, name="search-more"),
     path("sections/<slug:slug>/", section.section, name="section"),
