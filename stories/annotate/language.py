@@ -9,6 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 ENOUGH_LETTERS: Final = 60  # below this a headline of names is guessed as Basque or Breton
 SURE: Final = 0.8
+LIKELY: Final = 0.5  # under it a headline of two words is called Uzbek, and would find no story of its language
 MAX_LENGTH: Final = 1000
 
 # Scripts that one language of the news writes; a share of letters decides, for Korean news quotes Latin and Han.
@@ -71,6 +72,8 @@ def detect(text: str, hint: str = "") -> Language:
     code, confidence = _identifier().classify(text)
     if confidence < SURE and hinted:
         return Language(hinted, SURE)
+    if letters < ENOUGH_LETTERS and confidence < LIKELY:
+        return Language("", float(confidence))
     return Language(code, float(confidence))
 
 

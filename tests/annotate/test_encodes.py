@@ -4,7 +4,7 @@ import pytest
 
 from stories.annotate.annotation import annotate
 from stories.annotate.article_text import ArticleText
-from stories.annotate.language import encodes
+from stories.annotate.language import detect, encodes
 
 
 def test_a_language_that_the_encoder_cannot_read_has_no_vector() -> None:
@@ -22,3 +22,8 @@ def test_a_language_that_the_encoder_cannot_read_has_no_vector() -> None:
 )
 def test_vectors_are_for_languages_the_encoder_tells_apart(language: str, wanted: bool) -> None:
     assert encodes(language) is wanted
+
+
+@pytest.mark.parametrize("title", ["Far future", "loopback", "Nul char"])
+def test_two_words_that_could_be_any_language_are_of_an_unknown_one(title: str) -> None:
+    assert detect(title).code == ""
