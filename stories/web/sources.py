@@ -11,7 +11,7 @@ from stories.web.countries import Country, country
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.sorting import LATEST, Sort, ordered, query, sorts
-from stories.web.story_rows import ArticleRow, members
+from stories.web.story_rows import ArticleRow, Wording, members
 from stories.web.tabs import Tab, tabs
 
 PAGE_SIZE: Final = 20  # outlets
@@ -94,10 +94,6 @@ class Listing:
         """The seats on a page, counted from 1."""
         return self.by_tab[side][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
 
-    def article_ids(self, side: str, page: int) -> list[int]:
-        """The articles on a page: those whose earlier headlines are wanted."""
-        return [id_ for seat in self.page(side, page) for id_ in seat.articles]
-
 
 def listing(story_id: int, rows: Sequence[ArticleRow], sort: str = LATEST) -> Listing:
     """The seats of a story's articles, which come latest first; outlets alike in the order stay so."""
@@ -121,8 +117,8 @@ def panel(listed: Listing, side: str, chunk: Chunk) -> Panel:
     return Panel(shown, orders, chunk, f"No {TAB_LABELS[side].lower()} outlet covers this story.")
 
 
-def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequence[str]], now: datetime) -> Chunk:
-    """One page of the filtered list; headlines: every one that an article has had, the oldest first."""
+def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequence[Wording]], now: datetime) -> Chunk:
+    """One page of the filtered list; headlines: every wording of those that changed, the oldest first."""
     left = max(len(listed.by_tab[side]) - page * PAGE_SIZE, 0)
     asked = query(side=side, sort=listed.sort, page=str(page + 1))
     base = f"/stories/{listed.story_id}/"
@@ -135,7 +131,7 @@ def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequenc
     )
 
 
-def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[str]], now: datetime) -> Source:
+def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[Wording]], now: datetime) -> Source:
     rows = sorted((listed.rows[id_] for id_ in seat.articles), key=lambda row: (row.published, row.id), reverse=True)
     articles = tuple(_article(listed.story_id, row, headlines.get(row.id, ()), now) for row in rows)
     row = rows[0]
@@ -155,8 +151,8 @@ def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[str]],
     )
 
 
-def _article(story_id: int, row: ArticleRow, headlines: Sequence[str], now: datetime) -> SourceArticle:
-    former = [title for title in headlines if title != row.title]
+def _article(story_id: int, row: ArticleRow, headlines: Sequence[Wording], now: datetime) -> SourceArticle:
+    former = [wording.title for wording in headlines if wording.title != row.title]
     return SourceArticle(
         id=row.id,
         title=row.title,

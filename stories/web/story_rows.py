@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Left
 
 from stories.coverage.members import Member
@@ -117,12 +118,23 @@ def members(rows: Iterable[ArticleRow]) -> list[Member]:
     ]
 
 
-def earlier_headlines(article_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Every headline that an article has had, the oldest first, by article. One query."""
-    found: dict[int, list[str]] = {}
-    versions = ArticleVersion.objects.filter(article_id__in=list(article_ids)).order_by("article_id", "seen_at", "id")
-    for article_id, title in versions.values_list("article_id", "title"):
-        found.setdefault(article_id, []).append(title)
+class Wording(NamedTuple):
+    """A headline as it once read, and when it was first seen so."""
+
+    title: str
+    seen: datetime
+
+
+def changed_headlines(story_id: int) -> dict[int, list[Wording]]:
+    """Every wording of the story's headlines that changed, the oldest first, by article. One query."""
+    others = ArticleVersion.objects.filter(article_id=OuterRef("article_id")).exclude(title=OuterRef("article__title"))
+    versions = ArticleVersion.objects.filter(Exists(others), article__membership__story_id=story_id)
+    found: dict[int, list[Wording]] = {}
+    rows = versions.order_by("article_id", "seen_at", "id").values_list("article_id", "title", "seen_at")
+    for article_id, title, seen in rows:
+        wordings = found.setdefault(article_id, [])
+        if all(title != known.title for known in wordings):  # another text under the same headline is no change of it
+            wordings.append(Wording(title, seen))
     return found
 
 
