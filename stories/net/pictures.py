@@ -105,6 +105,17 @@ def crop(wide: int, high: int) -> tuple[int, int, int, int]:
     return left, top, left + keep_wide, top + keep_high
 
 
+def size_of(head: bytes) -> tuple[int, int] | None:
+    """Width and height of a picture drawn here, from its first 30 bytes; None for anything else.
+
+    Source: RFC 9649, 2.5, and RFC 6386, 9.1: a simple lossy WebP.
+    """
+    if len(head) < 30 or head[12:16] != b"VP8 " or head[23:26] != b"\x9d\x01\x2a":
+        return None
+    wide, high = struct.unpack("<HH", head[26:30])
+    return wide & 0x3FFF, high & 0x3FFF
+
+
 def _sized(picture: Image.Image, width: int) -> bytes:
     copy = picture.copy()
     copy.thumbnail((width, width * FRAME[1] // FRAME[0]), Image.Resampling.LANCZOS)

@@ -58,7 +58,8 @@ def story_picture(rows: Sequence[ArticleRow], title_article_id: int | None, now:
     found = chosen([row.id for row in asked], _picture_rows([row.id for row in asked]), title_article_id)
     if found is None or picture_store.failed_lately(found.address, now):
         return None
-    return shown(found, next(row for row in asked if row.id == found.article_id))
+    row = next(row for row in asked if row.id == found.article_id)
+    return shown(found, row, picture_store.shape(found.address, WIDTHS[-1]))
 
 
 def candidates(rows: Sequence[ArticleRow], title_article_id: int | None) -> list[ArticleRow]:
@@ -93,15 +94,16 @@ def _picture_rows(article_ids: Sequence[int]) -> list[PictureRow]:
     return [PictureRow._make(row) for row in rows]
 
 
-def shown(picture: PictureRow, row: ArticleRow) -> StoryPicture:
-    """The picture as the page shows it."""
+def shown(picture: PictureRow, row: ArticleRow, shape: tuple[int, int] | None) -> StoryPicture:
+    """The picture as the page shows it; shape: of our copy, None before there is one."""
+    wide, high = place(shape)
     caption = shortened(picture.caption)
     addresses = {width: address(picture, width) for width in WIDTHS}
     return StoryPicture(
         src=addresses[WIDTHS[-1]],
         srcset=", ".join(f"{href} {width}w" for width, href in addresses.items()),
-        width=WIDTHS[-1],
-        height=HEIGHT,
+        width=wide,
+        height=high,
         alt=caption or f"Picture with {row.outlet}'s article",
         caption=caption,
         credit=shortened(picture.credit),
@@ -109,6 +111,13 @@ def shown(picture: PictureRow, row: ArticleRow) -> StoryPicture:
         href=outbound(row.address),
         language=row.language,
     )
+
+
+def place(shape: tuple[int, int] | None) -> tuple[int, int]:
+    """The place to keep, by width and height: 16:9, but a panorama that we hold needs no more than its own."""
+    if shape and shape[0] * HEIGHT > shape[1] * WIDTHS[-1]:
+        return shape
+    return WIDTHS[-1], HEIGHT
 
 
 def shortened(text: str) -> str:

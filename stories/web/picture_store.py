@@ -18,6 +18,8 @@ from typing import Final
 
 from django.conf import settings
 
+from stories.net.pictures import size_of
+
 FAILED_FOR_S: Final = 3600
 SEEN_STEP_S: Final = 3600  # a picture that many look at is not touched at every look
 SHRINK_TO_SHARE: Final = 0.9  # so that not every new picture has to look for one to drop
@@ -40,6 +42,15 @@ def kept(address: str, width: int, now: datetime) -> bytes | None:
     except OSError:
         return None
     return body
+
+
+def shape(address: str, width: int) -> tuple[int, int] | None:
+    """Width and height of our copy; None where there is none."""
+    try:
+        with _path(address, f"{width}.webp").open("rb") as file:
+            return size_of(file.read(30))
+    except OSError:
+        return None
 
 
 def keep(address: str, pictures: Mapping[int, bytes], now: datetime) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from stories.net.pictures import MAX_CROP_SHARE, MAX_SCANS, PictureError, crop, drawn, format_of
+from stories.net.pictures import MAX_CROP_SHARE, MAX_SCANS, PictureError, crop, drawn, format_of, size_of
 
 WIDTHS = (640, 1280)
 
@@ -171,6 +171,18 @@ def test_a_clear_picture_gets_white_behind_it() -> None:
 )
 def test_a_picture_fills_the_frame_or_is_shown_whole(size: tuple[int, int], wanted: tuple[int, int]) -> None:
     assert again(drawn(painted(size, "PNG"), (1280,))[1280]).size == wanted
+
+
+@given(st.integers(100, 700), st.integers(100, 700))
+@settings(max_examples=20, deadline=None)
+def test_a_copys_first_bytes_tell_its_size(wide: int, high: int) -> None:
+    copy = drawn(painted((wide, high), "PNG"), (640,))[640]
+    assert size_of(copy[:30]) == again(copy).size
+
+
+@given(st.binary(max_size=40))
+def test_other_bytes_tell_no_size(head: bytes) -> None:
+    assert size_of(head) is None
 
 
 @given(st.integers(100, 12_000), st.integers(100, 12_000))

@@ -98,6 +98,22 @@ def test_no_page_names_an_outlets_picture_address() -> None:
         assert b"pictures.example" not in Client().get(place).content
 
 
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [((1600, 900), ("1280", "720")), ((900, 1400), ("1280", "720")), ((3000, 600), ("1280", "256"))],
+)
+def test_a_panorama_that_is_here_gets_a_place_of_its_own_shape(
+    world: World, size: tuple[int, int], kept: tuple[str, str]
+) -> None:
+    world.origin.routes["/pier.jpg"] = says(plain(painted(size)))
+    row = pictured()
+    story = story_with(row)
+    assert one(page(story.get_absolute_url()), "figure.picture img").get("height") == "720"
+    asked(world, row)
+    image = one(page(story.get_absolute_url()), "figure.picture img")
+    assert (image.get("width"), image.get("height")) == kept
+
+
 def test_the_front_pages_first_story_shows_its_picture() -> None:
     row = pictured()
     story_with(row)
