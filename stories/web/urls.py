@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from stories.web import blindspots, front, method, outlet, outlets, picture_proxy, search, section, story, sum
+from stories.web import blindspots, front, method, outlet, outlets, past, picture_proxy, search, section, story, sum
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("sections/<slug:slug>/", section.section, name="section"),
     path("sections/<slug:slug>/more/", section.more, name="section-more"),
     path("stories/<int:story_id>/", story.story, name="story"),
+    path("stories/<int:story_id>/at/", past.beginning, name="story-beginning"),
+    path("stories/<int:story_id>/at/<str:hour>/", past.past, name="story-past"),
     path("stories/<int:story_id>/sources/", story.sources, name="story-sources"),
     path("stories/<int:story_id>/sources/more/", story.more_sources, name="story-sources-more"),
     path("stories/<int:story_id>/sum/", sum.sum_, name="story-sum"),

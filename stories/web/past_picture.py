@@ -1,0 +1,97 @@
+"""The coverage timeline as a scrubber: spans of hours as bars, each a link to the story at the end of its span."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
+from math import ceil
+from typing import Final
+
+from stories.coverage.members import Member
+from stories.coverage.past import HOUR, there_by, whole_hour
+from stories.scales import Side
+from stories.web.wording import counted
+
+MOST_SPANS: Final = 12  # at 360 px each is still wide enough for a thumb
+LEAST_SPANS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One side's articles in one span, in percent of the picture as SVG wants it."""
+
+    side: str
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One link. later: after the hour that is shown; current: the hour that is shown lies in it."""
+
+    href: str
+    words: str
+    x: str
+    width: str
+    blocks: tuple[Block, ...]
+    later: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scrubber:
+    """The spans in order and the picture's two ends in words."""
+
+    spans: tuple[Span, ...]
+    start: str
+    end: str
+
+
+def scrubber(
+    members: Sequence[Member], hour: datetime, address: Callable[[datetime], str], now: datetime
+) -> Scrubber | None:
+    """The picture of the whole story with the hour in it; None where all came within one hour."""
+    hours = sorted((whole_hour(there_by(member)), member.side) for member in members)
+    hours = [(at, side) for at, side in hours if at <= now]
+    if not hours:
+        return None
+    first, last = hours[0][0], hours[-1][0]
+    width = max(ceil(((last - first) / HOUR + 1) / MOST_SPANS), 1) * HOUR
+    number = int((last - first) // width) + 1
+    if number < LEAST_SPANS:
+        return None
+    stacks = [[0] * len(Side) for _ in range(number)]
+    for at, side in hours:
+        stacks[(at - first) // width][list(Side).index(side)] += 1
+    most = max(sum(stack) for stack in stacks)
+    spans = []
+    for i, stack in enumerate(stacks):
+        begin = first + i * width
+        end = min(begin + width - HOUR, last)
+        x, part = 100 * i / number, 100 / number
+        spans.append(
+            Span(
+                href=address(end),
+                words=f"To {_words(end)} UTC: {counted(sum(stack), 'article')}",
+                x=f"{x:.2f}%",
+                width=f"{part:.2f}%",
+                blocks=tuple(_blocks(stack, x, part, most)),
+                later=begin > hour,
+                current=begin <= hour and (hour < begin + width or i == number - 1),
+            )
+        )
+    return Scrubber(tuple(spans), _words(first), _words(last))
+
+
+def _blocks(stack: Sequence[int], x: float, width: float, most: int) -> list[Block]:
+    return [
+        Block(side.value, f"{x:.2f}%", f"{100 * (1 - top / most):.2f}%", f"{width:.2f}%", f"{100 * n / most:.2f}%")
+        for side, n, top in zip(Side, stack, accumulate(stack), strict=True)
+        if n
+    ]
+
+
+def _words(at: datetime) -> str:
+    return f"{at.day} {at:%b %H:%M}"
