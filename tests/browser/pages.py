@@ -1,0 +1,35 @@
+"""Every reading page of a newsroom, for tests that go through all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from stories.models import Story
+
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def of_story(story: Story) -> list[str]:
+    """The story's own pages, and those of its first article and its outlet."""
+    assert story.title_article is not None
+    base, article = f"/stories/{story.pk}/", story.title_article
+    return [base, f"{base}sum/", f"{base}articles/{article.pk}/", article.outlet.get_absolute_url()]
+
+
+def fragments_of(story: Story) -> list[str]:
+    """What the story's pages fetch into themselves, each at its own address."""
+    article = story.title_article_id
+    paths = ("sources/", "sources/more/", "updated/", "sum/inputs/?what=left", "sum/verdict/", f"why/{article}/")
+    return [f"/stories/{story.pk}/{path}" for path in paths]
+
+
+def of_site(*searches: str) -> list[str]:
+    """The pages that are no story's, and the search for each of these texts."""
+    fixed = ["/", "/sections/politics/", "/outlets/", "/blindspots/", "/method/", "/search/", "/nowhere/"]
+    return fixed + [f"/search/?q={quote(text)}" for text in searches]
+
+
+def all_of(stories: Iterable[Story], *searches: str) -> list[str]:
+    """Every page once."""
+    return list(dict.fromkeys([*of_site(*searches), *(path for story in stories for path in of_story(story))]))
