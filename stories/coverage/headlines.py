@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from stories.scales import RATED_SIDES, Side
@@ -103,6 +104,7 @@ def _words(title: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), word
 
 
+@lru_cache(maxsize=20_000)  # headlines of one story repeat their words, and a page asks for each several times
 def _key(text: str) -> str:
     """What a word is compared by; '' for one that says nothing or that isn't one word."""
     found = tokens(text)

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection
-from pgvector.django import CosineDistance
 
 from stories.finding.related import Candidate
 from stories.finding.related import related as nearest
-from stories.models import Coverage, Story
+from stories.models import Coverage, Story, StoryState
 
 NEIGHBOURS: Final = 40  # by sentence vector, before names are compared
 WINDOW: Final = timedelta(days=30)  # before and after: an older sequel is found by its storyline
 ARTICLES_READ: Final = 8  # per story, its first ones: bounds the work for a story of a thousand articles
 NAMED_TWICE: Final = 2  # a name in one article of many is by the way
 
-_NAMES: Final = """
-SELECT story.id, name.value->>0, count(*), story.article_count
-FROM stories_story story
-CROSS JOIN LATERAL (
-    SELECT article_id FROM stories_membership
-    WHERE story_id = story.id ORDER BY article_id LIMIT %s
-) first
-JOIN stories_annotation note ON note.article_id = first.article_id
-CROSS JOIN LATERAL jsonb_array_elements(note.entities) name
-WHERE story.id = ANY(%s)
-GROUP BY story.id, name.value->>0
+# Written out: the story's own vector stays in the database, and the ORM's expressions cost more than the question.
+_NEAREST: Final = """
+WITH own AS (
+    SELECT id, vector_sum, last_at FROM stories_story
+    WHERE id = %(story)s AND vector_sum IS NOT NULL AND last_at IS NOT NULL
+), near AS (
+    SELECT other.id, other.storyline_id, other.article_count, other.vector_sum <=> own.vector_sum AS distance
+    FROM stories_story other, own
+    WHERE other.id <> own.id AND other.state <> %(merged)s AND other.article_count > 0
+        AND other.vector_sum IS NOT NULL
+        AND other.last_at BETWEEN own.last_at - %(window)s AND own.last_at + %(window)s
+    ORDER BY distance, other.id
+    LIMIT %(neighbours)s
+), told AS (
+    SELECT id, storyline_id, article_count, distance FROM near
+    UNION ALL
+    SELECT id, NULL, article_count, NULL FROM stories_story WHERE id = (SELECT id FROM own)
+)
+SELECT told.id, told.storyline_id, told.distance, ARRAY(
+    SELECT name.value->>0
+    FROM (
+        SELECT article_id FROM stories_membership
+        WHERE story_id = told.id ORDER BY article_id LIMIT %(articles)s
+    ) first
+    JOIN stories_annotation note ON note.article_id = first.article_id
+    CROSS JOIN LATERAL jsonb_array_elements(note.entities) name
+    GROUP BY name.value->>0
+    HAVING count(*) >= least(%(twice)s, told.article_count)
+)
+FROM told
+ORDER BY told.distance NULLS FIRST, told.id
 """
 
 
@@ -44,21 +61,11 @@ class RelatedStory:
 
 
 def related(story: Story, *, limit: int = 5, scheme: str = "lean") -> tuple[RelatedStory, ...]:
-    """Stories related to the story, the most related first; empty where none is near enough. Three queries."""
-    neighbours = _neighbours(story)
-    if not neighbours:
+    """Stories related to the story, the most related first; empty where none is near enough. Two queries."""
+    own, candidates = _candidates(story)
+    if not candidates:
         return ()
-    names = _names([story.pk, *(row.pk for row in neighbours)])
-    candidates = [
-        Candidate(
-            story_id=row.pk,
-            nearness=1.0 - float(row.distance),
-            names=names[row.pk],
-            same_storyline=story.storyline_id is not None and row.storyline_id == story.storyline_id,
-        )
-        for row in neighbours
-    ]
-    found = nearest(names[story.pk], candidates, limit)
+    found = nearest(own, candidates, limit)
     rows = (
         Coverage.objects.filter(story__in=[item.story_id for item in found], scheme__slug=scheme)
         .select_related("story__title_article__outlet")
@@ -70,22 +77,30 @@ def related(story: Story, *, limit: int = 5, scheme: str = "lean") -> tuple[Rela
     )
 
 
-def _neighbours(story: Story) -> list[Any]:
-    """Stories of the weeks around with `distance`, the nearest in wording first."""
-    if story.vector_sum is None or story.last_at is None:
-        return []
-    others = Story.objects.live().exclude(pk=story.pk).filter(vector_sum__isnull=False)
-    near = others.filter(last_at__gte=story.last_at - WINDOW, last_at__lte=story.last_at + WINDOW)
-    nearest_first = near.annotate(distance=CosineDistance("vector_sum", story.vector_sum)).order_by("distance", "pk")
-    return list(nearest_first.only("pk", "storyline_id")[:NEIGHBOURS])
+def _candidates(story: Story) -> tuple[frozenset[str], list[Candidate]]:
+    """The story's names, and stories of the weeks around, the nearest in wording first.
 
-
-def _names(story_ids: Sequence[int]) -> defaultdict[int, frozenset[str]]:
-    """The names of each story: all of a single article's, else those in two of its first articles."""
-    found: dict[int, set[str]] = defaultdict(set)
+    A story's names are all of a single article's, else those in two of its first articles.
+    """
+    values: dict[str, int | str | timedelta] = {
+        "story": story.pk,
+        "merged": StoryState.MERGED.value,
+        "window": WINDOW,
+        "neighbours": NEIGHBOURS,
+        "articles": ARTICLES_READ,
+        "twice": NAMED_TWICE,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_NAMES, [ARTICLES_READ, list(story_ids)])
-        for story_id, name, articles, size in cursor.fetchall():
-            if articles >= min(NAMED_TWICE, size):
-                found[story_id].add(name)
-    return defaultdict(frozenset, {story_id: frozenset(names) for story_id, names in found.items()})
+        cursor.execute(_NEAREST, values)
+        rows = cursor.fetchall()
+    own = next((frozenset(names) for _, _, distance, names in rows if distance is None), frozenset[str]())
+    return own, [
+        Candidate(
+            story_id=story_id,
+            nearness=1.0 - distance,
+            names=frozenset(names),
+            same_storyline=story.storyline_id is not None and storyline_id == story.storyline_id,
+        )
+        for story_id, storyline_id, distance, names in rows
+        if distance is not None
+    ]
