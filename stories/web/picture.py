@@ -36,12 +36,13 @@ class PictureRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoryPicture:
-    """A picture to show; credit is never empty, href is '' where the article can't be linked."""
+    """A picture to show, width and height being its place's; credit may be '', href too where it can't be linked."""
 
     src: str
     srcset: str
     width: int
     height: int
+    is_panorama: bool
     alt: str
     caption: str
     credit: str
@@ -104,6 +105,7 @@ def shown(picture: PictureRow, row: ArticleRow, shape: tuple[int, int] | None) -
         srcset=", ".join(f"{href} {width}w" for width, href in addresses.items()),
         width=wide,
         height=high,
+        is_panorama=(wide, high) == shape and high < HEIGHT,
         alt=caption or f"Picture with {row.outlet}'s article",
         caption=caption,
         credit=shortened(picture.credit),

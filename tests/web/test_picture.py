@@ -112,6 +112,7 @@ def test_a_panorama_that_is_here_gets_a_place_of_its_own_shape(
     asked(world, row)
     image = one(page(story.get_absolute_url()), "figure.picture img")
     assert (image.get("width"), image.get("height")) == kept
+    assert ("picture__image--panorama" in image.get("class")) == (kept[1] != "720")
 
 
 def test_the_front_pages_first_story_shows_its_picture() -> None:
