@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from django.db import connection
@@ -13,7 +12,7 @@ from stories.finding.related import related as nearest
 from stories.models import Coverage, Story, StoryState
 
 NEIGHBOURS: Final = 40  # by sentence vector, before names are compared
-WINDOW: Final = timedelta(days=30)  # before and after: an older sequel is found by its storyline
+WINDOW_DAYS: Final = 30  # before and after: an older sequel is found by its storyline
 ARTICLES_READ: Final = 8  # per story, its first ones: bounds the work for a story of a thousand articles
 NAMED_TWICE: Final = 2  # a name in one article of many is by the way
 
@@ -27,7 +26,8 @@ WITH own AS (
     FROM stories_story other, own
     WHERE other.id <> own.id AND other.state <> %(merged)s AND other.article_count > 0
         AND other.vector_sum IS NOT NULL
-        AND other.last_at BETWEEN own.last_at - %(window)s AND own.last_at + %(window)s
+        AND other.last_at BETWEEN own.last_at - make_interval(days => %(days)s)
+            AND own.last_at + make_interval(days => %(days)s)
     ORDER BY distance, other.id
     LIMIT %(neighbours)s
 ), told AS (
@@ -82,10 +82,10 @@ def _candidates(story: Story) -> tuple[frozenset[str], list[Candidate]]:
 
     A story's names are all of a single article's, else those in two of its first articles.
     """
-    values: dict[str, int | str | timedelta] = {
+    values: dict[str, int | str] = {
         "story": story.pk,
         "merged": StoryState.MERGED.value,
-        "window": WINDOW,
+        "days": WINDOW_DAYS,
         "neighbours": NEIGHBOURS,
         "articles": ARTICLES_READ,
         "twice": NAMED_TWICE,
