@@ -1,6 +1,7 @@
 """Every job and what follows it, top to bottom: the only place that knows the order.
 
     visit_feed ─▶ fetch_page ─▶ annotate ─▶ cluster ─▶ recount ◀─ follow ◀─ a person's Edit
+                                               └─▶ note_names
     reap (every few seconds) finds in the rows what is due and hints at it again
 
 A message is only a hint: a lost one is found by the reaper, a doubled one finds nothing to claim.
@@ -28,6 +29,7 @@ from stories.clustering.steps.summing import close_old_stories
 from stories.coverage.step import recount_due, refresh_standings, refresh_turned
 from stories.coverage.steps.outdated import outdate
 from stories.editing.steps.follow import claim_edit, followed
+from stories.finding.steps.names import note_names_due
 from stories.ingest.steps.page import page_due, read_page
 from stories.ingest.steps.politeness import HostBusyError, host_slot
 from stories.ingest.steps.visit import claim_feed, visit
@@ -120,12 +122,17 @@ def annotate() -> None:
 
 @shared_task
 def cluster() -> None:
-    _drain(cluster, lambda: place_due(timezone.now()), recount)
+    _drain(cluster, lambda: place_due(timezone.now()), recount, note_names)
 
 
 @shared_task
 def recount() -> None:
     _drain(recount, lambda: recount_due(timezone.now()))
+
+
+@shared_task
+def note_names() -> None:
+    _drain(note_names, lambda: note_names_due(timezone.now()))
 
 
 @shared_task
@@ -161,6 +168,8 @@ def reap() -> None:
             hint(job)
     if Story.objects.uncounted().exists():
         hint(recount)
+    if Story.objects.unnamed().exists():
+        hint(note_names)
     for edit_id in Edit.objects.not_followed().values_list("pk", flat=True)[:REAP_AT_ONCE]:
         hint(follow, edit_id)
 
@@ -197,6 +206,7 @@ def _one_round(started: datetime, tell: Callable[[str, int], None]) -> Iterable[
     for edit in Edit.objects.not_followed():
         yield int(_follow(edit.pk))
     yield _all(lambda: recount_due(timezone.now()), "stories counted", tell)
+    yield _all(lambda: note_names_due(timezone.now()), "stories' names noted", tell)
 
 
 def _each(rows: Any, act: Callable[[int], bool], what: str, tell: Callable[[str, int], None]) -> int:

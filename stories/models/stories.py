@@ -44,6 +44,10 @@ class StoryQuerySet(models.QuerySet["Story"]):
         sided = RatingScheme.objects.filter(has_sides=True)  # without one there is nothing to count on
         return self.exclude(state=StoryState.MERGED).filter(~models.Exists(counted), models.Exists(sided))
 
+    def unnamed(self) -> StoryQuerySet:
+        """Stories whose names were noted before their last change, or never."""
+        return self.filter(~Q(names_revision=models.F("revision")))
+
 
 class Story(models.Model):
     """Articles on one event. Its id lasts: a merged story redirects to the one it went into."""
@@ -65,6 +69,7 @@ class Story(models.Model):
     last_at = models.DateTimeField(null=True, help_text="when its latest article was published")
     changed_at = models.DateTimeField(db_default=Now(), help_text="when an article last came or went")
     revision = models.PositiveIntegerField(default=1, help_text="counts the changes that its coverage depends on")
+    names_revision = models.PositiveIntegerField(default=0, help_text="the revision whose names were noted")
     created_at = models.DateTimeField(db_default=Now())
 
     objects = StoryQuerySet.as_manager()
@@ -75,6 +80,7 @@ class Story(models.Model):
         indexes = [
             models.Index(fields=["state", "-last_at"], name="story_active"),
             models.Index(fields=["section", "-last_at"], name="story_section"),
+            models.Index(fields=["id"], condition=~Q(names_revision=models.F("revision")), name="story_unnamed"),
         ]
         constraints = [
             models.CheckConstraint(

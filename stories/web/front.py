@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stories.finding import step as finding
+from stories.finding.steps.names import covered_topics
 from stories.models import Article, Coverage, Story
 from stories.scales import Section, Side
 from stories.web.cards import StoryCard, card, cards
@@ -19,6 +20,7 @@ from stories.web.paging import page_number
 from stories.web.picture import StoryPicture, story_picture
 from stories.web.section_links import section_href
 from stories.web.story_rows import article_rows, opening
+from stories.web.topics import TopicLink, topic_links
 from stories.web.wording import counted
 
 DAYS: Final = 3  # what "now" means on the front page
@@ -28,6 +30,7 @@ LATEST: Final = 8
 PER_SECTION: Final = 4
 MORE: Final = 12
 BLINDSPOTS: Final = 3  # per side
+TOPICS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class FrontPage:
     top: tuple[StoryCard, ...]
     latest: tuple[StoryCard, ...]
     blindspots: tuple[BlindspotBlock, ...]
+    topics: tuple[TopicLink, ...]
     sections: tuple[SectionBlock, ...]
     more: MoreChunk
     page: int
@@ -102,6 +106,7 @@ def _front(page: int, now: datetime) -> FrontPage:
         top=shown[1 + SECOND :],
         latest=cards([row for row in found.latest if not first or row.story_id != first.id], now),
         blindspots=_blindspots(found.blindspots, now),
+        topics=topic_links(covered_topics(now, limit=TOPICS)),
         sections=tuple(_sections(found, known, now)),
         more=_more(page, now),
         page=page,

@@ -24,6 +24,7 @@ from stories.web.sources import Panel
 from stories.web.story_rows import ArticleRow, members
 from stories.web.timeline import Timeline, timeline
 from stories.web.verdicts import BlindspotNote, blindspot_note
+from stories.web.topics import TopicLink, story_topics
 
 LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
 VERY_LONG_HEADLINE: Final = 180
@@ -106,6 +107,7 @@ class StoryPage:
 def story_page(
     story: Story,
     coverage: Coverage | None,
+    topics: tuple[TopicLink, ...]
     rows: Sequence[ArticleRow],
     *,
     lead: Lead | None,
@@ -139,6 +141,7 @@ def story_page(
 
 def headline(story: Story) -> Headline:
     """The headline with its origin: an outlet's, or an editor's of this site."""
+        topics=story_topics(story.__dict__.get("topics")),
     article = None if story.title_edited else story.title_article
     title = story.title or (article.title if article else "") or "A story without a headline"
     size = "very-long" if len(title) > VERY_LONG_HEADLINE else "long" if len(title) > LONG_HEADLINE else "short"

@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from stories.web import blindspots, front, method, outlet, outlets, past, picture_proxy, search, section, story, sum
+from stories.web import (
+    blindspots,
+    front,
+    method,
+    outlet,
+    outlets,
+    past,
+    picture_proxy,
+    search,
+    section,
+    story,
+    sum,
+    topic,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -30,4 +43,6 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/updated/", story.updated, name="story-updated"),
     path("stories/<int:story_id>/articles/<int:article_id>/", story.article, name="story-article"),
     path("stories/<int:story_id>/why/<int:article_id>/", story.why, name="story-why"),
+    path("topics/<str:key>/", topic.topic, name="topic"),
+    path("topics/<str:key>/more/", topic.more, name="topic-more"),
 ]

@@ -1,0 +1,134 @@
+"""Names of stories as rows: Entity and Mention from what annotation found, and lists of them for pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Count
+
+from stories.finding.names import Named, most_covered, names
+from stories.models import Annotation, Coverage, Entity, Mention, Story, StoryState
+
+BATCH: Final = 100  # stories in one transaction
+WEEK: Final = timedelta(days=7)
+STORIES_READ: Final = 500  # the most covered of the week, whose names are compared
+NAMES_READ: Final = 60
+STORIES_FROM: Final = 2  # a topic of one story is that story
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A name and how many stories it is in."""
+
+    key: str
+    name: str
+    stories: int
+
+
+def note_names_due(now: datetime) -> int:  # noqa: ARG001 - as every step that a job drains
+    """Note the names of a batch of the stories that changed since; how many, 0 when none was left. Safe to repeat.
+
+    Stories that another worker has in hand are passed over.
+    """
+    with transaction.atomic():
+        due = Story.objects.unnamed().order_by("pk").select_for_update(skip_locked=True, no_key=True)
+        stories = list(due.only("pk", "revision")[:BATCH])
+        _note([story.pk for story in stories])
+        for story in stories:
+            story.names_revision = story.revision
+        Story.objects.bulk_update(stories, ["names_revision"])
+    return len(stories)
+
+
+def _note(story_ids: Sequence[int]) -> None:
+    """Make the mentions of these stories' articles what their annotations say."""
+    found, article_ids = _found(story_ids)
+    wanted = {
+        (article_id, named.key): times
+        for of in found.values()
+        for named in of
+        for article_id, times in named.times.items()
+    }
+    entities = _entities(named for of in found.values() for named in of)
+    rows = [
+        Mention(article_id=article_id, entity_id=entities[key], times=times)
+        for (article_id, key), times in sorted(wanted.items())
+    ]
+    kept = {(row.article_id, row.entity_id) for row in rows}
+    held = Mention.objects.filter(article__in=article_ids).values_list("pk", "article_id", "entity_id")
+    Mention.objects.filter(pk__in=[pk for pk, *place in held if tuple(place) not in kept]).delete()
+    Mention.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["article", "entity"], update_fields=["times"]
+    )
+
+
+def _found(story_ids: Sequence[int]) -> tuple[dict[int, tuple[Named, ...]], list[int]]:
+    """The names by story, and every article of the stories, those taken down too: they name nothing any more."""
+    columns = ("article__membership__story", "article", "article__outlet__name", "article__removed_at", "entities")
+    articles: dict[int, dict[int, list[tuple[str, int]]]] = defaultdict(dict)
+    outlets: dict[int, set[str]] = defaultdict(set)
+    ids = []
+    for story_id, article_id, outlet, removed, entities in Annotation.objects.filter(
+        article__membership__story__in=story_ids
+    ).values_list(*columns):
+        ids.append(article_id)
+        if removed is None:
+            articles[story_id][article_id] = [(str(name), int(times)) for name, times in entities]
+            outlets[story_id].add(outlet)
+    return {story_id: names(articles[story_id], outlets[story_id]) for story_id in articles}, ids
+
+
+def _entities(found: Iterable[Named]) -> dict[str, int]:
+    """key -> the row of that name, made where there is none; in the order of keys, so that two workers can't wait."""
+    spelt = {named.key: named.name for named in found}
+    known = dict(Entity.objects.filter(key__in=spelt).values_list("key", "pk"))
+    new = [Entity(key=key, name=spelt[key]) for key in sorted(spelt.keys() - known.keys())]
+    Entity.objects.bulk_create(new, ignore_conflicts=True)
+    if new:
+        known = dict(Entity.objects.filter(key__in=spelt).values_list("key", "pk"))
+    return known
+
+
+def covered_topics(now: datetime, *, limit: int = 12) -> tuple[TopicCount, ...]:
+    """The names in the most of the week's most covered stories, at least two. One query."""
+    week = Coverage.objects.filter(scheme__slug="lean", articles__gt=1, story__last_at__gte=now - WEEK)
+    stories = week.exclude(story__state=StoryState.MERGED).order_by("-articles", "-story_id")[:STORIES_READ]
+    rows = (
+        Mention.objects.filter(article__membership__story__in=stories.values("story"))
+        .values_list("entity__key", "entity__name")
+        .annotate(stories=Count("article__membership__story", distinct=True))
+        .filter(stories__gte=STORIES_FROM)
+        .order_by("-stories", "entity__key")[:NAMES_READ]
+    )
+    found = {key: TopicCount(key, name, n) for key, name, n in rows}
+    return tuple(found[key] for key in most_covered([(item.key, item.stories) for item in found.values()], limit))
+
+
+def stories_about(entity: Entity, *, limit: int, offset: int = 0) -> tuple[Coverage, ...]:
+    """Coverage of the stories that name it, the newest first, joined with what a card shows. One query."""
+    named = Mention.objects.filter(entity=entity).values("article__membership__story")
+    rows = (
+        Coverage.objects.filter(scheme__slug="lean", articles__gt=0, story__in=named)
+        .exclude(story__state=StoryState.MERGED)
+        .select_related("story__title_article__outlet")
+        .defer("inputs", "distributions", "story__vector_sum", "story__title_article__text")
+    )
+    return tuple(rows.order_by("-story__last_at", "-story_id")[offset : offset + limit])
+
+
+def named_with(entity: Entity, *, limit: int = 12) -> tuple[TopicCount, ...]:
+    """The other names of the stories that name it, those in most of them first. One query."""
+    stories = Mention.objects.filter(entity=entity).order_by("-article_id").values("article__membership__story")
+    rows = (
+        Mention.objects.filter(article__membership__story__in=stories[:STORIES_READ])
+        .exclude(entity=entity)
+        .values_list("entity__key", "entity__name")
+        .annotate(stories=Count("article__membership__story", distinct=True), articles=Count("pk"))
+        .order_by("-stories", "-articles", "entity__key")[:limit]
+    )
+    return tuple(TopicCount(key, name, stories) for key, name, stories, _ in rows)

@@ -1,0 +1,84 @@
+"""A topic's page: a person, place or organisation, the stories that name it, and where their outlets stand."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from stories.finding.names import entity_key
+from stories.finding.steps.names import named_with, stories_about
+from stories.models import Entity, Mention, Standing
+from stories.scales import RATED_SIDES
+from stories.web.bar import Bar, bar
+from stories.web.cards import cards
+from stories.web.front import MoreChunk
+from stories.web.paging import page_number
+from stories.web.topics import TopicLink, topic_href, topic_links
+from stories.web.wording import counted
+
+PAGE_SIZE: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """The page's one argument; mix: the outlets whose articles name it."""
+
+    name: str
+    words: str
+    mix: Bar
+    near: tuple[TopicLink, ...]
+    chunk: MoreChunk
+
+
+@require_safe
+def topic(request: HttpRequest, key: str) -> HttpResponse:
+    """The page of a name; ?page=2 and further list older stories."""
+    found = _found(key)
+    chunk = _chunk(found, page_number(request), datetime.now(UTC))
+    if not chunk.cards and page_number(request) == 1:
+        raise Http404
+    counts = Mention.objects.filter(entity=found).aggregate(
+        articles=Count("pk"), stories=Count("article__membership__story", distinct=True)
+    )
+    words = f"{counted(counts['stories'], 'story', 'stories')} · {counted(counts['articles'], 'article')}"
+    page = TopicPage(found.name, words, _mix(found), topic_links(named_with(found)), chunk)
+    return render(request, "web/topic.html", {"page": page})
+
+
+@require_safe
+def more(request: HttpRequest, key: str) -> HttpResponse:
+    """One page of the stories that name it."""
+    chunk = _chunk(_found(key), page_number(request), datetime.now(UTC))
+    return render(request, "web/parts/more_stories.html", {"more": chunk})
+
+
+def _found(key: str) -> Entity:
+    wanted = key.replace("_", " ")
+    found = Entity.objects.filter(key=wanted).first() if entity_key(wanted) == wanted else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _mix(found: Entity) -> Bar:
+    """Where the outlets stand whose articles name it, each once. Two queries."""
+    outlets = Mention.objects.filter(entity=found).values("article__outlet").distinct()
+    sides = dict(
+        Standing.objects.filter(scheme__slug="lean", outlet__in=outlets).values_list("side").annotate(n=Count("pk"))
+    )
+    left, center, right = (sides.get(side.value, 0) for side in RATED_SIDES)
+    return bar(left, center, right, outlets.count() - left - center - right)
+
+
+def _chunk(found: Entity, page: int, now: datetime) -> MoreChunk:
+    """One story more than is shown is asked for: whether there is a next page."""
+    rows = stories_about(found, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
+    query = f"?page={page + 1}" if len(rows) > PAGE_SIZE else ""
+    base = topic_href(found.key)
+    return MoreChunk(
+        cards(rows[:PAGE_SIZE], now), f"{base}{query}#stories" if query else "", f"{base}more/{query}" if query else ""
+    )

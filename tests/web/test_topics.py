@@ -1,0 +1,67 @@
+"""A topic's page, and where names lead to it, by what a reader sees."""
+
+import pytest
+from django.test import Client
+
+from stories.finding.steps.names import note_names_due
+from stories.models import Annotation, Story
+from stories.scales import Lean
+from tests import make
+from tests.web.reading import all_words, body, one, page, words
+from tests.web.rows import story_of
+from tests.web.test_queries import queries
+
+pytestmark = pytest.mark.django_db
+
+
+def about(*names: str, leans: tuple[Lean | str, ...] = (Lean.LEFT, Lean.RIGHT), title: str = "") -> Story:
+    story = story_of(*leans, title=title)
+    found = Annotation.objects.filter(article__membership__story=story)
+    found.update(entities=[[name, 1] for name in names])
+    note_names_due(make.NOW)
+    return story
+
+
+def test_a_topic_has_its_stories_and_the_sides_of_its_outlets() -> None:
+    about("Port Ansel", "Ferry Council", leans=(Lean.LEFT, Lean.CENTER, Lean.RIGHT), title="The vote")
+    about("Port Ansel", leans=(Lean.LEFT, Lean.LEFT, ""), title="The pier")
+    about("Gull Head", title="The lamp")
+    tree = page("/topics/port_ansel/")
+    assert words(one(tree, "h1")) == "Port Ansel"
+    assert sorted(all_words(tree, ".card__title")) == ["The pier", "The vote"]
+    assert one(tree, "main > * .bar[aria-label^='Left 3']") is not None
+    assert all_words(tree, ".topics__list li") == ["Ferry Council 1 story"]
+    assert "2 stories · 6 articles" in words(one(tree, "main header .quiet"))
+
+
+@pytest.mark.parametrize("address", ["/topics/nobody/", "/topics/nobody/more/", "/topics/%00/", "/topics/Port_Ansel/"])
+def test_a_name_that_nothing_here_uses_has_no_page(address: str) -> None:
+    about("Port Ansel")
+    assert Client().get(address).status_code == 404
+
+
+def test_a_name_in_any_script_has_an_address() -> None:
+    story = about("한빛 항구", "Käse & Söhne's")
+    for link in page(story.get_absolute_url()).cssselect(".topics__name"):
+        assert words(one(page(link.get("href")), "h1")) == words(link)
+
+
+def test_a_story_leads_to_its_names_and_the_front_page_to_the_most_covered() -> None:
+    stories = [about("Port Ansel"), about("Port Ansel", "Gull Head")]
+    assert sorted(all_words(page(stories[1].get_absolute_url()), ".topics__name")) == ["Gull Head", "Port Ansel"]
+    assert all_words(page("/"), ".topics__list li") == ["Port Ansel 2 stories"]
+
+
+def test_the_topic_page_contains_each_page_of_its_stories() -> None:
+    for _ in range(20):
+        about("Port Ansel")
+    for asked in ("", "?page=2"):
+        assert body(f"/topics/port_ansel/more/{asked}") in body(f"/topics/port_ansel/{asked}")
+
+
+def test_a_topic_asks_as_much_for_two_stories_as_for_twelve() -> None:
+    about("Port Ansel"), about("Port Ansel")
+    few = queries("/topics/port_ansel/")
+    for _ in range(10):
+        about("Port Ansel", "Gull Head")
+    assert queries("/topics/port_ansel/") == few <= 8
