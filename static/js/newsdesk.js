@@ -63,12 +63,28 @@
     if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token[1];
   });
 
-  // A filter that was replaced under the reader's keyboard keeps the focus.
+  // A link to this very page shows it in the filter and the order that the reader chose.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.elt.matches("[data-here]")) event.detail.path += location.search;
+  });
+
+  // A notice that says what it said stays as it is: it isn't read out again, and keeps its focus.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    if (target.matches("[aria-live]")) event.detail.shouldSwap = target.innerHTML !== fragment.innerHTML;
+  });
+
+  // What was replaced under the reader's keyboard keeps the focus; where it is gone, the place it stood in gets it.
   let focused = null;
+  let place = null;
   document.addEventListener("htmx:beforeSwap", () => {
     focused = document.activeElement?.dataset.keepFocus || null;
+    place = document.activeElement?.dataset.focusElse || null;
   });
   document.addEventListener("htmx:afterSwap", () => {
-    if (focused) document.querySelector(`[data-keep-focus="${CSS.escape(focused)}"]`)?.focus();
+    if (!focused) return;
+    const same = document.querySelector(`[data-keep-focus="${CSS.escape(focused)}"]`);
+    if (same) same.focus();
+    else if (place) document.getElementById(place)?.focus({ preventScroll: true });
   });
 })();

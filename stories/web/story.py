@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from stories.finding.step import related
 from stories.models import Coverage, Story, StoryState
 from stories.web import sources as listed
+from stories.web.arrivals import arrived, since
 from stories.web.changes import changes
 from stories.web.lead import lead, leading
 from stories.web.paging import page_number
@@ -79,8 +80,11 @@ def more_sources(request: HttpRequest, story_id: int) -> HttpResponse:
 
 @require_safe
 def updated(request: HttpRequest, story_id: int) -> HttpResponse:
-    """When the story last changed."""
-    return render(request, "web/parts/updated.html", {"updated": updated_at(_found(story_id), datetime.now(UTC))})
+    """When the story last changed, and how many articles have come since the state that the address names."""
+    found = _found(story_id)
+    known = since(request.GET.get("since", ""), found)
+    context = {"updated": updated_at(found, datetime.now(UTC), known, arrived(found, known))}
+    return render(request, "web/parts/updated.html", context)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from stories.coverage.timeline import first_report
 from stories.finding.steps.related import RelatedStory
 from stories.models import Coverage, Story, StoryState
 from stories.scales import Section
+from stories.web.arrivals import state
 from stories.web.bar import Bar, bar
 from stories.web.cards import StoryCard, card
 from stories.web.changes import Change
@@ -23,8 +24,8 @@ from stories.web.section_links import section_href
 from stories.web.sources import Panel
 from stories.web.story_rows import ArticleRow, members
 from stories.web.timeline import Timeline, timeline
-from stories.web.verdicts import BlindspotNote, blindspot_note
 from stories.web.topics import TopicLink, story_topics
+from stories.web.verdicts import BlindspotNote, blindspot_note
 
 LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
 VERY_LONG_HEADLINE: Final = 180
@@ -47,11 +48,16 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """When a story last changed, and its latest article; poll is '' for a story that can't change any more."""
+    """When a story last changed, and its latest article; poll is '' for a story that can't change any more.
+
+    new: articles that came since the reader's page was made; story: the address that shows them.
+    """
 
     at: Moment
     latest: Moment
     poll: str
+    new: int
+    story: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +107,13 @@ class StoryPage:
     panel: Panel
     columns: Columns | None
     changes: tuple[Change, ...]
+    topics: tuple[TopicLink, ...]
     related: tuple[RelatedLine, ...]
 
 
 def story_page(
     story: Story,
     coverage: Coverage | None,
-    topics: tuple[TopicLink, ...]
     rows: Sequence[ArticleRow],
     *,
     lead: Lead | None,
@@ -135,13 +141,13 @@ def story_page(
         panel=panel,
         columns=columns(story.pk, rows),
         changes=tuple(changes),
+        topics=story_topics(story.__dict__.get("topics")),
         related=tuple(RelatedLine(card(item.coverage, now), item.words) for item in related),
     )
 
 
 def headline(story: Story) -> Headline:
     """The headline with its origin: an outlet's, or an editor's of this site."""
-        topics=story_topics(story.__dict__.get("topics")),
     article = None if story.title_edited else story.title_article
     title = story.title or (article.title if article else "") or "A story without a headline"
     size = "very-long" if len(title) > VERY_LONG_HEADLINE else "long" if len(title) > LONG_HEADLINE else "short"
@@ -156,10 +162,15 @@ def headline(story: Story) -> Headline:
     )
 
 
-def updated(story: Story, now: datetime) -> Updated:
-    """When an article last came or went; an open story's time refreshes itself."""
-    poll = f"/stories/{story.pk}/updated/" if story.state == StoryState.OPEN else ""
-    return Updated(moment(story.changed_at, now), moment(story.last_at or story.created_at, now), poll)
+def updated(story: Story, now: datetime, since: datetime | None = None, new: int = 0) -> Updated:
+    """When an article last came or went; an open story's time refreshes itself.
+
+    since: the state of the reader's page, the present one if None; new: articles that came after it.
+    """
+    base = f"/stories/{story.pk}/"
+    poll = f"{base}updated/?since={state(since or story.changed_at)}" if story.state == StoryState.OPEN else ""
+    latest = moment(story.last_at or story.created_at, now)
+    return Updated(moment(story.changed_at, now), latest, poll, new, base)
 
 
 def _first(rows: Sequence[ArticleRow], now: datetime) -> First | None:
