@@ -30,6 +30,7 @@ KEPT_PAGES: Final = frozenset(
         *("front", "front-more", "section", "section-more", "blindspots", "method"),
         *("outlets", "outlets-list", "outlets-more", "outlet"),
         *("story", "story-sources", "story-sources-more", "story-updated", "story-article", "story-why"),
+        *("story-past", "topic", "topic-more"),
         *("story-sum", "story-sum-inputs", "story-sum-verdict", "story-sum-json"),
     }
 )

@@ -28,6 +28,7 @@ SECOND: Final = 2  # beside the lead
 TOP: Final = 9  # below it
 LATEST: Final = 8
 PER_SECTION: Final = 4
+FIRST: Final = 1 + SECOND + TOP
 MORE: Final = 12
 BLINDSPOTS: Final = 3  # per side
 TOPICS: Final = 12
@@ -93,8 +94,9 @@ def more(request: HttpRequest) -> HttpResponse:
 
 
 def _front(page: int, now: datetime) -> FrontPage:
-    found = finding.front(now, limit=1 + SECOND + TOP, per_list=PER_SECTION)
-    shown = cards([placed.coverage for placed in found.top], now)
+    # The ranking is the dear part: the first of the further stories come with the top ones.
+    found = finding.front(now, limit=FIRST + MORE + 1, per_list=PER_SECTION)
+    shown = cards([placed.coverage for placed in found.top[:FIRST]], now)
     first = shown[0] if shown else None
     known = {card.id for card in shown}
     quoted, picture = _lead(first, now)
@@ -108,7 +110,7 @@ def _front(page: int, now: datetime) -> FrontPage:
         blindspots=_blindspots(found.blindspots, now),
         topics=topic_links(covered_topics(now, limit=TOPICS)),
         sections=tuple(_sections(found, known, now)),
-        more=_more(page, now),
+        more=_chunk(page, found.top[FIRST:], now) if page == 1 else _more(page, now),
         page=page,
     )
 
@@ -124,7 +126,10 @@ def _lead(first: StoryCard | None, now: datetime) -> tuple[Lead | None, StoryPic
 
 def _more(page: int, now: datetime) -> MoreChunk:
     """One story more than is shown is asked for: whether there is a next page."""
-    placed = finding.top_stories(now, limit=MORE + 1, offset=1 + SECOND + TOP + (page - 1) * MORE)
+    return _chunk(page, finding.top_stories(now, limit=MORE + 1, offset=FIRST + (page - 1) * MORE), now)
+
+
+def _chunk(page: int, placed: Sequence[finding.Placed], now: datetime) -> MoreChunk:
     next_page = f"?page={page + 1}" if len(placed) > MORE else ""
     return MoreChunk(
         cards([row.coverage for row in placed[:MORE]], now),
