@@ -13,7 +13,7 @@ from stories.web.sources import lean_label
 from stories.web.sum_steps import Rounding, Verdict, rounding, verdict_steps
 from stories.web.wording import counted
 
-OPEN_UP_TO: Final = 12  # outlets; a longer group is folded
+OPEN_UP_TO: Final = 5  # outlets; a longer group is folded
 NOBODY: Final = "nobody has rated it"
 LEFT_OUT: Final = {
     SeatKind.OPINION_ONLY: "Present only with opinion: in no share",

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import Any, Final
 
 from stories.coverage.shares import Display
 from stories.scales import RATED_SIDES, Side
 from stories.web.verdicts import Condition
 from stories.web.wording import closed_percents, counted
 
-_DISPLAYED = {
+NOT_POLITICAL: Final = "Only political stories are held against the blindspot rule, and this one isn't political."
+_DISPLAYED: Final = {
     Display.COUNTS: "So few rated outlets bear no percentage: only the outlets themselves are shown.",
     Display.FEW: "The bar is marked as resting on few rated outlets.",
     Display.PERCENT: "Enough rated outlets for percentages.",
@@ -44,7 +45,10 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The blindspot rule as it was applied: the verdict, each condition, the bound's numbers, the base rate's."""
+    """The blindspot rule as it was applied: the verdict, each condition, the bound's numbers, the base rate's.
+
+    Words alone for a story that isn't political.
+    """
 
     words: str
     conditions: tuple[Condition, ...]
@@ -86,6 +90,8 @@ def _points(parts: Sequence[Part]) -> str:
 
 def verdict_steps(stored: Mapping[str, Any], z: float | None) -> Verdict:
     """The steps to a stored verdict; z is None where the thresholds that made it are not known any more."""
+    if not stored["political"]:  # nothing else of it was worked out with care: its base rate is that of any old day
+        return Verdict(NOT_POLITICAL, (), (), "")
     conditions = tuple(Condition(bool(row["holds"]), closed_percents(row["words"])) for row in stored["conditions"])
     return Verdict(closed_percents(stored["words"]), conditions, _bound(stored, z), _base(stored["base"]))
 

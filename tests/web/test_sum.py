@@ -178,6 +178,19 @@ def test_what_was_left_out_is_named_with_the_reason() -> None:
     assert gone.title not in text
 
 
+def test_the_bound_is_shown_with_its_numbers() -> None:
+    _newsroom(40, 5, 3, 5)
+    text = words(one(page(f"/stories/{story_of(*NINE, section='politics').pk}/sum/"), ".sum__verdict"))
+    assert "p = 2/7 = 0.2857, n = 7, z = 1.2816" in text
+    assert "40 political stories: left 200 (38.5%), center 120 (23.1%), right 200 (38.5%)." in text
+
+
+def test_a_story_that_is_not_political_is_not_held_against_the_rule() -> None:
+    tree = page(f"/stories/{story_of(*NINE, section='sport').pk}/sum/")
+    assert words(one(tree, ".sum__verdict")).startswith("Blindspot Only political stories")
+    assert not tree.cssselect(".conditions")
+
+
 def test_a_hostile_evidence_address_is_no_link() -> None:
     story = story_of(Lean.LEFT)
     Rating.objects.update(evidence_address="javascript:alert(1)", rater="<b>Rater</b>")
