@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -97,14 +97,14 @@ def _only(side: Side, by_wording: Mapping[frozenset[str], set[Side]]) -> frozens
     return frozenset(word for word, n in uses.items() if n >= ONE_SIDED_FROM)
 
 
-def _words(title: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=4_000)  # a page asks for each of a story's headlines several times
+def _words(title: str) -> tuple[tuple[int, int, str], ...]:
     """Start, end and key of each word that says something."""
-    for match in _WORD.finditer(title):
-        if word := _key(match.group()):
-            yield match.start(), match.end(), word
+    found = ((match.start(), match.end(), _key(match.group())) for match in _WORD.finditer(title))
+    return tuple((start, end, word) for start, end, word in found if word)
 
 
-@lru_cache(maxsize=20_000)  # headlines of one story repeat their words, and a page asks for each several times
+@lru_cache(maxsize=20_000)  # headlines of one story repeat their words
 def _key(text: str) -> str:
     """What a word is compared by; '' for one that says nothing or that isn't one word."""
     found = tokens(text)

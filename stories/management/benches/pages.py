@@ -156,10 +156,12 @@ def _kept(site: Site, story: Story, pairs: int) -> list[Row]:
                 return plain()
 
         plain = site.asking(_path(story))
+        hello = site.asking("/hello/")
         return [
             row("kept story page, CPU", round(cpu_ms(kept), 3), "ms"),
             row("unchanged story page (304), CPU", round(cpu_ms(unchanged), 3), "ms"),
             *compare(kept, made, pairs).rows("kept story page ÷ made one, CPU", KEPT_SHARE),
+            *compare(kept, hello, pairs).rows("kept story page ÷ hello page, CPU", None),
             *compare(unchanged, made, pairs).rows("unchanged story page (304) ÷ made one, CPU", UNCHANGED_SHARE),
         ]
 
