@@ -60,3 +60,25 @@ def test_a_cut_never_splits_a_character_and_leaves_no_space_at_the_end() -> None
 
 def test_a_lone_surrogate_and_a_direction_override_are_dropped() -> None:
     assert clean("a\ud800b\u202ec") == "abc"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Z" + "\u0301\u0321\u0489" * 500 + "oo", "Z" + ("\u0301\u0321\u0489" * 3)[:8] + "oo"),
+        ("Z" + "\u0301\u200d" * 500, "Z" + "\u0301\u200d" * 4),
+        ("👩\u200d" * 500 + "👩", "👩\u200d" * 4 + "👩"),
+        ("\u1100" * 500 + "\u1161", "\u1100" * 4 + "\u1161"),
+    ],
+)
+def test_cleaning_leaves_a_few_marks_upon_one_letter_and_no_tower(text: str, kept: str) -> None:
+    assert clean(text) == kept
+    assert clean(kept) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["👩🏽\u200d❤\ufe0f\u200d💋\u200d👨🏿", "\u1112\u1161\u11ab\u1100\u1173\u11af", "ngộ ฉู๊ด שָׁלוֹם", "क\u094d\u200dष"],
+)
+def test_cleaning_leaves_what_people_write_with_marks_and_joiners(text: str) -> None:
+    assert clean(text) == text
