@@ -35,7 +35,7 @@ KEPT_PAGES: Final = frozenset(
     }
 )
 # Every parameter that one of them reads (a test looks); others make no entry of their own and are dropped.
-PARAMETERS: Final = frozenset({"side", "page", "sort", "scheme", "at", "since"})
+PARAMETERS: Final = frozenset({"side", "page", "sort", "scheme", "at", "since", "outlets"})
 LONGEST_VALUE: Final = 100  # characters; longer ones are nobody's page
 # Of the headers of a request these alone reach the view: the host is in the key, and the language as resolved.
 HX_REQUEST: Final = "HTTP_HX_REQUEST"

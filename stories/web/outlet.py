@@ -8,16 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from stories.finding.compare import lag
+from stories.finding.steps.compare import not_covered, week_reports
 from stories.models import Article, Coverage, Outlet
+from stories.web.cards import cards
+from stories.web.compare import lag_words
 from stories.web.outlet_page import OutletPage, RecentArticle, feed_rows, outlet_facts, recent_articles, standings
 
 RECENT: Final = 30
+NOT_COVERED: Final = 6
 HEAVY: Final = ("text", "summary", "membership__story__vector_sum")
 
 
 @require_safe
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page of an outlet; seven queries."""
+    """The page of an outlet; ten queries."""
     now = datetime.now(UTC)
     found = Outlet.objects.select_related("owner").filter(slug=slug).first()
     if found is None:
@@ -41,6 +46,9 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         stories=counts["stories"],
         opinion=counts["opinion"],
         recent=_recent(found, now),
+        slug=found.slug,
+        lag=lag_words(lag(week_reports([found.pk], now), found.pk)),
+        not_covered=cards(not_covered(found, now, limit=NOT_COVERED), now),
     )
     return render(request, "web/outlet.html", {"page": page})
 

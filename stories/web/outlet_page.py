@@ -8,6 +8,7 @@ from typing import Any, Final
 from stories.models import Article, Coverage, Feed, FeedState, Outlet, Rating, Standing
 from stories.scales import Genre, OutletKind, OwnerKind, Side
 from stories.web.bar import Bar, bar
+from stories.web.cards import StoryCard
 from stories.web.countries import country
 from stories.web.links import host, outbound
 from stories.web.moments import Moment, moment
@@ -99,6 +100,9 @@ class OutletPage:
     stories: int
     opinion: int
     recent: tuple[RecentArticle, ...]
+    slug: str
+    lag: str
+    not_covered: tuple[StoryCard, ...]
 
 
 def outlet_facts(outlet: Outlet, domains: Sequence[str]) -> tuple[Fact, ...]:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from stories.web import (
     blindspots,
+    compare,
     front,
     method,
     outlet,
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("more/", front.more, name="front-more"),
     path("method/", method.method, name="method"),
     path("blindspots/", blindspots.blindspots, name="blindspots"),
+    path("compare/", compare.compared, name="compare"),
     path("outlets/", outlets.outlets, name="outlets"),
     path("outlets/all/list/", outlets.listing, name="outlets-list"),
     path("outlets/all/more/", outlets.more, name="outlets-more"),
