@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stories.clustering import model as clusterer
+from stories.coverage import headlines
 from stories.coverage.blindspot import BaseRate
 from stories.coverage.config import DEFAULT_CONFIG, CoverageConfig
 from stories.coverage.step import base_rates
-from stories.finding import rank
+from stories.finding import names, rank
 from stories.models import RatingScheme
 from stories.scales import Side
 from stories.web.prose import chapters
@@ -23,7 +24,7 @@ from stories.web.prose import chapters
 def method(request: HttpRequest) -> HttpResponse:
     """How stories are formed and counted, with the thresholds and base rates of this installation."""
     base = base_rates(RatingScheme.objects.get(slug="lean"), datetime.now(UTC))
-    values = {**_clustering(), **_coverage(DEFAULT_CONFIG), **_base(base), **_ranking()}
+    values = {**_clustering(), **_coverage(DEFAULT_CONFIG), **_base(base), **_ranking(), **_words()}
     return render(request, "web/method.html", {"chapters": chapters(_source(), values)})
 
 
@@ -72,6 +73,15 @@ def _ranking() -> dict[str, str]:
         "texts_weight": f"{rank.TEXTS_WEIGHT:g}",
         "per_side": _percent(rank.PER_FURTHER_SIDE),
         "half_life": f"{rank.HALF_LIFE_H:g}",
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "shared_from": str(headlines.SHARED_FROM),
+        "one_sided_from": str(headlines.ONE_SIDED_FROM),
+        "names_from": str(names.ARTICLES_FROM),
+        "names_most": str(names.MOST_NAMES),
     }
 
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from stories.web import (
+    about,
     blindspots,
     compare,
     front,
@@ -21,6 +22,7 @@ from stories.web import (
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
     path("more/", front.more, name="front-more"),
+    path("about/", about.about, name="about"),
     path("method/", method.method, name="method"),
     path("blindspots/", blindspots.blindspots, name="blindspots"),
     path("compare/", compare.compared, name="compare"),
