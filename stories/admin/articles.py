@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from stories.admin.base import ReadOnly, ReadOnlyInline, link
+from stories.admin.base import ReadOnly, ReadOnlyInline, link, outward
 from stories.models import Article, ArticleVersion, Membership, Sighting
 
 TEXT_SHOWN_CHARS = 3000
@@ -77,9 +77,7 @@ class ArticleAdmin(ReadOnly):
 
     @admin.display(description="address")
     def at(self, article: Article) -> SafeString | str:
-        if not article.address.startswith(("http://", "https://")):
-            return article.address
-        return format_html('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>', article.address)
+        return outward(article.address)
 
     @admin.display(description="story")
     def story(self, article: Article) -> str:

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from stories.catalogue.table import guarded
 from stories.editing.decision import RefusedError
+from stories.ingest.markup import web_address
 from stories.models import Edit
 
 admin.site.site_header = "newsdesk · editors' desk"
@@ -135,3 +136,10 @@ def link(row: models.Model | None, words: str = "") -> SafeString | str:
         return "–"
     address = reverse(f"admin:stories_{row._meta.model_name}_change", args=[row.pk])
     return format_html('<a href="{}">{}</a>', address, words or str(row))
+
+
+def outward(address: str, words: str = "") -> SafeString | str:
+    """A link to another site, named by its address or in words; what is no address of the web is shown as text."""
+    if web_address(address, "") != address:
+        return address
+    return format_html('<a href="{}" rel="noopener noreferrer nofollow">{}</a>', address, words or address)

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from stories.admin.base import ReadOnlyInline, csv_answer, decide, editor_of, follow, link, must_have
+from stories.admin.base import ReadOnlyInline, csv_answer, decide, editor_of, follow, link, must_have, outward
 from stories.admin.forms import RateForm
 from stories.catalogue.domains import host, is_shared
 from stories.editing.steps.changes import domains_changed, save_outlet, save_owner
@@ -219,10 +219,13 @@ def _after(outlets: list[Outlet]) -> str:
     return reverse("admin:stories_outlet_changelist")
 
 
-def _ratings(outlet_id: str) -> list[tuple[Rating, str]]:
-    """The outlet's ratings, the latest first, each with its step in words."""
+def _ratings(outlet_id: str) -> list[tuple[Rating, str, str]]:
+    """The outlet's ratings, the latest first, each with its step in words and a link to its evidence."""
     rows = Rating.objects.filter(outlet_id=outlet_id).select_related("scheme", "editor")
-    return [(row, _label(row.scheme, row.bucket)) for row in rows.order_by("scheme", "-valid_from", "-pk")]
+    return [
+        (row, _label(row.scheme, row.bucket), outward(row.evidence_address, "evidence"))
+        for row in rows.order_by("scheme", "-valid_from", "-pk")
+    ]
 
 
 def _label(scheme: RatingScheme, key: str) -> str:

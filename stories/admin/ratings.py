@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from stories.admin.base import ReadOnly, asked_why, csv_answer, editor_of
+from stories.admin.base import ReadOnly, asked_why, csv_answer, editor_of, outward
 from stories.admin.imports import import_ratings_view
 from stories.editing.steps.ratings import withdraw
 from stories.models import Rating, RatingScheme
@@ -37,9 +38,15 @@ class RatingAdmin(ReadOnly):
     list_select_related = ("outlet", "scheme")
     search_fields = ("outlet__name", "outlet__domains__name", "rater")
     search_help_text = "outlet or rater"
+    exclude = ("evidence_address",)  # Django would link it, whatever it is
+    readonly_fields = ("evidence",)
     date_hierarchy = "valid_from"
     actions = ("withdraw", "export")
     change_list_template = "admin/stories/linked_change_list.html"
+
+    @admin.display(description="evidence address")
+    def evidence(self, rating: Rating) -> SafeString | str:
+        return outward(rating.evidence_address) or "–"
 
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
         return editor_of(request).has_perm("stories.change_rating")

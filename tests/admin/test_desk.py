@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from stories import tasks
 from stories.models import Edit, Feed, Outlet, Rating
@@ -235,3 +236,15 @@ def test_outlets_are_filtered_by_lean_and_by_failing_feeds(desk: Client, newsroo
     assert "Gull</a>" in failing
     assert "Tern</a>" not in failing
     assert "Tern</a>" in text(desk, "/admin/stories/outlet/?lean=unrated")
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "java\nscript:alert(1)"]
+)
+def test_evidence_that_is_no_address_of_the_web_is_shown_without_a_link(desk: Client, address: str) -> None:
+    rating = make.rating(make.outlet(), "left", evidence_address=address)
+    for path in (f"/admin/stories/rating/{rating.pk}/change/", f"/admin/stories/outlet/{rating.outlet_id}/change/"):
+        tree = html.fromstring(desk.get(path).content.decode())
+        assert not [
+            link for link in tree.cssselect("[href]") if "alert" in link.get("href") or "data:" in link.get("href")
+        ]
