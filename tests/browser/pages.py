@@ -14,7 +14,7 @@ def of_story(story: Story) -> list[str]:
     """The story's own pages, and those of its first article and its outlet."""
     assert story.title_article is not None
     base, article = f"/stories/{story.pk}/", story.title_article
-    return [base, f"{base}sum/", f"{base}articles/{article.pk}/", article.outlet.get_absolute_url()]
+    return [base, f"{base}sum/", f"{base}at/", f"{base}articles/{article.pk}/", article.outlet.get_absolute_url()]
 
 
 def fragments_of(story: Story) -> list[str]:
@@ -26,7 +26,7 @@ def fragments_of(story: Story) -> list[str]:
 
 def of_site(*searches: str) -> list[str]:
     """The pages that are no story's, and the search for each of these texts."""
-    fixed = ["/", "/sections/politics/", "/outlets/", "/blindspots/", "/method/", "/search/", "/nowhere/"]
+    fixed = ["/", "/sections/politics/", "/outlets/", "/blindspots/", "/method/", "/about/", "/search/", "/nowhere/"]
     return fixed + [f"/search/?q={quote(text)}" for text in searches]
 
 
