@@ -38,7 +38,7 @@ def annotate_due(now: datetime, *, encode: Encode | None = None) -> int:
 def _claim(now: datetime) -> list[Article]:
     due = (
         Article.objects.due(Stage.ANNOTATE, now)
-        .order_by("due_at", "pk")
+        .order_by("due_at", "published_at", "pk")
         .select_for_update(skip_locked=True, of=("self",))
     )
     due = due.select_related("outlet")
