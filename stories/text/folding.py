@@ -25,7 +25,7 @@ _UNSAFE: Final = re.compile(
 )
 # What can't be broken over lines is as wide as it likes: a thousand marks upon one letter, pictures joined to one, jamo
 # of one syllable. No orthography stacks more than eight marks, and no picture joins more than four.
-# Marks beyond U+FFFF are left: with hundreds of ranges the search takes 100 times as long.
+# Marks beyond U+FFFF are left: with hundreds of ranges the search takes 10 times as long.
 _MARK: Final = (
     f"[\u200c\u200d{''.join(chr(n) for n in range(0x300, 0x10000) if unicodedata.category(chr(n))[0] == 'M')}]"
 )
