@@ -18,7 +18,7 @@ from stories.web.cards import StoryCard, card, cards
 from stories.web.lead import Lead, lead, leading
 from stories.web.paging import page_number
 from stories.web.picture import StoryPicture, story_picture
-from stories.web.section_links import section_href
+from stories.web.section_links import SectionLink, links_among, section_href
 from stories.web.story_rows import article_rows, opening
 from stories.web.topics import TopicLink, topic_links
 from stories.web.wording import counted
@@ -75,6 +75,7 @@ class FrontPage:
     latest: tuple[StoryCard, ...]
     blindspots: tuple[BlindspotBlock, ...]
     topics: tuple[TopicLink, ...]
+    section_links: tuple[SectionLink, ...]
     sections: tuple[SectionBlock, ...]
     more: MoreChunk
     page: int
@@ -109,6 +110,7 @@ def _front(page: int, now: datetime) -> FrontPage:
         latest=cards([row for row in found.latest if not first or row.story_id != first.id], now),
         blindspots=_blindspots(found.blindspots, now),
         topics=topic_links(covered_topics(now, limit=TOPICS)),
+        section_links=links_among({key for key, _placed in found.sections}),
         sections=tuple(_sections(found, known, now)),
         more=_chunk(page, found.top[FIRST:], now) if page == 1 else _more(page, now),
         page=page,

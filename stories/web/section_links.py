@@ -1,5 +1,6 @@
 """The addresses of sections, and the row of links between them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,3 +26,8 @@ def section_href(section: str) -> str:
 def section_links(current: Section) -> tuple[SectionLink, ...]:
     """Every section in the order of the vocabulary."""
     return tuple(SectionLink(each.label, section_href(each), each is current) for each in NAMED)
+
+
+def links_among(sections: Collection[str]) -> tuple[SectionLink, ...]:
+    """Those of these sections that have a page, in the order of the vocabulary."""
+    return tuple(SectionLink(each.label, section_href(each), current=False) for each in NAMED if each in sections)

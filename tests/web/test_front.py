@@ -82,3 +82,8 @@ def test_more_stories_follow_without_a_gap_or_a_double() -> None:
         titles += all_words(tree, "#more .card__title")
         following = next((link.get("href") for link in tree.cssselect("#more .more a")), "")
     assert sorted(titles) == [f"Council meeting {i:02}" for i in range(40)]
+
+
+def test_every_section_with_stories_is_in_the_navigation_politics_too() -> None:
+    story_of(Lean.LEFT, Lean.RIGHT, section="politics")
+    assert "Politics" in words(one(page("/"), ".front-nav"))
