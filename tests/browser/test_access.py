@@ -123,7 +123,7 @@ def test_nothing_moves_for_a_reader_who_asks_for_less_motion(
 
 def test_a_page_without_javascript_has_the_same_landmarks(live_server: Any, stories: list[Story]) -> None:
     for path in all_of(stories, "ferry"):
-        text = Client().get(path).content.decode()
+        text = Client().get(path, follow=True).content.decode()
         assert text.count("<main ") == text.count("<h1") == 1, path
         assert '<html lang="' in text, path
 
