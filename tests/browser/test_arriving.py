@@ -41,6 +41,11 @@ def asks(page: Page) -> None:
         page.clock.run_for(MINUTE_MS)
 
 
+def bound(page: Page) -> None:
+    """The notice's link is htmx's: until then it is a plain link, which loads the page anew."""
+    page.wait_for_function("() => document.querySelector('#arrivals a')['htmx-internal-data']")
+
+
 def test_new_articles_are_announced_and_shown_without_a_reload(opened: Page, story: Story) -> None:
     notice = opened.locator("#arrivals")
     asks(opened)
@@ -49,6 +54,7 @@ def test_new_articles_are_announced_and_shown_without_a_reload(opened: Page, sto
     asks(opened)
     expect(notice).to_have_text("2 new articles: show them")
     expect(opened.locator(".facts__total dd")).to_have_text("12")
+    bound(opened)
     notice.get_by_role("link").click()
     expect(notice).to_have_text("")
     expect(opened.locator(".facts__total dd")).to_have_text("14")
@@ -88,6 +94,7 @@ def test_the_keyboard_stays_where_the_notice_stood(opened: Page, story: Story) -
     asks(opened)
     expect(link).to_have_text("2 new articles: show them")
     expect(link).to_be_focused()
+    bound(opened)
     scrolled = opened.evaluate("() => window.scrollY")
     opened.keyboard.press("Enter")
     expect(opened.locator("#updated")).to_be_focused()
@@ -99,6 +106,8 @@ def test_what_is_new_is_shown_in_the_reader_s_own_filter(opened: Page, story: St
     expect(opened.locator(".tabs [aria-current]")).to_contain_text("Right")
     new = joins(story, minutes=1)
     asks(opened)
+    expect(opened.locator("#arrivals a")).to_have_count(1)
+    bound(opened)
     opened.locator("#arrivals a").click()
     expect(opened.locator("#sources")).to_contain_text(new.title)
     expect(opened.locator(".tabs [aria-current]")).to_contain_text("Right")
