@@ -74,7 +74,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["stories.templatetags.newsdesk"],
+            "builtins": [
+                "stories.templatetags.newsdesk",
+                "django.templatetags.i18n",
+                "django.contrib.humanize.templatetags.humanize",
+            ],
         },
     }
 ]
