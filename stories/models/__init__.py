@@ -2,10 +2,21 @@
 
 from stories.models.articles import STAGE_LIMIT_S, Annotation, Article, ArticleVersion, OtherAddress, Stage
 from stories.models.briefings import Briefing
-from stories.models.digests import Delivery, DeliveryState, Gift, Subscription, Suppression
+from stories.models.digests import (
+    Delivery,
+    DeliveryState,
+    Gift,
+    MailDomain,
+    MailEvent,
+    MailPause,
+    Rhythm,
+    Subscription,
+    Suppression,
+)
 from stories.models.edits import Edit, EditKind
 from stories.models.feeds import Feed, FeedState, Sighting
 from stories.models.outlets import Domain, Outlet, Owner, Rating, RatingScheme, Standing
+from stories.models.readers import Follow, PrivateFeed, Reader, Reading, SavedStory
 from stories.models.search import SearchDocument
 from stories.models.stories import (
     Constraint,
@@ -35,14 +46,23 @@ __all__ = [
     "Entity",
     "Feed",
     "FeedState",
+    "Follow",
     "Gift",
+    "MailDomain",
+    "MailEvent",
+    "MailPause",
     "Membership",
     "Mention",
     "OtherAddress",
     "Outlet",
     "Owner",
+    "PrivateFeed",
     "Rating",
     "RatingScheme",
+    "Reader",
+    "Reading",
+    "Rhythm",
+    "SavedStory",
     "SearchDocument",
     "Sighting",
     "Stage",
