@@ -6,6 +6,7 @@ WORKDIR /srv/newsdesk
 COPY requirements.txt ./
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
+RUN SECRET_KEY=only-while-building python manage.py messages compile
 USER newsdesk
 # The key is for these two commands only; the running site's comes from its environment.
 RUN SECRET_KEY=only-while-building python manage.py build_model && rm -rf /var/lib/newsdesk/downloads

@@ -24,3 +24,4 @@ setup:
 setup-dev:
 	@scripts/setup_venv.sh "$(PYTHON)" requirements-dev.txt
 	@.venv/bin/python manage.py build_model
+	@.venv/bin/python manage.py messages compile

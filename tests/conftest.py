@@ -35,6 +35,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["NEWSDESK_PAGE_CACHE"] = "0"  # a test reads what it wrote; those of the cache turn it on
     import django
 
+    from newsdesk.catalogues import compile_changed
+
+    compile_changed()
     django.setup()
     stay_on_this_machine()
 

@@ -21,7 +21,8 @@ from .words import StartError
 ROOT = Path(__file__).resolve().parents[2]
 NEEDS_NO_ROWS = frozenset(
     {"build_model", "check", "collectstatic", "compilemessages", "diffsettings", "evaluate", "findstatic"}
-    | {"help", "makemessages", "makemigrations", "startapp", "startproject", "version", "--help", "--version", "-h"}
+    | {"help", "makemessages", "makemigrations", "messages", "startapp", "startproject", "version"}
+    | {"--help", "--version", "-h"}
 )
 _PREPARED: list[tuple["Use", list[str]]] = []
 # Relative imports let the keeper run without importing newsdesk/__init__, which loads Celery: 9 MB, not 34.

@@ -24,6 +24,7 @@ from django.db.migrations.executor import MigrationExecutor
 from redis import Redis, RedisError
 
 from newsdesk import embedded
+from newsdesk.catalogues import compile_changed
 from newsdesk.embedded.folder import DataFolder
 from newsdesk.embedded.identity import Identity, child_setup
 from newsdesk.supervise import ROOT, Children, site
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # else WhiteNoise warns, though it serves by finders here
         if not (Path(settings.MODEL_DIR) / MODEL_MARK).exists():
             call_command("build_model", stdout=self.stdout, stderr=self.stderr)
+        compile_changed()
         if _has_migrations_due():
             self._say("bringing the database up to date")
             call_command("migrate", verbosity=0, interactive=False)
