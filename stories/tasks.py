@@ -26,7 +26,8 @@ from redis.exceptions import RedisError
 from stories.annotate.step import annotate_due
 from stories.clustering.steps.place import place_due
 from stories.clustering.steps.summing import close_old_stories
-from stories.coverage.step import recount_due, refresh_standings, refresh_turned
+from stories.coverage import step as coverage
+from stories.coverage.step import refresh_standings, refresh_turned
 from stories.coverage.steps.outdated import outdate
 from stories.editing.steps.follow import claim_edit, followed
 from stories.finding.steps.names import note_names_due
@@ -127,7 +128,25 @@ def cluster() -> None:
 
 @shared_task
 def recount() -> None:
-    _drain(recount, lambda: recount_due(timezone.now()))
+    _drain(recount, _recount_due)
+
+
+def _recount_due() -> int:
+    """A batch counted; where one of its stories can't be, the others all the same, and that one put off."""
+    try:
+        return coverage.recount_due(timezone.now())
+    except Exception:
+        log.exception("a batch of stories could not be counted: one by one")
+        return sum(_recount_one(story_id) for story_id in coverage.due_ids(timezone.now()))
+
+
+def _recount_one(story_id: int) -> int:
+    try:
+        return coverage.recount([story_id], timezone.now())
+    except Exception as error:
+        log.exception("story %s could not be counted", story_id)
+        coverage.put_off(story_id, f"{type(error).__name__}: {error}", timezone.now())
+        return 1
 
 
 @shared_task
@@ -205,7 +224,7 @@ def _one_round(started: datetime, tell: Callable[[str, int], None]) -> Iterable[
     yield _all(lambda: place_due(timezone.now(), wait=True), "articles placed", tell)
     for edit in Edit.objects.not_followed():
         yield int(_follow(edit.pk))
-    yield _all(lambda: recount_due(timezone.now()), "stories counted", tell)
+    yield _all(_recount_due, "stories counted", tell)
     yield _all(lambda: note_names_due(timezone.now()), "stories' names noted", tell)
 
 

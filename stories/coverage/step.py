@@ -26,8 +26,9 @@ from stories.coverage.steps.breaches import breaches
 from stories.coverage.steps.load import Batch, load
 from stories.coverage.steps.snapshots import keep_snapshots
 from stories.coverage.steps.standings import refresh_standings, refresh_turned
+from stories.coverage.steps.troubles import healed, put_off
 from stories.coverage.steps.verdicts import refresh_verdicts
-from stories.models import Coverage, RatingScheme, Story, StoryState
+from stories.models import CountingTrouble, Coverage, RatingScheme, Story, StoryState
 
 BATCH: Final = 100  # stories in one transaction
 _WRITTEN: Final = (
@@ -51,7 +52,7 @@ def recount_due(now: datetime, *, config: CoverageConfig = DEFAULT_CONFIG) -> in
     rate has moved since are worked out again.
     """
     with transaction.atomic():
-        ids = _claimed(Story.objects.uncounted()) or _claimed(_otherwise_configured(config))
+        ids = _claimed(Story.objects.uncounted(), now) or _claimed(_otherwise_configured(config), now)
         done = _recount(ids, now, config)
     if not done:
         refresh_verdicts(now, config)
@@ -70,9 +71,17 @@ def recount(story_ids: Iterable[int], now: datetime, *, config: CoverageConfig =
     return done
 
 
-def _claimed(stories: QuerySet[Story]) -> list[int]:
+def due_ids(now: datetime, *, config: CoverageConfig = DEFAULT_CONFIG) -> list[int]:
+    """What the next `recount_due` would count, not locked: for counting one by one after a batch has failed."""
+    with transaction.atomic():
+        return _claimed(Story.objects.uncounted(), now) or _claimed(_otherwise_configured(config), now)
+
+
+def _claimed(stories: QuerySet[Story], now: datetime) -> list[int]:
     """The first of the stories, locked against being counted twice at once; new articles may join meanwhile."""
-    free = stories.order_by("-last_at", "pk").select_for_update(skip_locked=True, no_key=True, of=("self",))
+    resting = CountingTrouble.objects.resting(now)
+    free = stories.exclude(pk__in=resting.values("story")).order_by("-last_at", "pk")
+    free = free.select_for_update(skip_locked=True, no_key=True, of=("self",))
     return list(free.values_list("pk", flat=True)[:BATCH])
 
 
@@ -107,6 +116,7 @@ def _recount(story_ids: list[int], now: datetime, config: CoverageConfig) -> int
             update_fields=_WRITTEN,
         )
         keep_snapshots(rows, {story.pk: story.title for story in live}, now)
+    healed(story_ids)
     return len(stories)
 
 
@@ -140,6 +150,8 @@ def _row(story: Story, scheme: RatingScheme, batch: Batch, base: BaseRate, confi
 __all__ = [
     "base_rates",
     "breaches",
+    "due_ids",
+    "put_off",
     "recount",
     "recount_due",
     "refresh_standings",

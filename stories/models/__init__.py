@@ -15,6 +15,17 @@ from stories.models.digests import (
 )
 from stories.models.edits import Edit, EditKind
 from stories.models.feeds import Feed, FeedState, Sighting
+from stories.models.life import (
+    ArticleLines,
+    Audit,
+    CountingTrouble,
+    Move,
+    Proposal,
+    ProposalKind,
+    ProposalState,
+    StoryLink,
+    StoryLinkKind,
+)
 from stories.models.outlets import Domain, Outlet, Owner, Rating, RatingScheme, Standing
 from stories.models.readers import Follow, PrivateFeed, Reader, Reading, SavedStory
 from stories.models.search import SearchDocument
@@ -33,9 +44,12 @@ __all__ = [
     "STAGE_LIMIT_S",
     "Annotation",
     "Article",
+    "ArticleLines",
     "ArticleVersion",
+    "Audit",
     "Briefing",
     "Constraint",
+    "CountingTrouble",
     "Coverage",
     "CoverageSnapshot",
     "Delivery",
@@ -53,10 +67,14 @@ __all__ = [
     "MailPause",
     "Membership",
     "Mention",
+    "Move",
     "OtherAddress",
     "Outlet",
     "Owner",
     "PrivateFeed",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Rating",
     "RatingScheme",
     "Reader",
@@ -68,6 +86,8 @@ __all__ = [
     "Stage",
     "Standing",
     "Story",
+    "StoryLink",
+    "StoryLinkKind",
     "StoryState",
     "Storyline",
     "Subscription",

@@ -142,6 +142,7 @@ class Annotation(models.Model):
     origin_kind = models.CharField(max_length=12, default="own", help_text="own, wire or republished")
     origin_name = models.CharField(max_length=200, blank=True, help_text="the agency or outlet the text comes from")
     origin_evidence = models.JSONField(default=list)
+    left_out = models.JSONField(default=list, help_text="lines its outlet repeats everywhere, not compared with others")
     version = models.CharField(max_length=40)
     made_at = models.DateTimeField(db_default=Now())
 

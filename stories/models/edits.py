@@ -18,6 +18,8 @@ class EditKind(models.TextChoices):
     MOVE = "move", "moved an article"
     MERGE = "merge", "merged stories"
     SPLIT = "split", "split a story"
+    REFUSE = "refuse", "refused a proposal"
+    TAKE_BACK = "take_back", "took back what was done to a story"
     RENAME = "rename", "renamed a story"
     PIN = "pin", "pinned a story"
 

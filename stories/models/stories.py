@@ -105,13 +105,22 @@ class Membership(models.Model):
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="memberships")
     score = models.FloatField(null=True, help_text="logit of belonging; null where the article began the story")
     threshold = models.FloatField(null=True)
-    method = models.CharField(max_length=16, help_text="score, near_duplicate, new, merge or person")
+    method = models.CharField(max_length=16, help_text="score, near_duplicate, new, merge, split, move or person")
     evidence = models.JSONField(default=list, help_text="[{name, value, contribution, words}, ...]")
     runner_up = models.ForeignKey(Story, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     runner_up_score = models.FloatField(null=True)
     model_version = models.CharField(max_length=40)
     locked = models.BooleanField(default=False, help_text="placed by a person: the machine leaves it")
     placed_at = models.DateTimeField(db_default=Now())
+    because = models.JSONField(default=dict, blank=True, help_text="of a merge, split or move: from where, how sure")
+    original = models.ForeignKey(
+        Article,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="copies",
+        help_text="what it is a copy of",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["story", "placed_at"], name="membership_story")]
