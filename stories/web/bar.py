@@ -3,8 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from stories.coverage.shares import Display, percents, shares
 from stories.scales import RATED_SIDES, Side
+from stories.web.vocabulary import side_label, side_letter
+from stories.web.wording import number, percent
 
 # Below these percents of the bar's width a label would not fit at 320 px.
 LABEL_FROM = 13
@@ -73,7 +78,9 @@ def bar(left: int, center: int, right: int, unrated: int) -> Bar:
     total = found.rated + unrated
     exact = found.display is not Display.COUNTS
     entries = tuple(
-        Entry(side, side.label, side.letter, n, found.of(side) if exact and side is not Side.UNRATED else None)
+        Entry(
+            side, side_label(side), side_letter(side), n, found.of(side) if exact and side is not Side.UNRATED else None
+        )
         for side, n in counts.items()
     )
     rated_counts = [(side, counts[side]) for side in RATED_SIDES]
@@ -84,7 +91,7 @@ def bar(left: int, center: int, right: int, unrated: int) -> Bar:
         whole=_shares(list(counts.items()), {}) if exact and unrated else (),
         entries=entries,
         heading=_heading(counts, found.leader, found.display),
-        rated_words=f"{found.rated} of {total} outlet{'' if total == 1 else 's'} rated",
+        rated_words=_rated_words(found.rated, total),
         description=", ".join(_described(entry) for entry in entries) + ".",
         outlets=total,
         rated=found.rated,
@@ -108,7 +115,7 @@ def _tiles(counts: Sequence[tuple[Side, int]]) -> tuple[Segment, ...]:
     if len(sides) > MOST_TILES:
         return _shares(counts, {})
     width = 10_000 // max(len(sides), LEAST_PLACES)
-    return tuple(_segment(side, i * width, width, side.letter) for i, side in enumerate(sides))
+    return tuple(_segment(side, i * width, width, side_letter(side)) for i, side in enumerate(sides))
 
 
 def _segment(side: Side, start: int, width: int, text: str) -> Segment:
@@ -119,25 +126,48 @@ def _percent(hundredths: int) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 
-def _text(side: Side, percent: int) -> str:
-    if percent >= LABEL_FROM:
-        return f"{side.letter} {percent}%"
-    return side.letter if percent >= LETTER_FROM else ""
+def _text(side: Side, points: int) -> str:
+    if points >= LABEL_FROM:
+        return f"{side_letter(side)} {percent(points / 100)}"
+    return side_letter(side) if points >= LETTER_FROM else ""
+
+
+def _rated_words(rated: int, total: int) -> str:
+    words = ngettext("%(rated)s of %(total)s outlet rated", "%(rated)s of %(total)s outlets rated", total)
+    return words % {"rated": number(rated), "total": number(total)}
 
 
 def _described(entry: Entry) -> str:
-    share = "" if entry.percent is None else f" ({entry.percent}% of the rated)"
-    return f"{entry.label} {entry.outlets}{share}"
+    if entry.percent is None:
+        return f"{entry.label} {number(entry.outlets)}"
+    values = {"side": entry.label, "outlets": number(entry.outlets), "percent": percent(entry.percent / 100)}
+    return _("%(side)s %(outlets)s (%(percent)s of the rated)") % values
 
 
-def _heading(counts: dict[Side, int], leader: Side | None, display: Display) -> str:
+def _heading(counts: Mapping[Side, int], leader: Side | None, display: Display) -> str:
     rated = sum(counts[side] for side in RATED_SIDES)
     if rated == 0:
-        return "None of the outlets is rated" if counts[Side.UNRATED] != 1 else "The one outlet is not rated"
+        single = counts[Side.UNRATED] == 1
+        return _("The one outlet is not rated") if single else _("None of the outlets is rated")
     if display is Display.COUNTS:
-        return f"Too few rated outlets for shares: {rated}"
+        return _("Too few rated outlets for shares: %(rated)s") % {"rated": number(rated)}
     if leader is None:
-        return f"No side leads among {rated} rated outlets"
-    most = "Most" if 2 * counts[leader] > rated else "The largest group"
-    where = "in the center" if leader is Side.CENTER else f"on the {leader}"
-    return f"{most} of the {rated} rated outlets {'are' if most == 'Most' else 'is'} {where}: {counts[leader]}"
+        return _("No side leads among %(rated)s rated outlets") % {"rated": number(rated)}
+    words = _most(leader) if 2 * counts[leader] > rated else _largest(leader)
+    return words % {"rated": number(rated), "outlets": number(counts[leader])}
+
+
+def _most(leader: Side) -> str:
+    return {
+        Side.LEFT: _("Most of the %(rated)s rated outlets are on the left: %(outlets)s"),
+        Side.CENTER: _("Most of the %(rated)s rated outlets are in the center: %(outlets)s"),
+        Side.RIGHT: _("Most of the %(rated)s rated outlets are on the right: %(outlets)s"),
+    }[leader]
+
+
+def _largest(leader: Side) -> str:
+    return {
+        Side.LEFT: _("The largest group of the %(rated)s rated outlets is on the left: %(outlets)s"),
+        Side.CENTER: _("The largest group of the %(rated)s rated outlets is in the center: %(outlets)s"),
+        Side.RIGHT: _("The largest group of the %(rated)s rated outlets is on the right: %(outlets)s"),
+    }[leader]

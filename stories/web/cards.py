@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from stories.models import Coverage
-from stories.scales import Section, Side
+from stories.scales import Side
 from stories.web.bar import Bar, bar
 from stories.web.moments import Moment, moment
 from stories.web.section_links import section_href
-from stories.web.wording import counted
+from stories.web.vocabulary import blindspot_label, section_label
+from stories.web.wording import independent_texts, outlets
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,15 @@ def card(coverage: Coverage, now: datetime) -> StoryCard:
     return StoryCard(
         id=story.pk,
         href=story.get_absolute_url(),
-        title=story.title or (article.title if article else "") or "A story without a headline",
+        title=story.title or (article.title if article else "") or _("A story without a headline"),
         language=story.language,
-        section=Section(story.section).label if story.section != Section.OTHER else "",
+        section=section_label(story.section),
         section_href=section_href(story.section),
         outlet=article.outlet.name if article else "",
         bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated),
-        counts=f"{counted(coverage.outlets, 'outlet')} · {counted(coverage.independent_texts, 'independent text')}",
+        counts=f"{outlets(coverage.outlets)} · {independent_texts(coverage.independent_texts)}",
         latest=moment(story.last_at or story.created_at, now),
-        blindspot=f"Blindspot of the {side}" if side else "",
+        blindspot=blindspot_label(side) if side else "",
         blind_side=side or "",
         title_article_id=story.title_article_id,
     )

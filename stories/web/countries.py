@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language
+from stories.web.wording import language, locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +16,9 @@ class Country:
 
 def country(code: str) -> Country | None:
     """The country of a code, None for ''; a code that is nobody's is its own name."""
-    return Country(code, _name(code.upper(), get_language() or "en")) if code else None
+    return Country(code, _name(code.upper(), language())) if code else None
 
 
 @lru_cache(maxsize=2_000)
-def _name(code: str, language: str) -> str:
-    return str(_locale(language).territories.get(code, code))
-
-
-def _locale(language: str) -> Locale:
-    """Unicode's names in the language, in English where it has none."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en")
+def _name(code: str, tongue: str) -> str:
+    return str(locale(tongue).territories.get(code, code))

@@ -5,6 +5,8 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,15 +14,15 @@ class Problem:
     """What went wrong and what a reader can do about it."""
 
     status: int
-    title: str
-    words: str
+    title: str | Promise
+    words: str | Promise
 
 
 PROBLEMS: Final = {
-    400: Problem(400, "That request made no sense", "The address or something sent with it could not be read."),
-    403: Problem(403, "Not for you", "This page is for people who are signed in and allowed to see it."),
-    404: Problem(404, "Nothing at this address", "The story may be gone, or the address may have a slip in it."),
-    500: Problem(500, "Something broke here", "It is our fault, not yours. Try again in a minute."),
+    400: Problem(400, _("That request made no sense"), _("The address or something sent with it could not be read.")),
+    403: Problem(403, _("Not for you"), _("This page is for people who are signed in and allowed to see it.")),
+    404: Problem(404, _("Nothing at this address"), _("The story may be gone, or the address may have a slip in it.")),
+    500: Problem(500, _("Something broke here"), _("It is our fault, not yours. Try again in a minute.")),
 }
 
 

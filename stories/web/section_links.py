@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from stories.scales import Section
+from stories.web.vocabulary import section_label
 
 NAMED: Final = tuple(section for section in Section if section is not Section.OTHER)
 
@@ -25,9 +26,11 @@ def section_href(section: str) -> str:
 
 def section_links(current: Section) -> tuple[SectionLink, ...]:
     """Every section in the order of the vocabulary."""
-    return tuple(SectionLink(each.label, section_href(each), each is current) for each in NAMED)
+    return tuple(SectionLink(section_label(each), section_href(each), each is current) for each in NAMED)
 
 
 def links_among(sections: Collection[str]) -> tuple[SectionLink, ...]:
     """Those of these sections that have a page, in the order of the vocabulary."""
-    return tuple(SectionLink(each.label, section_href(each), current=False) for each in NAMED if each in sections)
+    return tuple(
+        SectionLink(section_label(each), section_href(each), current=False) for each in NAMED if each in sections
+    )

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Final
 
-from stories.coverage.timeline import Hour, per_hour
-from stories.scales import Side
+from django.utils.translation import ngettext
+
+from stories.coverage.timeline import starts
+from stories.web.schemes import Axis, house, unrated
 from stories.web.story_rows import ArticleRow, members
+from stories.web.wording import day_and_time, number
 
 LEAST_ARTICLES: Final = 4  # fewer make no picture
 MOST_SPANS: Final = 36
@@ -36,23 +39,40 @@ class Timeline:
     words: str
 
 
-def timeline(rows: Sequence[ArticleRow]) -> Timeline | None:
-    """The picture of a story's articles; None for so few, or all within one hour."""
-    hours = per_hour(members(rows))
-    if len(rows) < LEAST_ARTICLES or len(hours) < 2:
+def timeline(rows: Sequence[ArticleRow], axis: Axis | None = None) -> Timeline | None:
+    """The picture of a story's articles; None for so few, or all within one hour.
+
+    axis: the scheme that the rows were read on, the house scheme if None.
+    """
+    axis = axis or house()
+    hours = starts(members(rows))
+    if len(rows) < LEAST_ARTICLES or len(set(hours)) < 2:
         return None
-    first, last = hours[0].start, hours[-1].start
+    first, last = min(hours), max(hours)
     span = _span(last - first)
-    stacks = _stacks(hours, first, span)
+    groups = {group.key: place for place, group in enumerate((*axis.groups, unrated()))}
+    colours = [*(group.css for group in axis.groups), unrated().css]
+    places = [groups[axis.key(row.lean, row.side)] for row in rows]
+    stacks = _stacks([(hour - first) // span for hour in hours], places, len(groups))
     most = max(sum(stack) for stack in stacks)
     busiest = next(i for i, stack in enumerate(stacks) if sum(stack) == most)
-    within = "hour" if span == timedelta(hours=1) else f"{span // timedelta(hours=1)} hours"
-    words = (
-        f"{len(rows)} articles from {_time(first)} to {_time(last + timedelta(hours=1))} UTC; "
-        f"the most, {most}, in the {within} from {_time(first + busiest * span)}."
-    )
-    blocks = tuple(block for i, stack in enumerate(stacks) for block in _blocks(i, len(stacks), stack, most))
-    return Timeline(blocks, _time(first), _time(last + timedelta(hours=1)), words)
+    end = day_and_time(last + timedelta(hours=1))
+    # Translators: the coverage of a story over time; hours is how long each bar of the picture is.
+    words = ngettext(
+        "%(articles)s articles from %(start)s to %(end)s UTC; the most, %(most)s, in the hour from %(busiest)s.",
+        "%(articles)s articles from %(start)s to %(end)s UTC; the most, %(most)s, in the %(hours)s hours from "
+        "%(busiest)s.",
+        span // timedelta(hours=1),
+    ) % {
+        "articles": number(len(rows)),
+        "start": day_and_time(first),
+        "end": end,
+        "most": number(most),
+        "hours": number(span // timedelta(hours=1)),
+        "busiest": day_and_time(first + busiest * span),
+    }
+    blocks = tuple(block for i, stack in enumerate(stacks) for block in _blocks(i, len(stacks), stack, most, colours))
+    return Timeline(blocks, day_and_time(first), end, words)
 
 
 def _span(whole: timedelta) -> timedelta:
@@ -84,8 +104,3 @@ def _blocks(place: int, spans: int, stack: Sequence[int], most: int) -> list[Blo
         for side, n, top in zip(Side, stack, tops, strict=True)
         if n
     ]
-
-
-def _time(at: datetime) -> str:
-    at = at.astimezone(UTC)
-    return f"{at.day} {at:%b %H:%M}"

@@ -94,5 +94,5 @@ def test_every_error_has_a_page_of_its_own(status: int, rf: object) -> None:
     request = rf.get("/x")  # type: ignore[attr-defined]
     answer = handlers[status](request, Exception("secret")) if status in handlers else errors.server_error(request)
     assert answer.status_code == status
-    assert errors.PROBLEMS[status].title in answer.content.decode().replace("&#x27;", "'")
+    assert str(errors.PROBLEMS[status].title) in answer.content.decode().replace("&#x27;", "'")
     assert "secret" not in answer.content.decode()
