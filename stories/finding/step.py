@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from stories.finding.rank import (
 )
 from stories.finding.steps.related import related
 from stories.models import Coverage, Story, StoryState
+from stories.scales import Section
 
 CANDIDATES: Final = 2000  # latest stories, and as many of the latest with two articles, that are ranked at all
 # What a card shows and the formula reads: the other columns of four joined rows cost more than all the rest.
@@ -42,6 +43,7 @@ class Listing:
     section: str = ""
     language: str = ""
     scheme: str = "lean"
+    without: frozenset[int] = frozenset()  # stories that stand elsewhere already
 
 
 EVERYTHING: Final = Listing()
@@ -57,22 +59,60 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the front page is made of; sections holds those with stories, the most covered section first."""
+    """What the front page is made of, each story once; sections with stories of their own, the most covered first.
+
+    shown: the stories of all these lists but the further ones; in_use: the sections that any story here has;
+    blind_above: the sides of blindspots among the top and the latest.
+    """
 
     top: tuple[Placed, ...]
     latest: tuple[Coverage, ...]
     blindspots: tuple[Coverage, ...]
     sections: tuple[tuple[str, tuple[Placed, ...]], ...]
+    further: tuple[Placed, ...]
+    shown: frozenset[int]
+    in_use: frozenset[str]
+    blind_above: frozenset[str]
 
 
-def front(now: datetime, *, limit: int = 10, per_list: int = 4, listing: Listing = EVERYTHING) -> Front:
-    """The front page's lists. Four queries."""
+def front(
+    now: datetime,
+    *,
+    limit: int = 10,
+    latest: int = 8,
+    per_side: int = 4,
+    per_section: int = 4,
+    further: int = 0,
+    listing: Listing = EVERYTHING,
+) -> Front:
+    """A page's lists, each without the stories of those before it; then as many further ones. At most four queries."""
+    # The ranking is the dear part: what may go to the lists between is asked for along with the top and the further.
+    between = latest + 2 * per_side + per_section * len(Section)
+    ranked = top_stories(now, limit=limit + between + further if further else limit, listing=listing)
+    top = ranked[:limit]
+    rest = _beyond(listing, *(placed.coverage for placed in top))
+    newest = latest_stories(limit=latest, listing=rest)
+    rest = _beyond(rest, *newest)
+    blindspots = _of_each_side(per_side, rest) if per_side else ()
+    rest = _beyond(rest, *blindspots)
+    found = section_stories(now, per_section=per_section, listing=rest) if per_section else ()
+    sections = tuple((section, placed) for section, placed in found if section != Section.OTHER)
+    rest = _beyond(rest, *(each.coverage for _, placed in sections for each in placed))
+    above = (*(placed.coverage for placed in top), *newest, *blindspots)
     return Front(
-        top=top_stories(now, limit=limit, listing=listing),
-        latest=latest_stories(limit=2 * per_list, listing=listing),
-        blindspots=_of_each_side(per_list, listing),
-        sections=section_stories(now, per_section=per_list, listing=listing),
+        top=top,
+        latest=newest,
+        blindspots=blindspots,
+        sections=sections,
+        further=tuple(each for each in ranked if each.coverage.story_id not in rest.without)[:further],
+        shown=rest.without,
+        in_use=frozenset([*(row.story.section for row in above), *(section for section, _ in found)]),
+        blind_above=frozenset(row.blindspot_side for row in above[: len(top) + len(newest)]),
     )
+
+
+def _beyond(listing: Listing, *shown: Coverage) -> Listing:
+    return replace(listing, without=listing.without | {row.story_id for row in shown})
 
 
 def top_stories(
@@ -128,6 +168,8 @@ def _counted(listing: Listing) -> QuerySet[Coverage]:
         rows = rows.filter(story__section=listing.section)
     if listing.language:
         rows = rows.filter(story__language=listing.language)
+    if listing.without:
+        rows = rows.exclude(story__in=listing.without)
     return rows.exclude(story__state=StoryState.MERGED).select_related("story__title_article__outlet").only(*CARD)
 
 

@@ -15,7 +15,7 @@ from stories.finding import step as finding
 from stories.models import RatingScheme
 from stories.scales import RATED_SIDES, Side
 from stories.web.cards import StoryCard, card, cards
-from stories.web.front import BlindspotBlock
+from stories.web.lists import BlindspotBlock
 from stories.web.wording import closed_percents, counted
 
 PER_SIDE: Final = 12

@@ -1,6 +1,6 @@
 """The front page: the lead, the top stories, the latest, blindspots and sections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from stories.finding import step as finding
 from stories.finding.steps.names import covered_topics
-from stories.models import Article, Coverage, Story
-from stories.scales import Section, Side
-from stories.web.cards import StoryCard, card, cards
+from stories.models import Article, Story
+from stories.scales import Section
+from stories.web.cards import StoryCard, cards
 from stories.web.lead import Lead, lead, leading
+from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
 from stories.web.picture import StoryPicture, story_picture
 from stories.web.section_links import SectionLink, links_among, section_href
@@ -29,7 +30,6 @@ TOP: Final = 9  # below it
 LATEST: Final = 8
 PER_SECTION: Final = 4
 FIRST: Final = 1 + SECOND + TOP
-MORE: Final = 12
 BLINDSPOTS: Final = 3  # per side
 TOPICS: Final = 12
 
@@ -42,25 +42,6 @@ class SectionBlock:
     href: str
     label: str
     cards: tuple[StoryCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BlindspotBlock:
-    """Stories that one side hardly covers."""
-
-    side: str
-    label: str
-    letter: str
-    cards: tuple[StoryCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MoreChunk:
-    """Stories after the top ones, a page at a time, and the way to the next page, '' at the end."""
-
-    cards: tuple[StoryCard, ...]
-    next_href: str
-    next_fragment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +72,14 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def more(request: HttpRequest) -> HttpResponse:
     """One page of the stories after the top ones."""
-    return render(request, "web/parts/more_stories.html", {"more": _more(page_number(request), datetime.now(UTC))})
+    page, now = page_number(request), datetime.now(UTC)
+    return render(request, "web/parts/more_stories.html", {"more": more_chunk(page, _found(now), now)})
 
 
 def _front(page: int, now: datetime) -> FrontPage:
-    # The ranking is the dear part: the first of the further stories come with the top ones.
-    found = finding.front(now, limit=FIRST + MORE + 1, per_list=PER_SECTION)
-    shown = cards([placed.coverage for placed in found.top[:FIRST]], now)
+    found = _found(now)
+    shown = cards([placed.coverage for placed in found.top], now)
     first = shown[0] if shown else None
-    known = {card.id for card in shown}
     quoted, picture = _lead(first, now)
     return FrontPage(
         lead_card=first,
@@ -107,13 +87,19 @@ def _front(page: int, now: datetime) -> FrontPage:
         picture=picture,
         second=shown[1 : 1 + SECOND],
         top=shown[1 + SECOND :],
-        latest=cards([row for row in found.latest if not first or row.story_id != first.id], now),
-        blindspots=_blindspots(found.blindspots, now),
+        latest=cards(found.latest, now),
+        blindspots=blindspot_blocks(found, now),
         topics=topic_links(covered_topics(now, limit=TOPICS)),
-        section_links=links_among({key for key, _placed in found.sections}),
-        sections=tuple(_sections(found, known, now)),
-        more=_chunk(page, found.top[FIRST:], now) if page == 1 else _more(page, now),
+        section_links=links_among(found.in_use),
+        sections=tuple(_sections(found, now)),
+        more=more_chunk(page, found, now),
         page=page,
+    )
+
+
+def _found(now: datetime) -> finding.Front:
+    return finding.front(
+        now, limit=FIRST, latest=LATEST, per_side=BLINDSPOTS, per_section=PER_SECTION, further=MORE + 1
     )
 
 
@@ -126,38 +112,10 @@ def _lead(first: StoryCard | None, now: datetime) -> tuple[Lead | None, StoryPic
     return lead(row, opening(row.id)), story_picture(rows, first.title_article_id, now)
 
 
-def _more(page: int, now: datetime) -> MoreChunk:
-    """One story more than is shown is asked for: whether there is a next page."""
-    return _chunk(page, finding.top_stories(now, limit=MORE + 1, offset=FIRST + (page - 1) * MORE), now)
-
-
-def _chunk(page: int, placed: Sequence[finding.Placed], now: datetime) -> MoreChunk:
-    next_page = f"?page={page + 1}" if len(placed) > MORE else ""
-    return MoreChunk(
-        cards([row.coverage for row in placed[:MORE]], now),
-        f"/{next_page}#more" if next_page else "",
-        f"/more/{next_page}" if next_page else "",
-    )
-
-
-def _blindspots(found: Sequence[Coverage], now: datetime) -> tuple[BlindspotBlock, ...]:
-    return tuple(
-        BlindspotBlock(
-            side.value,
-            side.label,
-            side.letter,
-            cards([row for row in found if row.blindspot_side == side][:BLINDSPOTS], now),
-        )
-        for side in (Side.LEFT, Side.RIGHT)
-    )
-
-
-def _sections(found: finding.Front, known: set[int], now: datetime) -> Iterator[SectionBlock]:
-    """Sections with what doesn't stand higher up already."""
+def _sections(found: finding.Front, now: datetime) -> Iterator[SectionBlock]:
     for key, placed in found.sections:
-        rows = [row.coverage for row in placed if row.coverage.story_id not in known]
-        if rows and key != Section.OTHER:
-            yield SectionBlock(key, section_href(key), Section(key).label, tuple(card(row, now) for row in rows))
+        block = cards([row.coverage for row in placed], now)
+        yield SectionBlock(key, section_href(key), Section(key).label, block)
 
 
 def _masthead(now: datetime) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A section's page: its top stories by the front page's formula, the latest, blindspots of politics, and more."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -9,15 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stories.finding import step as finding
-from stories.scales import Section, Side
+from stories.scales import Section
 from stories.web.cards import StoryCard, cards
-from stories.web.front import BlindspotBlock, MoreChunk
+from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
 from stories.web.section_links import SectionLink, section_href, section_links
 
 TOP: Final = 8
 LATEST: Final = 8
-MORE: Final = 12
 PER_SIDE: Final = 3
 
 
@@ -36,56 +36,55 @@ class SectionPage:
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a section; ?page=2 and further list the stories after the top ones."""
-    found = _found(slug)
+    found = _section(slug)
     return render(request, "web/section.html", {"page": _page(found, page_number(request), datetime.now(UTC))})
 
 
 @require_safe
 def more(request: HttpRequest, slug: str) -> HttpResponse:
     """One page of the section's stories after the top ones."""
-    chunk = _more(_found(slug), page_number(request), datetime.now(UTC))
+    found, now = _section(slug), datetime.now(UTC)
+    chunk = _more(found, page_number(request), _lists(found, now), now)
     return render(request, "web/parts/more_stories.html", {"more": chunk})
 
 
-def _found(slug: str) -> Section:
+def _section(slug: str) -> Section:
     found = Section.of(slug)
     if found is None or found is Section.OTHER:
         raise Http404
     return found
 
 
+def _lists(found: Section, now: datetime) -> finding.Front:
+    return finding.front(
+        now,
+        limit=TOP,
+        latest=LATEST,
+        per_side=PER_SIDE if found is Section.POLITICS else 0,
+        per_section=0,
+        further=MORE + 1,
+        listing=finding.Listing(section=found),
+    )
+
+
 def _page(found: Section, number: int, now: datetime) -> SectionPage:
-    listing = finding.Listing(section=found)
+    lists = _lists(found, now)
+    blocks = blindspot_blocks(lists, now) if found is Section.POLITICS else ()
     return SectionPage(
         label=found.label,
         links=section_links(found),
-        top=cards([placed.coverage for placed in finding.top_stories(now, limit=TOP, listing=listing)], now),
-        latest=cards(finding.latest_stories(limit=LATEST, listing=listing), now),
-        blindspots=_blindspots(listing, now) if found is Section.POLITICS else (),
-        more=_more(found, number, now),
+        top=_plain(cards([placed.coverage for placed in lists.top], now)),
+        latest=_plain(cards(lists.latest, now)),
+        blindspots=tuple(replace(block, cards=_plain(block.cards)) for block in blocks),
+        more=_more(found, number, lists, now),
     )
 
 
-def _blindspots(listing: finding.Listing, now: datetime) -> tuple[BlindspotBlock, ...]:
-    return tuple(
-        BlindspotBlock(
-            side.value,
-            side.label,
-            side.letter,
-            cards(finding.blindspot_stories(side=side, limit=PER_SIDE, listing=listing), now),
-        )
-        for side in (Side.LEFT, Side.RIGHT)
-    )
+def _more(found: Section, number: int, lists: finding.Front, now: datetime) -> MoreChunk:
+    chunk = more_chunk(number, lists, now, base=section_href(found), section=found)
+    return replace(chunk, cards=_plain(chunk.cards))
 
 
-def _more(found: Section, number: int, now: datetime) -> MoreChunk:
-    """One story more than is shown is asked for: whether there is a next page."""
-    offset = TOP + (number - 1) * MORE
-    placed = finding.top_stories(now, limit=MORE + 1, offset=offset, listing=finding.Listing(section=found))
-    query = f"?page={number + 1}" if len(placed) > MORE else ""
-    base = section_href(found)
-    return MoreChunk(
-        cards([row.coverage for row in placed[:MORE]], now),
-        f"{base}{query}#more" if query else "",
-        f"{base}more/{query}" if query else "",
-    )
+def _plain(shown: Iterable[StoryCard]) -> tuple[StoryCard, ...]:
+    """The cards without the section that the whole page is of."""
+    return tuple(replace(card, section="") for card in shown)

@@ -15,7 +15,7 @@ from stories.models import Entity, Mention, Standing
 from stories.scales import RATED_SIDES
 from stories.web.bar import Bar, bar
 from stories.web.cards import cards
-from stories.web.front import MoreChunk
+from stories.web.lists import MoreChunk
 from stories.web.paging import page_number
 from stories.web.topics import TopicLink, topic_href, topic_links
 from stories.web.wording import counted

@@ -107,7 +107,7 @@ def test_blindspots_are_listed_by_side_with_near_misses_apart(newsroom):
 def test_the_front_page_shows_blindspots_of_the_rarer_side_too(newsroom):
     Coverage.objects.filter(story__in=newsroom[:6]).update(blindspot_side="left")
     Coverage.objects.filter(story=newsroom[9]).update(blindspot_side="right")
-    shown = [(row.story_id, row.blindspot_side) for row in front(NOW, per_list=2).blindspots]
+    shown = [(row.story_id, row.blindspot_side) for row in front(NOW, limit=0, latest=0, per_side=2).blindspots]
     assert shown == [(newsroom[0].pk, "left"), (newsroom[1].pk, "left"), (newsroom[9].pk, "right")]
 
 

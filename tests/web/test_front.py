@@ -39,20 +39,43 @@ def test_the_masthead_has_the_date_and_counts_the_last_days() -> None:
 
 
 def test_a_story_stands_in_its_section_when_it_is_not_at_the_top() -> None:
-    for i in range(12):
+    story_of(Lean.LEFT, title="Island cup", section="sport", last_at=make.NOW - timedelta(days=1))
+    for i in range(20):
         story_of(Lean.LEFT, Lean.RIGHT, title=f"Vote {i}", section="politics")
-    story_of(Lean.LEFT, title="Island cup", section="sport")
     section = one(page("/"), "#section-sport")
     assert all_words(section, ".line__title") == ["Island cup"]
 
 
+def test_a_story_stands_on_the_front_page_once() -> None:
+    for i in range(60):
+        story_of(Lean.LEFT, Lean.LEFT, Lean.LEFT, title=f"Vote {i}", section="politics")
+        story_of(Lean.LEFT, title=f"Match {i}", section="sport")
+    Coverage.objects.update(blindspot_side="right")
+    tree = page("/")
+    for block in (".latest", ".blindspots", "#section-sport", "#section-politics", "#more"):
+        assert tree.cssselect(f"{block} a[href^='/stories/']"), block
+    titles = all_words(tree, "main h2 a[href^='/stories/'], main h3 a[href^='/stories/']")
+    assert len(titles) == len(set(titles)) > 40
+
+
 def test_blindspots_stand_under_the_side_that_hardly_covers_them() -> None:
-    story = story_of(Lean.LEFT, Lean.LEFT, Lean.LEFT, title="Dockers win back pay")
+    at = make.NOW - timedelta(days=2)
+    story = story_of(Lean.LEFT, Lean.LEFT, Lean.LEFT, title="Dockers win back pay", last_at=at)
+    for _ in range(20):
+        story_of(*[Lean.LEFT, Lean.RIGHT] * 3)
     Coverage.objects.filter(story=story).update(blindspot_side="right")
     left, right = page("/").cssselect(".blindspots__side")
     assert "No story meets the rule" in words(left)
     assert "Dockers win back pay" in words(right)
     assert "Blindspot of the right" in words(right)
+
+
+def test_blindspots_that_stand_above_are_named_there_and_not_called_none() -> None:
+    story = story_of(Lean.LEFT, Lean.LEFT, Lean.LEFT, title="Dockers win back pay")
+    Coverage.objects.filter(story=story).update(blindspot_side="right")
+    tree = page("/")
+    assert "Blindspot of the right" in words(one(tree, ".lead-story"))
+    assert "stand above already" in words(tree.cssselect(".blindspots__side")[1])
 
 
 def test_a_card_of_few_rated_outlets_shows_counts_and_no_percent() -> None:
@@ -74,7 +97,7 @@ def test_more_stories_follow_without_a_gap_or_a_double() -> None:
         story_of(Lean.LEFT, title=f"Council meeting {i:02}")
     tree = page("/")
     titles = all_words(tree, ".lead-story__title") + all_words(
-        tree, ".front__lead .card__title, section:not(#more) > .cards .card__title"
+        tree, ".front__lead .card__title, section:not(#more) > .cards .card__title, .line__title"
     )
     following = "/"
     while following:

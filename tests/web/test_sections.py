@@ -1,10 +1,13 @@
 """A section's page by what a reader sees."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from stories.models import Coverage
 from stories.scales import Lean, Section
+from tests import make
 from tests.web.reading import all_words, body, one, page, words
 from tests.web.rows import story_of
 from tests.web.test_queries import queries
@@ -33,8 +36,11 @@ def test_what_is_no_section_has_no_page(address: str) -> None:
 
 def test_only_politics_has_blindspots() -> None:
     for section in ("politics", "sport"):
-        story = story_of(Lean.LEFT, Lean.LEFT, title=f"In {section}", section=section)
+        at = make.NOW - timedelta(days=1)
+        story = story_of(Lean.LEFT, Lean.LEFT, title=f"In {section}", section=section, last_at=at)
         Coverage.objects.filter(story=story).update(blindspot_side="right")
+        for _ in range(16):
+            story_of(Lean.LEFT, Lean.RIGHT, section=section)
     assert "In politics" in words(one(page("/sections/politics/"), ".blindspots"))
     assert not page("/sections/sport/").cssselect(".blindspots")
 
@@ -60,3 +66,12 @@ def test_a_story_and_a_card_lead_to_their_section() -> None:
     for address in ("/", story.get_absolute_url()):
         link = one(page(address), ".kicker a")
         assert (words(link), link.get("href")) == ("Sport", "/sections/sport/")
+
+
+def test_a_sections_page_does_not_name_its_section_on_every_card_and_shows_a_story_once() -> None:
+    for i in range(40):
+        story_of(Lean.LEFT, Lean.RIGHT, title=f"Vote {i}", section="politics")
+    tree = page("/sections/politics/")
+    assert not tree.cssselect(".card .kicker a")
+    titles = all_words(tree, ".card__title, .line__title")
+    assert len(titles) == len(set(titles)) == 28
