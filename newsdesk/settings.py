@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import environ
+from django.conf.locale import LANG_INFO
+from django.utils.translation import to_language
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "stories.web.language.LanguageMiddleware",  # outside the page cache, which keeps a page once per language
     "stories.web.caching.PageCacheMiddleware",  # inside the security headers, outside the session
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,7 +116,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = env("NEWSDESK_LANGUAGE", default="en")  # for readers whose browser asks for none of them
+LOCALE_PATHS = [BASE_DIR / "locale"]
+# English is the source; another language is here as soon as it has a catalogue.
+LANGUAGES = [
+    (language, LANG_INFO.get(language, {}).get("name_local", language))
+    for language in ["en", *sorted(to_language(file.parts[-3]) for file in LOCALE_PATHS[0].glob("*/*/django.po"))]
+]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

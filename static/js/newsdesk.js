@@ -24,7 +24,7 @@
     const button = document.querySelector("[data-theme-switch]");
     if (!button) return;
     const label = () => {
-      button.textContent = `Theme: ${current()}`;
+      button.textContent = button.dataset[current()]; // in the language of the page
     };
     label();
     button.hidden = false;

@@ -20,7 +20,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language
 
 from stories.web.page_store import Entry, PageStore, store
 
@@ -37,7 +37,7 @@ KEPT_PAGES: Final = frozenset(
 # Every parameter that one of them reads (a test looks); others make no entry of their own and are dropped.
 PARAMETERS: Final = frozenset({"side", "page", "sort", "scheme", "at", "since", "outlets"})
 LONGEST_VALUE: Final = 100  # characters; longer ones are nobody's page
-# Of the headers of a request these alone reach the view: the host is in the key, and the language as resolved.
+# Of the headers of a request these alone reach the view. The host is in the key; so is the language, which is active.
 HX_REQUEST: Final = "HTTP_HX_REQUEST"
 KEPT_HEADERS: Final = ("HTTP_HOST", HX_REQUEST)
 VARIES_IN_KEY: Final = frozenset({"hx-request", "accept-language", "accept-encoding", "host"})
@@ -54,7 +54,6 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self._speaks = "django.middleware.locale.LocaleMiddleware" in settings.MIDDLEWARE
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.PAGE_CACHE or request.method not in ("GET", "HEAD"):
@@ -114,13 +113,10 @@ class PageCacheMiddleware:
             request.META.get("SCRIPT_NAME", ""),
             request.path_info,
             _query(request),
-            self._language(request),
+            get_language() or "",
             "fragment" if HX_REQUEST in request.META else "",
         )
         return hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
-
-    def _language(self, request: HttpRequest) -> str:
-        return get_language_from_request(request) if self._speaks else ""
 
     def _bare(self, request: HttpRequest) -> HttpRequest:
         """The request with what is in the key, and nothing else."""
@@ -132,8 +128,6 @@ class PageCacheMiddleware:
         environ["QUERY_STRING"] = _query(request)
         if HX_REQUEST in environ:
             environ[HX_REQUEST] = "true"
-        if language := self._language(request):
-            environ["HTTP_ACCEPT_LANGUAGE"] = language
         return WSGIRequest(environ)
 
 
@@ -201,8 +195,8 @@ def _answer(request: HttpRequest, entry: Entry) -> HttpResponseBase:
     meta = request.META
     if meta.get("HTTP_IF_NONE_MATCH") == entry.etag:
         return _not_modified(entry)
-    if "HTTP_IF_NONE_MATCH" in meta or "HTTP_IF_MODIFIED_SINCE" in meta:
-        other = get_conditional_response(request, etag=entry.etag, last_modified=entry.changed_at)
+    if "HTTP_IF_NONE_MATCH" in meta:  # a date alone doesn't tell which language of the page the reader has
+        other = get_conditional_response(request, etag=entry.etag)
         if other is not None:
             return _not_modified(entry)
     response = HttpResponse(entry.body)

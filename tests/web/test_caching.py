@@ -115,7 +115,7 @@ def test_a_reader_who_has_the_page_is_told_so() -> None:
     assert (again.status_code, again.content) == (304, b"")
     assert again["ETag"] == first["ETag"]
     assert ask(room, if_none_match=f'"other", {first["ETag"]}').status_code == 304
-    assert ask(room, if_modified_since=first["Last-Modified"]).status_code == 304
+    assert ask(room, if_modified_since=first["Last-Modified"]).status_code == 200  # of which language?
     assert ask(room, if_none_match='"other"', if_modified_since=first["Last-Modified"]).status_code == 200
     assert len(room.asked) == 1
 
