@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from stories.clustering.steps.place import TRIES, WRITER_LOCK, place_due
+from stories.clustering.steps.place import TRIES, place_due
 from stories.clustering.steps.summing import close_old_stories
+from stories.clustering.steps.writer import WRITER_LOCK
 from stories.models import Annotation, Article, Constraint, Membership, Stage, Story, StoryState
 from tests import make
 from tests.make import NOW

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from stories.clustering.assignment import Assignment
-from stories.clustering.features import ArticleFeatures, Constraints
+from stories.clustering.features import ArticleFeatures
 from stories.clustering.steps.summing import sum_up
-from stories.clustering.steps.window import NOT_COMPARED, HeldWindow, features
-from stories.models import Article, Constraint, Membership, Stage, Story
+from stories.clustering.steps.window import NOT_COMPARED, features
+from stories.clustering.steps.writer import held, new_ids, only_writer, people_said
+from stories.models import Article, Membership, Stage, Story
 
 BATCH = 200
 TRIES = 3  # an article whose placing failed this often is not compared: it gets a story of its own
-WRITER_LOCK = 0x6E647363  # "ndsc": the advisory lock of the one writer
-NEW_IDS = "SELECT nextval(pg_get_serial_sequence('stories_story', 'id')) FROM generate_series(1, %s)"
-
-_held = HeldWindow()
 
 
 @dataclass(frozen=True)
@@ -39,15 +35,15 @@ def place_due(now: datetime, *, wait: bool = False) -> int:
     wait: stand in line for the writer's lock instead. What the window holds follows the rows: whatever fails, it is
     read again from them. The articles of a batch that failed are then tried one by one, the others first.
     """
-    with _only_writer(wait) as alone:
+    with only_writer(wait) as alone:
         articles = _claimed(now) if alone else []
         if not articles:
             return 0
         try:
-            _held.follow_rows(articles[0].published_at, articles[-1].published_at)
+            held.follow_rows(articles[0].published_at, articles[-1].published_at)
             _write(list(_placed(articles)), now)
         except BaseException:
-            _held.forget()
+            held.forget()
             raise
     return len(articles)
 
@@ -63,25 +59,9 @@ def _claimed(now: datetime) -> list[Article]:
     return articles
 
 
-@contextmanager
-def _only_writer(wait: bool) -> Iterator[bool]:
-    # Two writers at once would open two stories for one event.
-    call = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {call}(%s)", [WRITER_LOCK])
-        alone = cursor.fetchone()[0] is not False
-        try:
-            yield alone
-        finally:
-            if alone:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [WRITER_LOCK])
-
-
 def _placed(articles: Sequence[Article]) -> Iterator[Placed]:
-    constraints = _constraints()
-    with connection.cursor() as cursor:
-        cursor.execute(NEW_IDS, [len(articles)])
-        ids = [row[0] for row in cursor.fetchall()]
+    constraints = people_said()
+    ids = new_ids(len(articles))
     placed_before = dict(Membership.objects.filter(article__in=articles).values_list("article_id", "story_id"))
     for article, new_id in zip(articles, ids, strict=True):
         if article.attempts >= TRIES:
@@ -93,28 +73,20 @@ def _placed(articles: Sequence[Article]) -> Iterator[Placed]:
         if article.pk in placed_before:
             yield Placed(article, _stays(known), placed_before[article.pk])
             continue
-        assignment = _held.window.place(known, new_id, constraints)
-        yield Placed(article, assignment, int(_held.window.story_of(article.pk)))
+        assignment = held.window.place(known, new_id, constraints)
+        yield Placed(article, assignment, int(held.window.story_of(article.pk)))
 
 
 def _stays(article: ArticleFeatures) -> Assignment:
     # Edited after it was placed: it stays where it is, and the window knows its new words.
-    if article.id in _held.window:
-        _held.window.add(article, _held.window.remove(article.id))
+    if article.id in held.window:
+        held.window.add(article, held.window.remove(article.id))
     return _untold(int(article.id), "stays")
 
 
 def _untold(article_id: int, method: str) -> Assignment:
-    model = _held.window.model
+    model = held.window.model
     return Assignment(article_id, None, method, None, model.threshold, model.version)
-
-
-def _constraints() -> Constraints:
-    rows = Constraint.objects.filter(lifted_at__isnull=True).values_list("kind", "article_id", "other_id")
-    pairs: dict[str, set[frozenset[int | str]]] = {"must": set(), "cannot": set()}
-    for kind, article, other in rows:
-        pairs[kind].add(frozenset((article, other)))
-    return Constraints(must=frozenset(pairs["must"]), cannot=frozenset(pairs["cannot"]))
 
 
 def _write(placed: Sequence[Placed], now: datetime) -> None:
@@ -134,7 +106,7 @@ def _write(placed: Sequence[Placed], now: datetime) -> None:
         _write_memberships([one for one in placed if one.assignment.method != "stays"], now)
         _settle([one.article for one in placed], now)
         revisions = sum_up(changed, now)
-    _held.wrote(revisions)
+    held.wrote(revisions)
 
 
 def _settle(articles: Sequence[Article], now: datetime) -> None:
