@@ -73,6 +73,16 @@ class Window:
         shard = self._shard(article.language)
         return self._assigned(shard, shard.prepare(article), constraints)
 
+    def fit(self, article: ArticleFeatures, story: StoryId) -> Assignment:
+        """How well the article fits this one story, near in time or not; the window stays as it is.
+
+        score is None where no article of the story is in the window in the article's language.
+        """
+        shard = self._shard(article.language)
+        prepared = shard.prepare(article)
+        known = [story] if story in shard.stories else []
+        return self._told(shard, prepared, rank(shard, prepared, known, always=True), "score")
+
     def add(self, article: ArticleFeatures, story: StoryId) -> None:
         """Put an article into a story, known or new. An id that is in the window already raises ValueError."""
         shard = self._shard(article.language)
