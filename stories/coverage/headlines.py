@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from stories.scales import RATED_SIDES, Side
+from stories.scales import RATED_SIDES
 from stories.text.stop_words import STOP_WORDS
 from stories.text.tokens import tokens
 
@@ -32,7 +32,7 @@ class Words:
 
     wordings: int
     shared: frozenset[str]
-    one_sided: Mapping[Side, frozenset[str]]
+    one_sided: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,23 @@ class Piece:
 NONE: Final = Words(0, frozenset(), {})
 
 
-def standing_out(headlines: Iterable[tuple[Side, str]]) -> Words:
+def standing_out(headlines: Iterable[tuple[str, str]], sides: Sequence[str] = RATED_SIDES) -> Words:
     """The words that more than half of the headlines have, and those that only one side has, at least twice.
 
-    headlines: one per outlet. The same wording counts once, so that an agency's copies are one headline; unrated
-    outlets count among the others. Stop words and single letters are left out, a plural is its singular.
+    headlines: one per outlet, with its side, or with its group on a scheme without sides, whose keys are `sides`.
+    The same wording counts once, so that an agency's copies are one headline; unrated outlets count among the
+    others. Stop words and single letters are left out, a plural is its singular.
     """
-    by_wording: dict[frozenset[str], set[Side]] = defaultdict(set)
+    by_wording: dict[frozenset[str], set[str]] = defaultdict(set)
     for side, title in headlines:
         by_wording[frozenset(word for _, _, word in _words(title))].add(side)
     by_wording.pop(frozenset(), None)
     uses = Counter(word for wording in by_wording for word in wording)
     shared = {word for word, n in uses.items() if n >= SHARED_FROM and 2 * n > len(by_wording)}
-    return Words(len(by_wording), frozenset(shared), {side: _only(side, by_wording) - shared for side in RATED_SIDES})
+    return Words(len(by_wording), frozenset(shared), {side: _only(side, by_wording) - shared for side in sides})
 
 
-def marked(title: str, side: Side, words: Words) -> tuple[Piece, ...]:
+def marked(title: str, side: str, words: Words) -> tuple[Piece, ...]:
     """The headline of an outlet on the side in pieces; joined they are the headline."""
     own = words.one_sided.get(side, frozenset())
     pieces: list[Piece] = []
@@ -87,7 +88,7 @@ def _spelling(forms: Counter[str]) -> str:
     return min(forms, key=lambda form: (not form.islower(), -forms[form], form))
 
 
-def _only(side: Side, by_wording: Mapping[frozenset[str], set[Side]]) -> frozenset[str]:
+def _only(side: str, by_wording: Mapping[frozenset[str], set[str]]) -> frozenset[str]:
     own = [wording for wording, sides in by_wording.items() if sides == {side}]
     others = [wording for wording, sides in by_wording.items() if sides != {side}]
     if len(others) < OTHERS_FROM:

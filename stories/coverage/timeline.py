@@ -80,14 +80,19 @@ def _known(member: Member) -> datetime:
     return member.seen if member.precision in (DatePrecision.DAY, DatePrecision.SEEN) else member.published
 
 
+def starts(members: Iterable[Member]) -> list[datetime]:
+    """The beginning of the hour that each article stands in, in the order of the articles; see `per_hour`."""
+    return [_known(member).replace(minute=0, second=0, microsecond=0) for member in members]
+
+
 def per_hour(members: Iterable[Member]) -> tuple[Hour, ...]:
     """Articles per hour from the first to the last with coverage, quiet hours between them left out.
 
     A date without a time of day can't be placed within its day and stands in the hour that we saw the article.
     """
     hours: dict[datetime, dict[Side, int]] = {}
-    for member in members:
-        start = _known(member).replace(minute=0, second=0, microsecond=0)
+    listed = list(members)
+    for start, member in zip(starts(listed), listed, strict=True):
         sides = hours.setdefault(start, dict.fromkeys(Side, 0))
         sides[member.side] += 1
     return tuple(

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext_lazy as _
+
 from stories.coverage.members import Seat
-from stories.scales import Factuality, Lean, Side
+from stories.scales import Factuality
 from stories.web.countries import country
+from stories.web.schemes import Axis
 from stories.web.story_rows import ArticleRow
 
 LATEST: Final = ""
-SORTS: Final = {LATEST: "Time", "side": "Side", "country": "Country", "factuality": "Factuality"}
-_LEANS: Final = {lean.value: place for place, lean in enumerate(Lean)}
+BY_SIDE: Final = "side"
+SORTS: Final = {LATEST: _("Time"), BY_SIDE: _("Side"), "country": _("Country"), "factuality": _("Factuality")}
 _FACTUALITY: Final = {step.value: place for place, step in enumerate(Factuality)}
 _LAST: Final = 99
 
@@ -28,9 +31,13 @@ class Sort:
     current: bool
 
 
-def sorts(page: str, fragment: str, side: str, current: str) -> tuple[Sort, ...]:
+def sorts(page: str, fragment: str, side: str, current: str, axis: Axis) -> tuple[Sort, ...]:
     """A link per order that keeps the filter; page and fragment are addresses without a query or an anchor."""
-    return tuple(_sort(page, fragment, side, key, label, current=key == current) for key, label in SORTS.items())
+    labels = SORTS if axis.sided else {**SORTS, BY_SIDE: axis.name}
+    return tuple(
+        _sort(page, fragment, query(side=side, sort=key), key, str(label), current=key == current)
+        for key, label in labels.items()
+    )
 
 
 def query(**parts: str) -> str:
@@ -39,22 +46,19 @@ def query(**parts: str) -> str:
     return f"?{asked}" if asked else ""
 
 
-def ordered(seats: Iterable[Seat], rows: Mapping[int, ArticleRow], sort: str) -> list[Seat]:
+def ordered(seats: Iterable[Seat], rows: Mapping[int, ArticleRow], sort: str, axis: Axis) -> list[Seat]:
     """The seats in an order; those alike keep theirs. rows: an article of each outlet by the outlet's id.
 
-    By side from the far left to the far right; by factuality from very high to very low; the unknown comes last.
+    By side from one end of the scheme to the other; by factuality from very high to very low; the unknown comes last.
     """
+    if sort == BY_SIDE:
+        return sorted(seats, key=lambda seat: axis.place(rows[seat.outlet_id].lean))
     key = _KEYS.get(sort)
     return sorted(seats, key=lambda seat: key(rows[seat.outlet_id])) if key else list(seats)
 
 
-def _sort(page: str, fragment: str, side: str, key: str, label: str, *, current: bool) -> Sort:
-    asked = query(side=side, sort=key)
+def _sort(page: str, fragment: str, asked: str, key: str, label: str, *, current: bool) -> Sort:
     return Sort(key or "time", label, f"{page}{asked}#sources", f"{fragment}{asked}", current)
-
-
-def _by_side(row: ArticleRow) -> tuple[int, int, str]:
-    return list(Side).index(row.side), _LEANS.get(row.lean, _LAST), ""
 
 
 def _by_country(row: ArticleRow) -> tuple[int, int, str]:
@@ -67,7 +71,6 @@ def _by_factuality(row: ArticleRow) -> tuple[int, int, str]:
 
 
 _KEYS: Final[Mapping[str, Callable[[ArticleRow], tuple[int, int, str]]]] = {
-    "side": _by_side,
     "country": _by_country,
     "factuality": _by_factuality,
 }

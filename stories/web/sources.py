@@ -1,15 +1,18 @@
 """The source list of a story: one entry per outlet with its articles, by side, a page at a time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+
+from django.utils.translation import gettext as _
 
 from stories.coverage.members import Seat, SeatKind, seats
 from stories.scales import Factuality, OriginKind, OutletKind, OwnerKind, Side
 from stories.web.countries import Country, country
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
+from stories.web.schemes import Axis, Group, house, unrated
 from stories.web.sorting import LATEST, Sort, ordered, query, sorts
 from stories.web.story_rows import ArticleRow, Wording, members
 from stories.web.tabs import Tab, tabs
@@ -17,7 +20,6 @@ from stories.web.tabs import Tab, tabs
 PAGE_SIZE: Final = 20  # outlets
 SHOWN_ARTICLES: Final = 3  # of one outlet before the rest folds away
 NOT_COUNTED: Final = "not-counted"
-TAB_LABELS: Final = {"": "All", **{side.value: side.label for side in Side}, NOT_COUNTED: "Not counted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,19 @@ class Panel:
 class Listing:
     """What is listed: the seats by tab, with their articles.
 
-    sort: a key of SORTS; by_tab: key of TAB_LABELS -> seats in that order; a seat is in All and in one other.
+    sort: a key of SORTS; by_tab: key of `tab_groups` -> seats in that order; a seat is in All and in one other.
     """
 
     story_id: int
+    axis: Axis
     sort: str
     by_tab: Mapping[str, Sequence[Seat]]
     rows: Mapping[int, ArticleRow]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counted outlets of each group."""
+        return {key: len(seats_) for key, seats_ in self.by_tab.items() if key not in ("", NOT_COUNTED)}
 
     def last_page(self, side: str) -> int:
         """The number of the last page; 1 where nobody is on that side."""
@@ -95,26 +103,47 @@ class Listing:
         return self.by_tab[side][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
 
 
-def listing(story_id: int, rows: Sequence[ArticleRow], sort: str = LATEST) -> Listing:
-    """The seats of a story's articles, which come latest first; outlets alike in the order stay so."""
+def tab_groups(axis: Axis) -> dict[str, Group]:
+    """The filters of the list, by the key in the address: all, each group of the scheme, and who is in no count."""
+    every = (Group("", _("All"), "", ""), *axis.groups, unrated(), Group(NOT_COUNTED, _("Not counted"), "", ""))
+    return {group.key: group for group in every}
+
+
+def listing(story_id: int, rows: Sequence[ArticleRow], sort: str = LATEST, axis: Axis | None = None) -> Listing:
+    """The seats of a story's articles, which come latest first; outlets alike in the order stay so.
+
+    axis: the scheme that the rows were read on, the house scheme if None.
+    """
+    axis = axis or house()
     place = {row.outlet_id: i for i, row in reversed(list(enumerate(rows)))}
     of_outlet = {outlet_id: rows[i] for outlet_id, i in place.items()}
-    by_tab: dict[str, list[Seat]] = {key: [] for key in TAB_LABELS}
+    by_tab: dict[str, list[Seat]] = {key: [] for key in tab_groups(axis)}
     latest_first = sorted(seats(members(rows)), key=lambda seat: place[seat.outlet_id])
-    for seat in ordered(latest_first, of_outlet, sort):
+    for seat in ordered(latest_first, of_outlet, sort, axis):
         by_tab[""].append(seat)
-        by_tab[seat.side.value if seat.counted else NOT_COUNTED].append(seat)
-    return Listing(story_id, sort, by_tab, {row.id: row for row in rows})
+        by_tab[axis.key(seat.bucket or "", seat.side) if seat.counted else NOT_COUNTED].append(seat)
+    return Listing(story_id, axis, sort, by_tab, {row.id: row for row in rows})
 
 
 def panel(listed: Listing, side: str, chunk: Chunk) -> Panel:
     """The whole list around one chunk of it; side '' is for all."""
     base = f"/stories/{listed.story_id}/"
     counts = {key: len(found) for key, found in listed.by_tab.items()}
-    every = tabs(f"{base}#sources", f"{base}sources/", TAB_LABELS, counts, side, kept=query(sort=listed.sort)[1:])
-    shown = tuple(tab for tab in every if tab.key != NOT_COUNTED or tab.outlets)
-    orders = sorts(base, f"{base}sources/", side, listed.sort)
-    return Panel(shown, orders, chunk, f"No {TAB_LABELS[side].lower()} outlet covers this story.")
+    groups = tab_groups(listed.axis)
+    labels = {key: group.label for key, group in groups.items()}
+    every = tabs(f"{base}#sources", f"{base}sources/", labels, counts, side, kept=query(sort=listed.sort)[1:])
+    coloured = [
+        replace(tab, letter=group.letter, css=group.css) for tab, group in zip(every, groups.values(), strict=True)
+    ]
+    shown = tuple(tab for tab in coloured if tab.key != NOT_COUNTED or tab.outlets)
+    orders = sorts(base, f"{base}sources/", side, listed.sort, listed.axis)
+    return Panel(shown, orders, chunk, _nobody(listed.axis, labels[side]))
+
+
+def _nobody(axis: Axis, group: str) -> str:
+    if axis.sided:
+        return _("No %(side)s outlet covers this story.") % {"side": group.lower()}
+    return _("No outlet that stands at “%(step)s” covers this story.") % {"step": group}
 
 
 def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequence[Wording]], now: datetime) -> Chunk:
@@ -135,14 +164,15 @@ def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[Wordin
     rows = sorted((listed.rows[id_] for id_ in seat.articles), key=lambda row: (row.published, row.id), reverse=True)
     articles = tuple(_article(listed.story_id, row, headlines.get(row.id, ()), now) for row in rows)
     row = rows[0]
+    group = listed.axis.group(row.lean, row.side)
     return Source(
         outlet=row.outlet,
         href=f"/outlets/{row.slug}/",
         mark=mark(row.outlet),
-        side=row.side,
-        letter=row.side.letter,
-        lean=lean_label(row.lean),
-        factuality=_label(Factuality, row.factuality),
+        side=group.css,
+        letter=group.letter,
+        lean=listed.axis.label(row.lean) if row.lean else group.label,
+        factuality=_label(Factuality, row.factuality) if listed.axis.slug != "factuality" else "",
         owner=_label(OwnerKind, row.owner_kind),
         country=country(row.country),
         note=_note(seat.kind),

@@ -16,10 +16,12 @@ from stories.web.changes import changes
 from stories.web.lead import lead, leading
 from stories.web.paging import page_number
 from stories.web.picture import story_picture
+from stories.web.recolour import recoloured
+from stories.web.schemes import HOUSE, Axis, axes, axis_of, schemes
 from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
-from stories.web.story_rows import ArticleRow, Wording, article_rows, changed_headlines, opening, story_row
+from stories.web.story_rows import Wording, article_rows, changed_headlines, opening, story_row
 from stories.web.why import membership, reasons
 
 RELATED: Final = 3
@@ -32,15 +34,17 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
     if found.state == StoryState.MERGED:
         return redirect(f"/stories/{found.merged_into_id}/", permanent=True)
     now = datetime.now(UTC)
-    rows = article_rows(story_id)
+    known = axes(found.__dict__["schemes"])
+    axis = axis_of(request, known)
+    rows = article_rows(story_id, axis.slug)
     if not rows:
         raise Http404
-    coverage = Coverage.objects.filter(story_id=story_id, scheme__slug="lean").first()
+    coverage = _coverage(story_id, axis)
     first = leading(rows)
     quoted = lead(first, opening(first.id)) if first else None
-    listing = listed.listing(story_id, rows, _sort(request))
+    listing = listed.listing(story_id, rows, _sort(request), axis)
     worded = changed_headlines(story_id)
-    panel = listed.panel(listing, _side(request), _chunk(request, listing, worded, now))
+    panel = listed.panel(listing, _side(request, axis), _chunk(request, listing, worded, now))
     near = related(found, limit=RELATED)
     lent = story_picture(rows, found.title_article_id, now)
     page = story_page(
@@ -53,29 +57,29 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
         related=near,
         changes=changes(rows, worded, now),
         now=now,
+        axis=axis,
+        counts=listing.counts,
     )
-    return render(request, "web/story.html", {"page": page})
+    own = coverage is not None and coverage.scheme_id == axis.id
+    context = {"page": recoloured(page, axis), "schemes": schemes(request, known, axis, own_verdict=own)}
+    return render(request, "web/story.html", context)
 
 
 @require_safe
 def sources(request: HttpRequest, story_id: int) -> HttpResponse:
     """The source list with its filters."""
-    listing = listed.listing(story_id, _rows(story_id), _sort(request))
-    panel = listed.panel(
-        listing, _side(request), _chunk(request, listing, changed_headlines(story_id), datetime.now(UTC))
-    )
-    return render(request, "web/parts/sources.html", {"panel": panel})
+    listing = _listing(request, story_id)
+    chunk = _chunk(request, listing, changed_headlines(story_id), datetime.now(UTC))
+    panel = listed.panel(listing, _side(request, listing.axis), chunk)
+    return render(request, "web/parts/sources.html", {"panel": recoloured(panel, listing.axis)})
 
 
 @require_safe
 def more_sources(request: HttpRequest, story_id: int) -> HttpResponse:
     """One page of the source list."""
-    listing = listed.listing(story_id, _rows(story_id), _sort(request))
-    return render(
-        request,
-        "web/parts/source_chunk.html",
-        {"chunk": _chunk(request, listing, changed_headlines(story_id), datetime.now(UTC))},
-    )
+    listing = _listing(request, story_id)
+    chunk = _chunk(request, listing, changed_headlines(story_id), datetime.now(UTC))
+    return render(request, "web/parts/source_chunk.html", {"chunk": recoloured(chunk, listing.axis)})
 
 
 @require_safe
@@ -115,25 +119,34 @@ def _found(story_id: int) -> Story:
     return found
 
 
-def _rows(story_id: int) -> list[ArticleRow]:
-    rows = article_rows(story_id)
+def _listing(request: HttpRequest, story_id: int) -> listed.Listing:
+    """The whole list on the scheme that the address names."""
+    axis = axis_of(request)
+    rows = article_rows(story_id, axis.slug)
     if not rows:
         raise Http404
-    return rows
+    return listed.listing(story_id, rows, _sort(request), axis)
+
+
+def _coverage(story_id: int, axis: Axis) -> Coverage | None:
+    """The story's counts on the scheme, on the house scheme where none are kept of it. One query."""
+    wanted = {HOUSE, axis.slug} if axis.sided else {HOUSE}
+    rows = Coverage.objects.filter(story_id=story_id, scheme__slug__in=wanted).defer("inputs")
+    return max(rows, key=lambda row: row.scheme_id == axis.id, default=None)
 
 
 def _chunk(
     request: HttpRequest, listing: listed.Listing, worded: Mapping[int, Sequence[Wording]], now: datetime
 ) -> listed.Chunk:
-    side = _side(request)
+    side = _side(request, listing.axis)
     page = min(page_number(request), listing.last_page(side))
     return listed.chunk(listing, side, page, worded, now)
 
 
-def _side(request: HttpRequest) -> str:
+def _side(request: HttpRequest, axis: Axis) -> str:
     """The filter that the address names; anything else is all."""
     side = request.GET.get("side", "")
-    return side if side in listed.TAB_LABELS else ""
+    return side if side in listed.tab_groups(axis) else ""
 
 
 def _sort(request: HttpRequest) -> str:

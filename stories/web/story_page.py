@@ -16,10 +16,12 @@ from stories.web.cards import StoryCard, card
 from stories.web.changes import Change
 from stories.web.columns import Columns, columns
 from stories.web.countries import country
+from stories.web.group_bar import axis_bar
 from stories.web.lead import Lead
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.picture import StoryPicture
+from stories.web.schemes import Axis
 from stories.web.section_links import section_href
 from stories.web.sources import Panel
 from stories.web.story_rows import ArticleRow, members
@@ -122,8 +124,14 @@ def story_page(
     related: Sequence[RelatedStory] = (),
     changes: Sequence[Change] = (),
     now: datetime,
+    axis: Axis,
+    counts: Mapping[str, int],
 ) -> StoryPage:
-    """The page of a story at `now`; coverage is None until the story has been counted."""
+    """The page of a story at `now`; coverage is None until the story has been counted.
+
+    axis: the scheme that the rows were read on; counts: outlets by its groups, used where the house scheme isn't it.
+    """
+    counted = bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None
     return StoryPage(
         id=story.pk,
         section=Section(story.section).label if story.section != Section.OTHER else "",
@@ -132,14 +140,14 @@ def story_page(
         updated=updated(story, now),
         lead=lead,
         picture=picture,
-        bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None,
+        bar=counted if axis.house else axis_bar(axis, counts),
         coverage=coverage,
         first=_first(rows, now),
         splits=splits(coverage.distributions) if coverage else (),
-        timeline=timeline(rows),
+        timeline=timeline(rows, axis),
         blindspot=blindspot_note(coverage.blindspot) if coverage else None,
         panel=panel,
-        columns=columns(story.pk, rows),
+        columns=columns(story.pk, rows, axis),
         changes=tuple(changes),
         topics=story_topics(story.__dict__.get("topics")),
         related=tuple(RelatedLine(card(item.coverage, now), item.words) for item in related),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import accumulate
 from typing import Final
 
@@ -81,26 +81,24 @@ def _span(whole: timedelta) -> timedelta:
     return timedelta(hours=hours)
 
 
-def _stacks(hours: Sequence[Hour], first: datetime, span: timedelta) -> list[list[int]]:
-    """Articles per span and side, in the order of Side; empty spans are kept, as gaps."""
-    stacks = [[0] * len(Side) for _ in range((hours[-1].start - first) // span + 1)]
-    for hour in hours:
-        stack = stacks[(hour.start - first) // span]
-        for place, n in enumerate((hour.left, hour.center, hour.right, hour.unrated)):
-            stack[place] += n
+def _stacks(spans: Sequence[int], places: Sequence[int], groups: int) -> list[list[int]]:
+    """Articles per span and group; empty spans are kept, as gaps. spans, places: of each article."""
+    stacks = [[0] * groups for _span in range(max(spans) + 1)]
+    for span, place in zip(spans, places, strict=True):
+        stacks[span][place] += 1
     return stacks
 
 
-def _blocks(place: int, spans: int, stack: Sequence[int], most: int) -> list[Block]:
+def _blocks(place: int, spans: int, stack: Sequence[int], most: int, colours: Sequence[str]) -> list[Block]:
     tops = accumulate(stack)
     return [
         Block(
-            side=side.value,
+            side=colour,
             x=f"{100 * place / spans:.2f}%",
             y=f"{100 * (1 - top / most):.2f}%",
             width=f"{min(100 / spans, 12):.2f}%",
             height=f"{100 * n / most:.2f}%",
         )
-        for side, n, top in zip(Side, stack, tops, strict=True)
+        for colour, n, top in zip(colours, stack, tops, strict=True)
         if n
     ]

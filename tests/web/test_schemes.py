@@ -1,0 +1,120 @@
+"""Pages read by another rating scheme: its own groups and words, the links that keep it, and what it can't change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from stories.coverage.step import recount, refresh_standings
+from stories.models import Outlet, RatingScheme, Story
+from stories.scales import Lean
+from tests import make
+from tests.web.reading import all_words, body, facts, one, page, words
+from tests.web.rows import story_of
+
+pytestmark = pytest.mark.django_db
+
+STEPS = ("Free hand", "Some rules", "Even", "Many rules", "Firm hand")
+
+
+def harbour_scheme(*, has_sides: bool = False) -> RatingScheme:
+    """A scheme of five steps, of its own or with sides."""
+    sides = ("left", "left", "center", "right", "right") if has_sides else ("unrated",) * 5
+    buckets = [
+        {"key": label.lower().replace(" ", "-"), "label": label, "side": side, "score": i - 2}
+        for i, (label, side) in enumerate(zip(STEPS, sides, strict=True))
+    ]
+    return RatingScheme.objects.create(slug="harbour", name="Harbour rules", buckets=buckets, has_sides=has_sides)
+
+
+def ruled_story(*, has_sides: bool = False, **fields: Any) -> Story:
+    """Six outlets: on lean LLLCRR, on the harbour scheme one Free hand, four Firm hand, and one that it leaves out."""
+    harbour_scheme(has_sides=has_sides)
+    story = story_of(Lean.LEFT, Lean.LEFT, Lean.LEFT, Lean.CENTER, Lean.RIGHT, Lean.RIGHT, **fields)
+    outlets = list(Outlet.objects.filter(articles__membership__story=story).order_by("pk"))
+    for outlet, step in zip(outlets, ("free-hand", *["firm-hand"] * 4), strict=False):
+        make.rating(outlet, step, on="harbour")
+    refresh_standings([outlet.pk for outlet in outlets], make.NOW)
+    recount([story.pk], make.NOW)
+    return story
+
+
+def test_a_page_is_read_by_the_house_scheme_and_offers_the_others() -> None:
+    story = ruled_story()
+    tree = page(f"/stories/{story.pk}/")
+    assert all_words(tree, ".schemes__link") == ["Political lean", "Harbour rules"]
+    assert words(one(tree, ".schemes [aria-current]")) == "Political lean"
+    assert not tree.cssselect(".schemes__note")
+    assert facts(tree)["Left"] == "3"
+
+
+def test_one_scheme_alone_is_no_choice() -> None:
+    assert not page(f"/stories/{story_of(Lean.LEFT).pk}/").cssselect(".schemes")
+
+
+def test_another_scale_shows_its_own_steps_and_says_so() -> None:
+    story = ruled_story()
+    tree = page(f"/stories/{story.pk}/?scheme=harbour")
+    assert "Shown by Harbour rules." in words(one(tree, ".schemes__note"))
+    assert "worked out on Political lean all the same" in words(one(tree, ".schemes__note"))
+    assert all_words(tree, ".schemes__scale li") == [f"{i} {label}" for i, label in _numbered()]
+    assert words(one(tree, ".bias__heading")) == "Most of the 5 rated outlets: Firm hand, 4"
+    found = facts(tree)
+    assert (found["Free hand"], found["Firm hand"], found["Unrated"]) == ("1", "4", "1")
+    assert "Left" not in found
+    assert words(one(tree, ".legend .side-step-6 .legend__percent")) == "80%"
+
+
+def _numbered() -> list[tuple[int, str]]:
+    """Two steps begin with the same letters, so all are numbered."""
+    return list(enumerate(STEPS, start=1))
+
+
+def test_an_outlet_that_a_scheme_leaves_out_is_unrated_there_and_never_in_the_middle() -> None:
+    story = ruled_story()
+    tree = page(f"/stories/{story.pk}/?scheme=harbour&side=unrated")
+    assert [label.split()[-1] for label in all_words(tree, ".source .lean")] == ["–Unrated"]
+    assert facts(tree)["Even"] == "0"
+
+
+def test_sources_are_filtered_by_the_steps_and_their_links_keep_the_scheme() -> None:
+    story = ruled_story()
+    tree = page(f"/stories/{story.pk}/?scheme=harbour&side=firm-hand")
+    assert len(tree.cssselect(".source")) == 4
+    assert set(all_words(tree, ".source .lean")) == {"5Firm hand"}
+    inner = [a.get("href") for a in tree.cssselect(".tabs a, .sorts a, .source__name")]
+    assert all("scheme=harbour" in href for href in inner), inner
+    fragment = body(f"/stories/{story.pk}/sources/?side=firm-hand&scheme=harbour")
+    assert fragment in body(f"/stories/{story.pk}/?side=firm-hand&scheme=harbour")
+
+
+def test_a_scheme_with_sides_has_left_center_and_right_and_its_own_verdict_and_sum() -> None:
+    story = ruled_story(has_sides=True, section="politics")
+    tree = page(f"/stories/{story.pk}/?scheme=harbour")
+    assert (facts(tree)["Left"], facts(tree)["Right"], facts(tree)["Unrated"]) == ("1", "4", "1")
+    assert one(tree, ".sum-open a").get("href") == f"/stories/{story.pk}/sum/?scheme=harbour"
+    assert "verdict on this page is worked out on Harbour rules" in words(one(tree, ".schemes__note"))
+
+
+@pytest.mark.parametrize("scheme", ["nowhere", "%00", "", "lean"])
+def test_an_unknown_scheme_is_the_house_scheme(scheme: str) -> None:
+    story = ruled_story()
+    assert facts(page(f"/stories/{story.pk}/?scheme={scheme}"))["Left"] == "3"
+
+
+def test_a_scheme_named_by_a_hostile_desk_stays_text() -> None:
+    story = ruled_story()
+    RatingScheme.objects.filter(slug="harbour").update(name="<script>alert(1)</script>")
+    assert "<script>alert" not in body(f"/stories/{story.pk}/?scheme=harbour")
+
+
+def test_a_story_page_asks_at_most_eight_questions_on_any_scheme() -> None:
+    story = ruled_story()
+    for query in ("", "?scheme=harbour", "?scheme=factuality"):
+        with CaptureQueriesContext(connection) as captured:
+            assert Client().get(f"/stories/{story.pk}/{query}").status_code == 200
+        assert len(captured) <= 8, query
