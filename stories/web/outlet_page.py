@@ -5,18 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
 from stories.models import Article, Coverage, Feed, FeedState, Outlet, Rating, Standing
-from stories.scales import Genre, OutletKind, OwnerKind, Side
+from stories.scales import Genre, Side
 from stories.web.bar import Bar, bar
 from stories.web.cards import StoryCard
 from stories.web.countries import country
 from stories.web.links import host, outbound
 from stories.web.moments import Moment, moment
-from stories.web.sources import lean_label
-from stories.web.wording import counted
+from stories.web.rules import NOBODY, NOT_WORKED_OUT, rule, why_not
+from stories.web.vocabulary import bucket_label, feed_state_label, outlet_kind_label, owner_label, side_letter
+from stories.web.wording import decimal, language_name, outlets
 
-SCHEME_TITLES: Final = {"lean": "Political lean", "factuality": "Factuality"}
-NOT_WORKED_OUT: Final = "not yet worked out"
+SCHEME_TITLES: Final[Mapping[str, Promise]] = {
+    "lean": gettext_lazy("Political lean"),
+    "factuality": gettext_lazy("Factuality"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +115,13 @@ class OutletPage:
 def outlet_facts(outlet: Outlet, domains: Sequence[str]) -> tuple[Fact, ...]:
     """Domains, kind, country, language and owner; what is not known is said to be so."""
     owner, home = outlet.owner, country(outlet.country)
-    owned = f"{owner.name} ({OwnerKind(owner.kind).label.lower()})" if owner else "not known"
+    owned = f"{owner.name} ({owner_label(owner.kind, within=True)})" if owner else _("not known")
     return (
-        Fact("Domains", ", ".join(domains) or "none"),
-        Fact("Kind", OutletKind(outlet.kind).label),
-        Fact("Country", home.name if home else "not known", outlet.country),
-        Fact("Language", outlet.language or "not known"),
-        Fact("Owner", owned),
+        Fact(_("Domains"), ", ".join(domains) or pgettext("no domains", "none")),
+        Fact(_("Kind"), outlet_kind_label(outlet.kind)),
+        Fact(_("Country"), home.name if home else _("not known"), outlet.country),
+        Fact(_("Language"), language_name(outlet.language) or _("not known")),
+        Fact(_("Owner"), owned),
     )
 
 
@@ -129,28 +136,35 @@ def standings(outlet: Outlet, now: datetime) -> tuple[StandingBlock, ...]:
 
 def _block(slug: str, standing: Standing | None, ratings: Sequence[Rating], now: datetime) -> StandingBlock:
     inputs: Mapping[str, Any] = standing.inputs if standing else {}
-    left_out = {item["id"]: str(item["why"]) for item in inputs.get("left_out", [])}
-    known = {*inputs.get("used", []), *left_out}
+    why = {item["id"]: why_not(str(item["why"])) for item in inputs.get("left_out", [])}
+    why = dict.fromkeys(inputs.get("used", []), "") | why
     side = Side(standing.side) if standing else Side.UNRATED
     spread = standing.spread if standing and standing.raters > 1 else None
     return StandingBlock(
-        title=SCHEME_TITLES.get(slug, slug.replace("_", " ").capitalize()),
-        value=lean_label(standing.bucket if standing else ""),
+        title=str(SCHEME_TITLES.get(slug) or slug.replace("_", " ").capitalize()),
+        value=bucket_label(standing.bucket if standing else ""),
         side=side.value if slug == "lean" else "",
-        letter=side.letter if slug == "lean" else "",
-        rule=str(inputs.get("rule", "")) or ("nobody has rated it" if not ratings else NOT_WORKED_OUT),
+        letter=side_letter(side) if slug == "lean" else "",
+        rule=_rule(standing, ratings),
         spread=_spread(spread) if spread is not None else "",
-        ratings=tuple(
-            _rating(row, left_out.get(row.pk, "" if row.pk in known else NOT_WORKED_OUT), now) for row in ratings
-        ),
+        ratings=tuple(_rating(row, why.get(row.pk, str(NOT_WORKED_OUT)), now) for row in ratings),
     )
+
+
+def _rule(standing: Standing | None, ratings: Sequence[Rating]) -> str:
+    if standing is None or not standing.inputs.get("rule"):
+        return str(NOT_WORKED_OUT if ratings else NOBODY)
+    used = set(standing.inputs.get("used", ()))
+    by_desk = any(row.by_desk for row in ratings if row.pk in used)
+    return rule(len(used), by_desk=by_desk, score=standing.score, placed=bool(standing.bucket))
 
 
 def _spread(steps: float) -> str:
     if steps == 0:
-        return "they agree"
-    number = f"{steps:.1f}".removesuffix(".0")
-    return f"they are {number} step{'' if number == '1' else 's'} apart"
+        return _("they agree")
+    # Translators: how far the raters of an outlet are apart on the scale; n may be 1.5.
+    words = ngettext("they are %(n)s step apart", "they are %(n)s steps apart", 1 if steps == 1 else 2)
+    return words % {"n": decimal(steps)}
 
 
 def _rating(row: Rating, why: str, now: datetime) -> RatingRow:
@@ -159,9 +173,9 @@ def _rating(row: Rating, why: str, now: datetime) -> RatingRow:
     return RatingRow(
         rater=row.rater,
         raw=row.raw_value,
-        bucket=lean_label(row.bucket),
+        bucket=bucket_label(row.bucket),
         side=side.value if side else "",
-        letter=side.letter if side else "",
+        letter=side_letter(side) if side else "",
         at=moment(row.valid_from, now),
         evidence=outbound(row.evidence_address),
         evidence_host=host(row.evidence_address),
@@ -176,7 +190,7 @@ def feed_rows(feeds: Iterable[Feed], now: datetime) -> tuple[FeedRow, ...]:
         FeedRow(
             address=feed.address,
             href=outbound(feed.address),
-            state=FeedState(feed.state).label,
+            state=feed_state_label(feed.state),
             healthy=feed.state == FeedState.ACTIVE,
             last=moment(feed.last_success_at, now) if feed.last_success_at else None,
             error=feed.error_words,
@@ -201,8 +215,8 @@ def _recent(row: Article, coverages: Mapping[int, Coverage], now: datetime) -> R
         language=row.language,
         at=moment(row.published_at, now, row.published_precision),
         opinion=row.genre == Genre.OPINION,
-        story=(story.title or f"Story {story.pk}") if story else "",
+        story=(story.title or _("Story %(number)s") % {"number": story.pk}) if story else "",
         story_href=story.get_absolute_url() if story else "",
-        counts=counted(coverage.outlets, "outlet") if coverage else "",
+        counts=outlets(coverage.outlets) if coverage else "",
         bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None,
     )

@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from stories.coverage.members import SeatKind
 from stories.scales import Side
 from stories.web.links import host
 from stories.web.moments import Moment, moment
-from stories.web.sources import lean_label
+from stories.web.rules import NOBODY, SINCE_COUNTED, rule, why_not
+from stories.web.sum_record import GIVEN_SINCE
 from stories.web.sum_steps import Rounding, Verdict, rounding, verdict_steps
-from stories.web.wording import counted
+from stories.web.vocabulary import bucket_label, side_label, side_letter
+from stories.web.wording import articles, day, independent_texts, number, outlets, percent
 
 OPEN_UP_TO: Final = 5  # outlets; a longer group is folded
-NOBODY: Final = "nobody has rated it"
-LEFT_OUT: Final = {
-    SeatKind.OPINION_ONLY: "Present only with opinion: in no share",
-    SeatKind.REPUBLISHER: "Republishers, which carry others' articles: in no share",
+LEFT_OUT: Final[Mapping[SeatKind, Promise]] = {
+    SeatKind.OPINION_ONLY: gettext_lazy("Present only with opinion: in no share"),
+    SeatKind.REPUBLISHER: gettext_lazy("Republishers, which carry others' articles: in no share"),
 }
 
 
@@ -96,17 +101,16 @@ class Sum:
 def sum_page(record: Mapping[str, Any], now: datetime) -> Sum:
     """The record as a reader reads it at `now`."""
     counts = record["counts"]
-    sides = " + ".join(f"{side.label.lower()} {counts[side]}" for side in Side)
     thresholds = record["configuration"]["thresholds"] or {}
     return Sum(
         json_href=f"/stories/{record['story']['id']}/sum.json?scheme={record['scheme']['slug']}",
-        total=f"{sides.capitalize()} = {counted(counts['outlets'], 'outlet')}",
-        groups=_sides(record["outlets"], now),
-        left_out=_left_out(record["outlets"], now),
-        removed=tuple(f"{row['name']}, taken down {_day(row['at'])}" for row in record["removed"]),
+        total=_total(counts),
+        groups=_sides(record, now),
+        left_out=_left_out(record, now),
+        removed=tuple(_removed(row) for row in record["removed"]),
         rounding=rounding(counts["left"], counts["center"], counts["right"], record["shares"]),
         verdict=verdict_steps(record["blindspot"], thresholds.get("blindspot_z")),
-        texts=f"{counted(counts['articles'], 'article')}, {counted(counts['independent_texts'], 'independent text')}",
+        texts=f"{articles(counts['articles'])}, {independent_texts(counts['independent_texts'])}",
         copies=_copies(record),
         computed=moment(datetime.fromisoformat(record["computed_at"]), now) if record["computed_at"] else None,
         behind=not record["counted_since_last_change"],
@@ -115,51 +119,77 @@ def sum_page(record: Mapping[str, Any], now: datetime) -> Sum:
     )
 
 
-def _sides(outlets: Sequence[Mapping[str, Any]], now: datetime) -> tuple[Group, ...]:
-    seated = [row for row in outlets if row["seat"] == SeatKind.COUNTED]
+def _total(counts: Mapping[str, int]) -> str:
+    values = {side.value: number(counts[side]) for side in Side} | {"outlets": outlets(counts["outlets"])}
+    return _("Left %(left)s + center %(center)s + right %(right)s + unrated %(unrated)s = %(outlets)s") % values
+
+
+def _removed(row: Mapping[str, Any]) -> str:
+    return _("%(outlet)s, taken down %(day)s") % {
+        "outlet": row["name"],
+        "day": day(datetime.fromisoformat(row["at"])),
+    }
+
+
+def _sides(record: Mapping[str, Any], now: datetime) -> tuple[Group, ...]:
+    seated = [row for row in record["outlets"] if row["seat"] == SeatKind.COUNTED]
     return tuple(
-        _group(side.label, side, [row for row in seated if row["side"] == side], now)
+        _group(side_label(side), side, [row for row in seated if row["side"] == side], record, now)
         for side in Side
         if any(row["side"] == side for row in seated)
     )
 
 
-def _left_out(outlets: Sequence[Mapping[str, Any]], now: datetime) -> tuple[Group, ...]:
-    found = [(title, [row for row in outlets if row["seat"] == kind]) for kind, title in LEFT_OUT.items()]
-    return tuple(_group(title, None, rows, now) for title, rows in found if rows)
+def _left_out(record: Mapping[str, Any], now: datetime) -> tuple[Group, ...]:
+    found = [
+        (str(title), [row for row in record["outlets"] if row["seat"] == kind]) for kind, title in LEFT_OUT.items()
+    ]
+    return tuple(_group(title, None, rows, record, now) for title, rows in found if rows)
 
 
-def _group(title: str, side: Side | None, rows: Sequence[Mapping[str, Any]], now: datetime) -> Group:
+def _group(
+    title: str, side: Side | None, rows: Sequence[Mapping[str, Any]], record: Mapping[str, Any], now: datetime
+) -> Group:
     return Group(
-        title=f"{title}: {counted(len(rows), 'outlet')}",
+        title=f"{title}: {outlets(len(rows))}",
         side=side or "",
-        letter=side.letter if side else "",
-        entries=tuple(_entry(row, now) for row in sorted(rows, key=lambda row: str(row["name"]).casefold())),
+        letter=side_letter(side) if side else "",
+        entries=tuple(_entry(row, record, now) for row in sorted(rows, key=lambda row: str(row["name"]).casefold())),
         opened=len(rows) <= OPEN_UP_TO,
     )
 
 
-def _entry(row: Mapping[str, Any], now: datetime) -> Entry:
+def _entry(row: Mapping[str, Any], record: Mapping[str, Any], now: datetime) -> Entry:
     return Entry(
         outlet=row["name"],
         href=f"/outlets/{row['slug']}/" if row["slug"] else "",
-        bucket=lean_label(row["bucket"] or ""),
-        rule=row["rule"] or NOBODY,
-        articles=counted(len(row["articles"]), "article"),
+        bucket=bucket_label(row["bucket"] or ""),
+        rule=_rule(row, record["scheme"]["buckets"]) if row["rule"] else str(NOBODY),
+        articles=articles(len(row["articles"])),
         ratings=tuple(_given(rating, now) for rating in row["ratings"]),
     )
+
+
+def _rule(row: Mapping[str, Any], buckets: Sequence[Mapping[str, Any]]) -> str:
+    """The rule that docs/formula.md applies to the ratings used."""
+    axis = {bucket["key"]: bucket["score"] for bucket in buckets}
+    used = [rating for rating in row["ratings"] if rating["used"]]
+    scores = [axis[rating["bucket"]] for rating in used if axis.get(rating["bucket"]) is not None]
+    mean = sum(scores) / len(scores) if scores else None
+    by_desk = any(rating["by_desk"] for rating in used)
+    return rule(len(used), by_desk=by_desk, score=mean, placed=row["bucket"] is not None)
 
 
 def _given(row: Mapping[str, Any], now: datetime) -> Given:
     return Given(
         rater=row["rater"],
         raw=row["raw"],
-        counts_as=lean_label(row["bucket"]),
+        counts_as=bucket_label(row["bucket"]),
         since=moment(datetime.fromisoformat(row["from"]), now),
         evidence=row["evidence"],
         evidence_host=host(row["evidence"]),
         licence=row["licence"],
-        why=row["why_not"],
+        why=str(SINCE_COUNTED) if row["why_not"] == GIVEN_SINCE else why_not(row["why_not"]),
     )
 
 
@@ -177,21 +207,18 @@ def _copies(record: Mapping[str, Any]) -> tuple[Copies, ...]:
         at.update(dict.fromkeys(groups[a], a))
     found = [(groups[key], tuple(reasons[key])) for key in groups if len(groups[key]) > 1]
     ordered = sorted(found, key=lambda item: (-len(item[0]), item[0]))
-    return tuple(Copies(_one_text(articles, outlet_of), why) for articles, why in ordered)
+    return tuple(Copies(_one_text(members, outlet_of), why) for members, why in ordered)
 
 
-def _one_text(articles: Sequence[int], outlet_of: Mapping[int, str]) -> str:
-    outlets = counted(len({outlet_of[article] for article in articles}), "outlet")
-    return f"{counted(len(articles), 'article')} of {outlets}: one text"
+def _one_text(members: Sequence[int], outlet_of: Mapping[int, str]) -> str:
+    names = {outlet_of[article] for article in members}
+    values = {"articles": articles(len(members)), "outlets": outlets(len(names))}
+    return _("%(articles)s of %(outlets)s: one text") % values
 
 
 def _reason(join: Mapping[str, Any], outlet_of: Mapping[int, str]) -> str:
-    pair = f"{outlet_of[join['article']]} and {outlet_of[join['other']]}"
+    pair = {"one": outlet_of[join["article"]], "other": outlet_of[join["other"]]}
     if join["likeness"] is None:
-        return f"{pair}: credited to {join['origin']}"
-    return f"{pair}: {100 * join['likeness']:.0f}% of the wording in common"
-
-
-def _day(iso: str) -> str:
-    at = datetime.fromisoformat(iso)
-    return f"{at.day} {at:%b %Y}"
+        return _("%(one)s and %(other)s: credited to %(origin)s") % (pair | {"origin": join["origin"]})
+    words = _("%(one)s and %(other)s: %(share)s of the wording in common")
+    return words % (pair | {"share": percent(join["likeness"])})

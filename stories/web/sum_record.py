@@ -16,6 +16,7 @@ from stories.coverage.steps.load import ArticleRow, load
 from stories.models import Article, Coverage, Rating, RatingScheme, Story
 from stories.web.links import outbound
 
+GIVEN_SINCE: Final = "given since the story was counted"
 BUCKET_KEYS: Final = ("key", "label", "side", "score", "low", "high")
 
 
@@ -134,7 +135,7 @@ def _rating(row: Rating, *, used: bool, why: str) -> dict[str, Any]:
         "evidence": outbound(row.evidence_address),
         "licence": row.licence,
         "used": used,
-        "why_not": "" if used else why or "given since the story was counted",
+        "why_not": "" if used else why or GIVEN_SINCE,
     }
 
 

@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from stories.coverage.shares import Display
 from stories.scales import RATED_SIDES, Side
-from stories.web.verdicts import Condition
-from stories.web.wording import closed_percents, counted
+from stories.web.verdicts import Condition, conditions, rated, sentence
+from stories.web.vocabulary import side_label, side_letter
+from stories.web.wording import listed, number, percent, political_stories
 
-NOT_POLITICAL: Final = "Only political stories are held against the blindspot rule, and this one isn't political."
+NOT_POLITICAL: Final = gettext_lazy(
+    "Only political stories are held against the blindspot rule, and this one isn't political."
+)
 _DISPLAYED: Final = {
-    Display.COUNTS: "So few rated outlets bear no percentage: only the outlets themselves are shown.",
-    Display.FEW: "The bar is marked as resting on few rated outlets.",
-    Display.PERCENT: "Enough rated outlets for percentages.",
+    Display.COUNTS: gettext_lazy("So few rated outlets bear no percentage: only the outlets themselves are shown."),
+    Display.FEW: gettext_lazy("The bar is marked as resting on few rated outlets."),
+    Display.PERCENT: gettext_lazy("Enough rated outlets for percentages."),
 }
 
 
@@ -59,62 +65,85 @@ class Verdict:
 def rounding(left: int, center: int, right: int, shares: Mapping[str, Any]) -> Rounding:
     """The steps from so many outlets to the percents that are stored."""
     counts = {Side.LEFT: left, Side.CENTER: center, Side.RIGHT: right}
-    rated = left + center + right
-    parts = tuple(_part(side, counts[side], rated, int(shares[side])) for side in RATED_SIDES) if rated else ()
+    whole = left + center + right
+    parts = tuple(_part(side, counts[side], whole, int(shares[side])) for side in RATED_SIDES) if whole else ()
     leader = Side.of(shares.get("leader"))
     return Rounding(
         parts=parts,
         points=_points(parts),
-        displayed=_DISPLAYED[Display(shares["display"])],
-        leader=f"{leader.label} has the most outlets and leads." if leader else "No side is said to lead.",
+        displayed=str(_DISPLAYED[Display(shares["display"])]),
+        leader=_leads(leader) if leader else _("No side is said to lead."),
     )
 
 
-def _part(side: Side, outlets: int, rated: int, percent: int) -> Part:
-    whole, rest = divmod(100 * outlets, rated)
-    division = f"{outlets} × 100 / {rated}"
-    return Part(side, side.letter, side.label, outlets, division, whole, f"{rest}/{rated}", percent - whole, percent)
+def _leads(leader: Side) -> str:
+    return {
+        Side.LEFT: _("Left has the most outlets and leads."),
+        Side.CENTER: _("Center has the most outlets and leads."),
+        Side.RIGHT: _("Right has the most outlets and leads."),
+    }[leader]
+
+
+def _part(side: Side, outlets: int, among: int, points: int) -> Part:
+    whole, rest = divmod(100 * outlets, among)
+    division = f"{outlets} × 100 / {among}"
+    label = side_label(side)
+    return Part(side, side_letter(side), label, outlets, division, whole, f"{rest}/{among}", points - whole, points)
 
 
 def _points(parts: Sequence[Part]) -> str:
     missing = sum(part.point for part in parts)
     whole = sum(part.whole for part in parts)
     if not parts:
-        return "No outlet is rated: there is nothing to round."
+        return _("No outlet is rated: there is nothing to round.")
     if not missing:
-        return f"The whole parts add up to {whole}: nothing is rounded."
-    given = " and ".join(part.label.lower() for part in parts if part.point)
-    verb = "goes to the largest rest" if missing == 1 else "go to the largest rests"
-    return f"The whole parts add up to {whole}; {counted(missing, 'point')} missing {verb}: {given}."
+        return _("The whole parts add up to %(whole)s: nothing is rounded.") % {"whole": number(whole)}
+    words = ngettext(
+        "The whole parts add up to %(whole)s; %(n)s point missing goes to the largest rest: %(sides)s.",
+        "The whole parts add up to %(whole)s; %(n)s points missing go to the largest rests: %(sides)s.",
+        missing,
+    )
+    given = listed([side_label(Side(part.side), within=True) for part in parts if part.point])
+    return words % {"whole": number(whole), "n": number(missing), "sides": given}
 
 
 def verdict_steps(stored: Mapping[str, Any], z: float | None) -> Verdict:
     """The steps to a stored verdict; z is None where the thresholds that made it are not known any more."""
     if not stored["political"]:  # nothing else of it was worked out with care: its base rate is that of any old day
-        return Verdict(NOT_POLITICAL, (), (), "")
-    conditions = tuple(Condition(bool(row["holds"]), closed_percents(row["words"])) for row in stored["conditions"])
-    return Verdict(closed_percents(stored["words"]), conditions, _bound(stored, z), _base(stored["base"]))
+        return Verdict(str(NOT_POLITICAL), (), (), "")
+    return Verdict(sentence(stored), conditions(stored), _bound(stored, z), _base(stored["base"]))
 
 
 def _bound(stored: Mapping[str, Any], z: float | None) -> tuple[str, ...]:
-    rated = stored["left"] + stored["center"] + stored["right"]
-    if stored["upper_bound"] is None or z is None or not rated:
+    n = rated(stored)
+    if stored["upper_bound"] is None or z is None or not n:
         return ()
     low = min(stored["left"], stored["right"])
-    share = low / rated
-    root = sqrt(share * (1 - share) / rated + z * z / (4 * rated * rated))
+    share = low / n
+    root = sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    formula = f"1 + z²/n = {1 + z * z / n:.4f}"
+    upper = _("their sum over %(formula)s is the upper end: %(upper)s")
     return (
-        f"p = {low}/{rated} = {share:.4f}, n = {rated}, z = {z:g}",
-        f"p + z²/2n = {share + z * z / (2 * rated):.4f}",
+        f"p = {low}/{n} = {share:.4f}, n = {n}, z = {z:g}",
+        f"p + z²/2n = {share + z * z / (2 * n):.4f}",
         f"z · √(p(1 − p)/n + z²/4n²) = {z * root:.4f}",
-        f"their sum over 1 + z²/n = {1 + z * z / rated:.4f} is the upper end: {stored['upper_bound']:.4f}",
+        upper % {"formula": formula, "upper": f"{stored['upper_bound']:.4f}"},
     )
 
 
 def _base(base: Mapping[str, int]) -> str:
     seats = base["left"] + base["center"] + base["right"]
     if not seats:
-        return "No political story with a rated outlet has been counted in that time."
-    rates = ", ".join(f"{side} {base[side]} ({100 * base[side] / seats:.1f}%)" for side in RATED_SIDES)
-    stories = counted(base["stories"], "political story", "political stories")
-    return f"{counted(seats, 'seat')} of rated outlets in {stories}: {rates}."
+        return _("No political story with a rated outlet has been counted in that time.")
+    # Translators: a seat is one outlet in one story.
+    words = ngettext(
+        "%(n)s seat of rated outlets in %(stories)s: %(rates)s.",
+        "%(n)s seats of rated outlets in %(stories)s: %(rates)s.",
+        seats,
+    )
+    rates = ", ".join(_rate(side, base[side], seats) for side in RATED_SIDES)
+    return words % {"n": number(seats), "stories": political_stories(base["stories"]), "rates": rates}
+
+
+def _rate(side: Side, n: int, seats: int) -> str:
+    return f"{side_label(side, within=True)} {number(n)} ({percent(n / seats, digits=1)})"

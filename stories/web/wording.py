@@ -26,6 +26,16 @@ def number(n: int) -> str:
     return _number(n, language())
 
 
+def decimal(value: float) -> str:
+    """'1.5', '1' for 1.0: at most one digit after the point."""
+    return format_decimal(Decimal(f"{value:.1f}"), format="#,##0.#", locale=locale(language()))
+
+
+def language_name(code: str) -> str:
+    """'Korean' for 'ko'; the code of what Unicode has no name for, '' for ''."""
+    return str(locale(language()).languages.get(code, code))
+
+
 def percent(share: float, *, digits: int = 0) -> str:
     """'38%' for a share of 0.38; digits: at most so many after the point."""
     return _percent(share, digits, language())

@@ -196,13 +196,16 @@ def test_a_blindspot_shows_its_conditions_met_and_not_met() -> None:
     story = story_of(*NINE)
     conditions = [
         {"name": "rated", "holds": True, "found": 7, "needed": 5, "words": "7 rated outlets"},
-        {"name": "political", "holds": False, "found": 0, "needed": 1, "words": "chance alone could"},
+        {"name": "below_base_rate", "holds": False, "found": 0.305, "needed": 0.2, "words": "chance alone could"},
     ]
     verdict = {"verdict": "near_miss", "side": "right", "political": True, "words": "Nearly.", "conditions": conditions}
     Coverage.objects.filter(story=story).update(blindspot=verdict)
     tree = page(address(story))
     assert words(one(tree, ".verdict .rubric")) == "Nearly a blindspot of the right"
-    assert all_words(tree, ".conditions__row") == ["met 7 rated outlets", "not met chance alone could"]
+    assert all_words(tree, ".conditions__row") == [
+        "met 7 rated outlets; at least 5 are needed",
+        "not met chance alone could raise right to 30.5%; its usual share here is 20%",
+    ]
 
 
 def test_why_an_article_is_here_is_told_in_words_and_numbers() -> None:
