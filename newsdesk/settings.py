@@ -52,7 +52,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsdesk.static_files.StaticFilesMiddleware",
+    "stories.web.compression.CompressionMiddleware",  # inside the static files, which come compressed
     "csp.middleware.CSPMiddleware",
     "stories.web.language.LanguageMiddleware",  # outside the page cache, which keeps a page once per language
     "stories.web.caching.PageCacheMiddleware",  # inside the security headers, outside the session
@@ -135,7 +136,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Compressing takes 30-40 s: on the embedded installation files are served as they are found.
+# Collecting and naming by content takes 30-40 s: on the embedded installation files are served as they are found,
+# with compressed copies in the data folder (newsdesk/static_files.py).
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

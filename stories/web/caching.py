@@ -18,10 +18,11 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
+from stories.web.compression import accepts_gzip, packed, unpacked
 from stories.web.page_store import Entry, PageStore, store
 
 # Names in stories.web.urls; a page that isn't named here is never kept.
@@ -181,13 +182,15 @@ def _keepable(response: HttpResponse) -> bool:
 def _entry(response: HttpResponse, version: str, before: Entry | None) -> Entry:
     """The page to keep. One that reads as before keeps its date, so that readers keep their copy."""
     now = time.time()
-    # Weak: a proxy may compress the page on its way.
+    # Weak, and so one for the page compressed and not: who has either may keep it (RFC 9110, 8.8.3.3).
     etag = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     changed_at = before.changed_at if before and before.etag == etag else int(now)
     response["ETag"], response["Last-Modified"] = etag, http_date(changed_at)
     if "Cache-Control" not in response:
         response["Cache-Control"] = "no-cache"  # a browser asks each time, which is cheap for both
-    return Entry(version, now, changed_at, etag, tuple(response.items()), response.content)
+    patch_vary_headers(response, ("Accept-Encoding",))
+    headers = tuple((name, value) for name, value in response.items() if name != "Content-Length")
+    return Entry(version, now, changed_at, etag, headers, packed(response.content))
 
 
 def _answer(request: HttpRequest, entry: Entry) -> HttpResponseBase:
@@ -199,9 +202,13 @@ def _answer(request: HttpRequest, entry: Entry) -> HttpResponseBase:
         other = get_conditional_response(request, etag=entry.etag)
         if other is not None:
             return _not_modified(entry)
-    response = HttpResponse(entry.body)
+    is_packed = accepts_gzip(meta.get("HTTP_ACCEPT_ENCODING", ""))
+    response = HttpResponse(entry.packed_body if is_packed else unpacked(entry.packed_body))
     for name, value in entry.headers:
         response[name] = value
+    response["Content-Length"] = str(len(response.content))
+    if is_packed:
+        response["Content-Encoding"] = "gzip"
     return response
 
 
