@@ -7,6 +7,7 @@ from typing import Final
 from stories.finding import step as finding
 from stories.scales import Side
 from stories.web.cards import StoryCard, cards
+from stories.web.vocabulary import side_label, side_letter
 
 MORE: Final = 12
 
@@ -36,8 +37,8 @@ def blindspot_blocks(found: finding.Front, now: datetime) -> tuple[BlindspotBloc
     return tuple(
         BlindspotBlock(
             side.value,
-            side.label,
-            side.letter,
+            side_label(side),
+            side_letter(side),
             cards([row for row in found.blindspots if row.blindspot_side == side], now),
             above=side.value in found.blind_above,
         )

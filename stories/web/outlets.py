@@ -8,19 +8,28 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stories.models import Article, Outlet, Standing
-from stories.scales import Factuality, OutletKind, OwnerKind, Side
+from stories.scales import OutletKind, Side
 from stories.web.bar import bar
 from stories.web.countries import Country, country
 from stories.web.paging import page_number
-from stories.web.sources import lean_label, mark
+from stories.web.sources import mark
 from stories.web.tabs import ALL, Tab, tabs
+from stories.web.vocabulary import (
+    bucket_label,
+    factuality_label,
+    outlet_kind_label,
+    owner_label,
+    side_label,
+    side_letter,
+)
 
 PAGE_SIZE: Final = 60
 DAYS: Final = 30
-LABELS: Final = {ALL: "All", **{side.value: side.label for side in Side}}
+SIDES: Final = (ALL, *(side.value for side in Side))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +88,12 @@ def more(request: HttpRequest) -> HttpResponse:
 
 def _listing(request: HttpRequest, counts: dict[str, int]) -> OutletList:
     side = _side(request)
-    links = tabs("/outlets/#list", "/outlets/all/list/", LABELS, {ALL: sum(counts.values()), **counts}, side)
+    links = tabs("/outlets/#list", "/outlets/all/list/", _labels(), {ALL: sum(counts.values()), **counts}, side)
     return OutletList(links, _chunk(side, page_number(request)))
+
+
+def _labels() -> dict[str, str]:
+    return {ALL: _("All"), **{side.value: side_label(side) for side in Side}}
 
 
 def _counts() -> dict[str, int]:
@@ -130,22 +143,21 @@ def _written(outlet_ids: list[int]) -> dict[int, int]:
 
 def _line(row: Outlet, articles: int) -> OutletLine:
     placed: dict[str, str] = row.__dict__  # with the annotations, which the type doesn't know
-    factuality, owner = Factuality.of(placed["factuality"]), OwnerKind.of(row.owner.kind) if row.owner else None
     return OutletLine(
         name=row.name,
         href=row.get_absolute_url(),
         mark=mark(row.name),
         side=placed["side"],
-        letter=Side(placed["side"]).letter,
-        lean=lean_label(placed["lean"]),
-        factuality=factuality.label if factuality else "",
-        owner=owner.label if owner else "",
+        letter=side_letter(Side(placed["side"])),
+        lean=bucket_label(placed["lean"]),
+        factuality=factuality_label(placed["factuality"]),
+        owner=owner_label(row.owner.kind) if row.owner else "",
         country=country(row.country),
-        kind=OutletKind(row.kind).label if row.kind != OutletKind.PUBLISHER else "",
+        kind=outlet_kind_label(row.kind) if row.kind != OutletKind.PUBLISHER else "",
         articles=articles,
     )
 
 
 def _side(request: HttpRequest) -> str:
     side = request.GET.get("side", ALL)
-    return side if side in LABELS else ALL
+    return side if side in SIDES else ALL

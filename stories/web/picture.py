@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 from stories.models import Article
 from stories.scales import OriginKind, OutletKind
@@ -106,7 +107,7 @@ def shown(picture: PictureRow, row: ArticleRow, shape: tuple[int, int] | None) -
         width=wide,
         height=high,
         is_panorama=(wide, high) == shape and high < HEIGHT,
-        alt=caption or f"Picture with {row.outlet}'s article",
+        alt=caption or _("Picture with %(outlet)s's article") % {"outlet": row.outlet},
         caption=caption,
         credit=shortened(picture.credit),
         outlet=row.outlet,

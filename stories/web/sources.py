@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from stories.coverage.members import Seat, SeatKind, seats
-from stories.scales import Factuality, OriginKind, OutletKind, OwnerKind, Side
+from stories.scales import Genre, OriginKind, OutletKind
 from stories.web.countries import Country, country
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
@@ -16,6 +17,7 @@ from stories.web.schemes import Axis, Group, house, unrated
 from stories.web.sorting import LATEST, Sort, ordered, query, sorts
 from stories.web.story_rows import ArticleRow, Wording, members
 from stories.web.tabs import Tab, tabs
+from stories.web.vocabulary import factuality_label, owner_label
 
 PAGE_SIZE: Final = 20  # outlets
 SHOWN_ARTICLES: Final = 3  # of one outlet before the rest folds away
@@ -172,8 +174,8 @@ def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[Wordin
         side=group.css,
         letter=group.letter,
         lean=listed.axis.label(row.lean) if row.lean else group.label,
-        factuality=_label(Factuality, row.factuality) if listed.axis.slug != "factuality" else "",
-        owner=_label(OwnerKind, row.owner_kind),
+        factuality=factuality_label(row.factuality) if listed.axis.slug != "factuality" else "",
+        owner=owner_label(row.owner_kind),
         country=country(row.country),
         note=_note(seat.kind),
         articles=articles[:SHOWN_ARTICLES],
@@ -198,11 +200,11 @@ def _article(story_id: int, row: ArticleRow, headlines: Sequence[Wording], now: 
 
 def labels(row: ArticleRow) -> tuple[str, ...]:
     """What a reader must know of an article beside its headline: opinion, whose copy it is."""
-    found = ["Opinion"] if row.genre == "opinion" else []
+    found = [pgettext("genre", "Opinion")] if row.genre == Genre.OPINION else []
     if row.origin_kind == OriginKind.WIRE and row.origin != row.outlet:
-        found.append(f"Wire copy of {row.origin}" if row.origin else "Wire copy")
+        found.append(_("Wire copy of %(agency)s") % {"agency": row.origin} if row.origin else _("Wire copy"))
     elif row.origin_kind == OriginKind.REPUBLISHED or row.kind == OutletKind.REPUBLISHER:
-        found.append(f"Republished from {row.origin}" if row.origin else "Republished")
+        found.append(_("Republished from %(outlet)s") % {"outlet": row.origin} if row.origin else _("Republished"))
     return tuple(found)
 
 
@@ -215,18 +217,8 @@ def mark(name: str) -> str:
     return "".join(word[0] for word in words[:2] if word[0].isascii() or word is words[0]).upper()
 
 
-def lean_label(bucket: str) -> str:
-    """The words of a lean bucket, 'Unrated' where there is none."""
-    return bucket.replace("_", " ").capitalize() if bucket else Side.UNRATED.label
-
-
-def _label(scale: type[Factuality] | type[OwnerKind], value: str) -> str:
-    member = scale.of(value)
-    return member.label if member else ""
-
-
 def _note(kind: SeatKind) -> str:
     return {
-        SeatKind.OPINION_ONLY: "Opinion only: in no share",
-        SeatKind.REPUBLISHER: "Republisher: in no share",
+        SeatKind.OPINION_ONLY: _("Opinion only: in no share"),
+        SeatKind.REPUBLISHER: _("Republisher: in no share"),
     }.get(kind, "")

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from stories.coverage.distributions import UNKNOWN
 from stories.coverage.timeline import first_report
 from stories.finding.steps.related import RelatedStory
 from stories.models import Coverage, Story, StoryState
-from stories.scales import Section
 from stories.web.arrivals import state
 from stories.web.bar import Bar, bar
 from stories.web.cards import StoryCard, card
@@ -28,11 +31,17 @@ from stories.web.story_rows import ArticleRow, members
 from stories.web.timeline import Timeline, timeline
 from stories.web.topics import TopicLink, story_topics
 from stories.web.verdicts import BlindspotNote, blindspot_note
+from stories.web.vocabulary import factuality_label, owner_label, section_label
+from stories.web.wording import number
 
 LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
 VERY_LONG_HEADLINE: Final = 180
 MOST_PARTS: Final = 6  # countries can be many
-SPLITS: Final = {"factuality": "Factuality", "ownership": "Owners", "countries": "Countries"}
+SPLITS: Final[Mapping[str, Promise]] = {
+    "factuality": gettext_lazy("Factuality"),
+    "ownership": gettext_lazy("Owners"),
+    "countries": gettext_lazy("Countries"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +143,7 @@ def story_page(
     counted = bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None
     return StoryPage(
         id=story.pk,
-        section=Section(story.section).label if story.section != Section.OTHER else "",
+        section=section_label(story.section),
         section_href=section_href(story.section),
         headline=headline(story),
         updated=updated(story, now),
@@ -157,7 +166,7 @@ def story_page(
 def headline(story: Story) -> Headline:
     """The headline with its origin: an outlet's, or an editor's of this site."""
     article = None if story.title_edited else story.title_article
-    title = story.title or (article.title if article else "") or "A story without a headline"
+    title = story.title or (article.title if article else "") or _("A story without a headline")
     size = "very-long" if len(title) > VERY_LONG_HEADLINE else "long" if len(title) > LONG_HEADLINE else "short"
     return Headline(
         text=title,
@@ -186,7 +195,7 @@ def _first(rows: Sequence[ArticleRow], now: datetime) -> First | None:
     if found is None:
         return None
     row = next(row for row in rows if row.id == found.article_id)
-    words = "First to report" if found.certain else "First we saw"
+    words = _("First to report") if found.certain else _("First we saw")
     return First(words, row.outlet, f"/outlets/{row.slug}/", moment(found.at, now))
 
 
@@ -195,15 +204,20 @@ def splits(distributions: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Sp
     found = []
     for key, label in SPLITS.items():
         parts = [part for part in distributions.get(key, ()) if part["outlets"]]
-        words = ", ".join(f"{_part(key, str(part['key']))} {part['outlets']}" for part in parts[:MOST_PARTS])
+        pieces = [f"{_part(key, str(part['key']))} {number(part['outlets'])}" for part in parts[:MOST_PARTS]]
         rest = sum(part["outlets"] for part in parts[MOST_PARTS:])
         codes = [str(part["key"]) for part in parts[:MOST_PARTS] if key == "countries" and part["key"] != UNKNOWN]
-        found.append(Split(label, f"{words}, others {rest}" if rest else words, ", ".join(codes)))
+        if rest:
+            pieces.append(_("others %(n)s") % {"n": number(rest)})
+        found.append(Split(str(label), ", ".join(pieces), ", ".join(codes)))
     return tuple(split for split in found if split.words)
 
 
 def _part(key: str, value: str) -> str:
     if value == UNKNOWN:
-        return "not known"
-    named = country(value) if key == "countries" else None
-    return named.name if named else value.replace("_", " ")
+        return _("not known")
+    if key == "countries":
+        named = country(value)
+        return named.name if named else value
+    words = factuality_label(value, within=True) if key == "factuality" else owner_label(value, within=True)
+    return words or value.replace("_", " ")

@@ -18,7 +18,7 @@ from stories.web.cards import cards
 from stories.web.lists import MoreChunk
 from stories.web.paging import page_number
 from stories.web.topics import TopicLink, topic_href, topic_links
-from stories.web.wording import counted
+from stories.web.wording import articles, stories
 
 PAGE_SIZE: Final = 18
 
@@ -44,7 +44,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     counts = Mention.objects.filter(entity=found).aggregate(
         articles=Count("pk"), stories=Count("article__membership__story", distinct=True)
     )
-    words = f"{counted(counts['stories'], 'story', 'stories')} · {counted(counts['articles'], 'article')}"
+    words = f"{stories(counts['stories'])} · {articles(counts['articles'])}"
     page = TopicPage(found.name, words, _mix(found), topic_links(named_with(found)), chunk)
     return render(request, "web/topic.html", {"page": page})
 

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from stories.finding.steps.names import TopicCount
 from stories.models import Mention
-from stories.web.wording import counted
+from stories.web.wording import stories
 
 OF_A_STORY = 8
 
@@ -32,9 +32,7 @@ def topic_href(key: str) -> str:
 
 def topic_links(found: Iterable[TopicCount]) -> tuple[TopicLink, ...]:
     """A link for each name with the number of its stories."""
-    return tuple(
-        TopicLink(item.name, topic_href(item.key), counted(item.stories, "story", "stories")) for item in found
-    )
+    return tuple(TopicLink(item.name, topic_href(item.key), stories(item.stories)) for item in found)
 
 
 def names_of_story() -> ArraySubquery:

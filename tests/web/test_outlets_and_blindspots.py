@@ -66,13 +66,17 @@ def test_blindspots_and_near_misses_stand_apart_with_their_words() -> None:
     found = story_of(Lean.LEFT, Lean.LEFT, title="Dockers win back pay", section="politics")
     near = story_of(Lean.LEFT, Lean.LEFT, title="Levy on second homes", section="politics")
     Coverage.objects.filter(story=found).update(blindspot_side="right")
-    Coverage.objects.filter(story=near).update(blindspot={"verdict": "near_miss", "words": "Nearly: 7 of 8, 12.5 %."})
+    share = {"name": "low_share", "holds": False, "found": 0.125, "needed": 0.1}
+    verdict = {"verdict": "near_miss", "side": "right", "left": 7, "center": 0, "right": 1, "conditions": [share]}
+    Coverage.objects.filter(story=near).update(blindspot=verdict)
     tree = page("/blindspots/")
     left, right = tree.cssselect(".blindspots__side")
     assert "Dockers win back pay" in words(right)
     assert "No story meets the rule" in words(left)
     assert all_words(tree, ".related__item .card__title") == ["Levy on second homes"]
-    assert all_words(tree, ".related__words") == ["Nearly: 7 of 8, 12.5%."]
+    assert all_words(tree, ".related__words") == [
+        "Nearly a blindspot of the right: 1 of 8 are right, 12.5%; at most 10% is a blindspot."
+    ]
 
 
 def test_without_enough_stories_the_page_says_that_no_verdict_is_given() -> None:
