@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from stories.clustering import model
+from stories.clustering.headline import Candidate, choose
 from stories.models import Story, StoryState
 
 # Sums, span, section and language of the changed stories. A few articles with a section don't name one for the rest:
@@ -33,34 +34,28 @@ FROM (
 WHERE s.id = t.story_id
 RETURNING s.id, s.revision
 """
-# The headline nearest to what all its articles say: news before opinion, an outlet's own before a republisher's, a
-# statement before a question, one of 30 characters or more (a short one names no event), one from the country that
-# most of the articles come from before one from afar. No side comes first.
+# The headlines to choose from: of a story with very many articles those whose text is nearest to all of them.
 HEADLINES = """
-UPDATE stories_story s SET title = t.title, title_article_id = t.article_id
-FROM (
-    SELECT DISTINCT ON (m.story_id) m.story_id, a.id AS article_id, a.title
+SELECT * FROM (
+    SELECT m.story_id, a.id, a.title, a.published_at, a.genre = 'opinion', o.kind = 'republisher', o.country,
+           -(n.vector <#> s.vector_sum),
+           row_number() OVER (
+               PARTITION BY m.story_id ORDER BY a.genre = 'opinion', (n.vector <#> s.vector_sum) NULLS LAST, a.id
+           ) AS nth
     FROM stories_membership m
     JOIN stories_story s ON s.id = m.story_id
     JOIN stories_article a ON a.id = m.article_id
     JOIN stories_outlet o ON o.id = a.outlet_id
     LEFT JOIN stories_annotation n ON n.article_id = m.article_id
-    JOIN (
-        SELECT m.story_id, mode() WITHIN GROUP (ORDER BY o.country) AS country
-        FROM stories_membership m
-        JOIN stories_article a ON a.id = m.article_id
-        JOIN stories_outlet o ON o.id = a.outlet_id
-        WHERE m.story_id = ANY(%(ids)s)
-        GROUP BY m.story_id
-    ) home ON home.story_id = m.story_id
-    WHERE m.story_id = ANY(%(ids)s)
-    ORDER BY m.story_id, (a.genre = 'opinion'), (o.kind = 'republisher'), (a.title LIKE '%%?%%'),
-             (char_length(a.title) < 30),
-             (o.country IS DISTINCT FROM home.country),
-             (n.vector <#> s.vector_sum) NULLS LAST, a.published_at, a.id
-) t
+    WHERE m.story_id = ANY(%(ids)s) AND NOT s.title_edited
+) headline WHERE nth <= %(most)s
+"""
+NAMED = """
+UPDATE stories_story s SET title = t.title, title_article_id = t.article_id
+FROM unnest(%(stories)s::bigint[], %(articles)s::bigint[], %(titles)s::text[]) t (story_id, article_id, title)
 WHERE s.id = t.story_id AND NOT s.title_edited
 """
+MOST_HEADLINES = 60
 
 
 def sum_up(story_ids: Sequence[int], now: datetime) -> dict[int, int]:
@@ -68,7 +63,19 @@ def sum_up(story_ids: Sequence[int], now: datetime) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(SUMS, {"ids": list(story_ids), "now": now})
         revisions = dict(cursor.fetchall())
-        cursor.execute(HEADLINES, {"ids": list(story_ids)})
+        cursor.execute(HEADLINES, {"ids": list(story_ids), "most": MOST_HEADLINES})
+        found: dict[int, list[Candidate]] = {}
+        for story_id, *columns, _ in cursor.fetchall():
+            found.setdefault(story_id, []).append(Candidate(*columns))
+        chosen = {story_id: best for story_id, rows in sorted(found.items()) if (best := choose(rows))}
+        cursor.execute(
+            NAMED,
+            {
+                "stories": list(chosen),
+                "articles": [row.article_id for row in chosen.values()],
+                "titles": [row.title for row in chosen.values()],
+            },
+        )
     return revisions
 
 
