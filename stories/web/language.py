@@ -1,51 +1,76 @@
-"""Which language a reader gets the interface in: by the address, else as chosen before, else what the browser asks for.
+"""Which language a reader gets the interface in, and the switch.
 
-Stands outside the page cache, which keeps each page once per language. docs/decisions/0013-languages.md
+By the address (`?lang=ko`, for a link in one language), else as chosen before, else what the browser asks for. The
+middleware stands outside the page cache, which keeps each page once per language. docs/decisions/0014-languages.md
 """
 
 from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from stories.web.caching import GetResponse
 
-PARAMETER: Final = "lang"  # in any address of the site; a switch is a link to the same page with it
+PARAMETER: Final = "lang"
 
 
 class LanguageMiddleware:
-    """Answers in the reader's language, and remembers one that the address asks for."""
+    """Answers in the reader's language."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        asked = asked_for(request)
-        language = asked or translation.get_language_from_request(request)
+        language = _asked_for(request) or translation.get_language_from_request(request)
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
-        if "public" in response.get("Cache-Control", ""):
-            return response  # a picture, the same for everybody
-        response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
-        if asked and asked != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
-            patch_cache_control(response, private=True)
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                asked,
-                max_age=settings.LANGUAGE_COOKIE_AGE,
-                secure=settings.LANGUAGE_COOKIE_SECURE,
-                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-                samesite="Lax",
-            )
+        if "public" not in response.get("Cache-Control", ""):  # a picture is the same for everybody
+            response.headers.setdefault("Content-Language", language)
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
 
-def asked_for(request: HttpRequest) -> str:
+@require_safe
+@never_cache
+def choose(request: HttpRequest, language: str) -> HttpResponse:
+    """Remembers a language and leads back to where the reader was, filters and all; else to the front page.
+
+    A link and no form: a form would need a token, and a page with one can't be kept for everybody. What a stranger's
+    link could do is to change the language, which the next page's footer changes back.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    response = HttpResponseRedirect(_back(request))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of this site that the reader comes from, without a language of its own."""
+    before = str(request.META.get("HTTP_REFERER", ""))
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(before)
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != PARAMETER])
+    return urlunsplit(("", "", "/" + parts.path.lstrip("/"), query, ""))
+
+
+def _asked_for(request: HttpRequest) -> str:
     """The language in the address, '' where there is none that this installation has."""
-    asked = request.GET.get(PARAMETER, "") if PARAMETER in request.META.get("QUERY_STRING", "") else ""
+    asked = str(request.GET.get(PARAMETER, "")) if PARAMETER in request.META.get("QUERY_STRING", "") else ""
     return asked if asked in dict(settings.LANGUAGES) else ""
