@@ -16,7 +16,11 @@ from stories.models import RatingScheme
 from stories.scales import RATED_SIDES, Side
 from stories.web.cards import StoryCard, card, cards
 from stories.web.lists import BlindspotBlock
-from stories.web.wording import closed_percents, counted
+from stories.web.recolour import recoloured
+from stories.web.schemes import read_by
+from stories.web.verdicts import sentence
+from stories.web.vocabulary import side_label, side_letter
+from stories.web.wording import percent, political_stories
 
 PER_SIDE: Final = 12
 NEAR_MISSES: Final = 9
@@ -46,24 +50,26 @@ def blindspots(request: HttpRequest) -> HttpResponse:
     now = datetime.now(UTC)
     blocks = tuple(
         BlindspotBlock(
-            side.value, side.label, side.letter, cards(finding.blindspot_stories(side=side, limit=PER_SIDE), now)
+            side.value,
+            side_label(side),
+            side_letter(side),
+            cards(finding.blindspot_stories(side=side, limit=PER_SIDE), now),
         )
         for side in (Side.LEFT, Side.RIGHT)
     )
-    near = tuple(
-        NearMiss(card(row, now), closed_percents(str(row.blindspot.get("words", ""))))
-        for row in finding.near_misses(limit=NEAR_MISSES)
-    )
+    near = tuple(NearMiss(card(row, now), sentence(row.blindspot)) for row in finding.near_misses(limit=NEAR_MISSES))
     mix = _mix(base_rates(RatingScheme.objects.get(slug="lean"), now))
-    return render(request, "web/blindspots.html", {"blocks": blocks, "near": near, "mix": mix})
+    axis, schemes = read_by(request)
+    context = {"blocks": recoloured(blocks, axis), "near": recoloured(near, axis), "mix": mix, "schemes": schemes}
+    return render(request, "web/blindspots.html", context)
 
 
 def _mix(base: BaseRate) -> Mix:
-    words = ", ".join(f"{side} {base.of(side):.0%}" for side in RATED_SIDES) if base.seats else ""
+    shares = (f"{side_label(side, within=True)} {percent(base.of(side))}" for side in RATED_SIDES)
     config = DEFAULT_CONFIG
     return Mix(
-        words,
-        counted(base.stories, "political story", "political stories"),
+        ", ".join(shares) if base.seats else "",
+        political_stories(base.stories),
         config.base_rate_days,
         base.stories >= config.base_rate_min_stories,
     )

@@ -8,21 +8,24 @@ from typing import Final
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from stories.finding import step as finding
 from stories.finding.steps.names import covered_topics
 from stories.models import Article, Story
-from stories.scales import Section
 from stories.web.cards import StoryCard, cards
 from stories.web.lead import Lead, lead, leading
 from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
 from stories.web.picture import StoryPicture, story_picture
+from stories.web.recolour import recoloured
+from stories.web.schemes import axis_of, read_by
 from stories.web.section_links import SectionLink, links_among, section_href
 from stories.web.story_rows import article_rows, opening
 from stories.web.topics import TopicLink, topic_links
-from stories.web.wording import counted
+from stories.web.vocabulary import section_label
+from stories.web.wording import articles, long_day, number, outlets
 
 DAYS: Final = 3  # what "now" means on the front page
 SECOND: Final = 2  # beside the lead
@@ -66,14 +69,20 @@ class FrontPage:
 def front(request: HttpRequest) -> HttpResponse:
     """The front page; ?page=2 and further list the stories after the top ones."""
     now = datetime.now(UTC)
-    return render(request, "web/front.html", {"page": _front(page_number(request), now), "masthead": _masthead(now)})
+    axis, schemes = read_by(request)
+    page = recoloured(_front(page_number(request), now), axis)
+    return render(request, "web/front.html", {"page": page, "masthead": _masthead(now), "schemes": schemes})
 
 
 @require_safe
 def more(request: HttpRequest) -> HttpResponse:
     """One page of the stories after the top ones."""
     page, now = page_number(request), datetime.now(UTC)
-    return render(request, "web/parts/more_stories.html", {"more": more_chunk(page, _found(now), now)})
+    return render(
+        request,
+        "web/parts/more_stories.html",
+        {"more": recoloured(more_chunk(page, _found(now), now), axis_of(request))},
+    )
 
 
 def _front(page: int, now: datetime) -> FrontPage:
@@ -115,7 +124,7 @@ def _lead(first: StoryCard | None, now: datetime) -> tuple[Lead | None, StoryPic
 def _sections(found: finding.Front, now: datetime) -> Iterator[SectionBlock]:
     for key, placed in found.sections:
         block = cards([row.coverage for row in placed], now)
-        yield SectionBlock(key, section_href(key), Section(key).label, block)
+        yield SectionBlock(key, section_href(key), section_label(key), block)
 
 
 def _masthead(now: datetime) -> dict[str, str]:
@@ -123,12 +132,17 @@ def _masthead(now: datetime) -> dict[str, str]:
     since = now - timedelta(days=DAYS)
     recent = Article.objects.shown().filter(published_at__gte=since)
     counts = recent.aggregate(articles=Count("pk"), outlets=Count("outlet", distinct=True))
-    stories = Story.objects.live().filter(last_at__gte=since).count()
+    recent_stories = Story.objects.live().filter(last_at__gte=since).count()
     words = " · ".join(
         (
-            counted(counts["outlets"], "outlet"),
-            counted(counts["articles"], "article"),
-            f"{counted(stories, 'story', 'stories')} in {DAYS} days",
+            outlets(counts["outlets"]),
+            articles(counts["articles"]),
+            _recent_stories(recent_stories),
         )
     )
-    return {"date": f"{now:%A}, {now.day} {now:%B %Y}", "words": words}
+    return {"date": long_day(now, weekday=True), "words": words}
+
+
+def _recent_stories(n: int) -> str:
+    words = ngettext("%(n)s story in %(days)s days", "%(n)s stories in %(days)s days", n)
+    return words % {"n": number(n), "days": number(DAYS)}

@@ -14,6 +14,8 @@ from stories.models import Article, Coverage, Outlet
 from stories.web.cards import cards
 from stories.web.compare import lag_words
 from stories.web.outlet_page import OutletPage, RecentArticle, feed_rows, outlet_facts, recent_articles, standings
+from stories.web.recolour import recoloured
+from stories.web.schemes import axes, axis_of, held_beside, schemes
 
 RECENT: Final = 30
 NOT_COVERED: Final = 6
@@ -24,7 +26,7 @@ HEAVY: Final = ("text", "summary", "membership__story__vector_sum")
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of an outlet; ten queries."""
     now = datetime.now(UTC)
-    found = Outlet.objects.select_related("owner").filter(slug=slug).first()
+    found = Outlet.objects.select_related("owner").annotate(schemes=held_beside()).filter(slug=slug).first()
     if found is None:
         raise Http404
     counts = (
@@ -50,7 +52,10 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         lag=lag_words(lag(week_reports([found.pk], now), found.pk)),
         not_covered=cards(not_covered(found, now, limit=NOT_COVERED), now),
     )
-    return render(request, "web/outlet.html", {"page": page})
+    known = axes(found.__dict__["schemes"])
+    axis = axis_of(request, known)
+    context = {"page": recoloured(page, axis), "schemes": schemes(request, known, axis)}
+    return render(request, "web/outlet.html", context)
 
 
 def _recent(found: Outlet, now: datetime) -> tuple[RecentArticle, ...]:

@@ -92,6 +92,7 @@ class RecentArticle:
     story_href: str
     counts: str
     bar: Bar | None
+    story_of_bar: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,4 +220,5 @@ def _recent(row: Article, coverages: Mapping[int, Coverage], now: datetime) -> R
         story_href=story.get_absolute_url() if story else "",
         counts=outlets(coverage.outlets) if coverage else "",
         bar=bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None,
+        story_of_bar=coverage.story_id if coverage else None,
     )

@@ -211,3 +211,10 @@ def _href(request: HttpRequest, axis: Axis) -> str:
     if not axis.house:
         query[PARAMETER] = axis.slug
     return f"{request.path}?{urlencode(query)}" if query else request.path
+
+
+def read_by(request: HttpRequest) -> tuple[Axis, Schemes]:
+    """The scheme that a page of lists is read by, and its row of schemes. One query."""
+    known = axes()
+    axis = axis_of(request, known)
+    return axis, schemes(request, known, axis)

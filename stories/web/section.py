@@ -14,7 +14,10 @@ from stories.scales import Section
 from stories.web.cards import StoryCard, cards
 from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
+from stories.web.recolour import recoloured
+from stories.web.schemes import axis_of, read_by
 from stories.web.section_links import SectionLink, section_href, section_links
+from stories.web.vocabulary import section_label
 
 TOP: Final = 8
 LATEST: Final = 8
@@ -37,7 +40,9 @@ class SectionPage:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a section; ?page=2 and further list the stories after the top ones."""
     found = _section(slug)
-    return render(request, "web/section.html", {"page": _page(found, page_number(request), datetime.now(UTC))})
+    axis, schemes = read_by(request)
+    page = recoloured(_page(found, page_number(request), datetime.now(UTC)), axis)
+    return render(request, "web/section.html", {"page": page, "schemes": schemes})
 
 
 @require_safe
@@ -45,7 +50,7 @@ def more(request: HttpRequest, slug: str) -> HttpResponse:
     """One page of the section's stories after the top ones."""
     found, now = _section(slug), datetime.now(UTC)
     chunk = _more(found, page_number(request), _lists(found, now), now)
-    return render(request, "web/parts/more_stories.html", {"more": chunk})
+    return render(request, "web/parts/more_stories.html", {"more": recoloured(chunk, axis_of(request))})
 
 
 def _section(slug: str) -> Section:
@@ -71,7 +76,7 @@ def _page(found: Section, number: int, now: datetime) -> SectionPage:
     lists = _lists(found, now)
     blocks = blindspot_blocks(lists, now) if found is Section.POLITICS else ()
     return SectionPage(
-        label=found.label,
+        label=section_label(found),
         links=section_links(found),
         top=_plain(cards([placed.coverage for placed in lists.top], now)),
         latest=_plain(cards(lists.latest, now)),

@@ -13,6 +13,7 @@ from stories.coverage.step import recount, refresh_standings
 from stories.models import Outlet, RatingScheme, Story
 from stories.scales import Lean
 from tests import make
+from tests.web import rows
 from tests.web.reading import all_words, body, facts, one, page, words
 from tests.web.rows import story_of
 
@@ -118,3 +119,53 @@ def test_a_story_page_asks_at_most_eight_questions_on_any_scheme() -> None:
         with CaptureQueriesContext(connection) as captured:
             assert Client().get(f"/stories/{story.pk}/{query}").status_code == 200
         assert len(captured) <= 8, query
+
+
+# --- lists of stories ---
+
+
+@pytest.mark.parametrize(
+    "address", ["/?", "/sections/politics/?", "/search/?q=ferry&", "/more/?", "/search/more/?q=ferry&"]
+)
+def test_lists_are_read_by_the_scheme_and_lead_to_pages_that_keep_it(address: str) -> None:
+    story = ruled_story(title="Ferry council votes", section="politics")
+    for i in range(24):
+        story_of(Lean.LEFT, Lean.RIGHT, title=f"Ferry pier {i}", section="politics")
+    tree = page(f"{address}scheme=harbour")
+    links = [a.get("href") for a in tree.cssselect(".card__title a, .lead-story__title a, .line__title a")]
+    assert links
+    assert all(href.endswith("?scheme=harbour") for href in links), links
+    assert not tree.cssselect(".segment.side-left, .small-bar .side-left, .match .side-left")
+    if f"/stories/{story.pk}/?scheme=harbour" in links and not address.startswith("/more"):
+        assert tree.cssselect(".side-step-6")
+
+
+def test_the_outlet_page_and_the_blindspots_are_read_by_the_scheme() -> None:
+    story = ruled_story(section="politics")
+    outlet = Outlet.objects.filter(articles__membership__story=story).order_by("pk")[0]
+    tree = page(f"/outlets/{outlet.slug}/?scheme=harbour")
+    assert words(one(tree, ".recent .schemes [aria-current]")) == "Harbour rules"
+    assert tree.cssselect(".recent .small-bar .side-step-6")
+    assert one(tree, ".recent__story a").get("href") == f"/stories/{story.pk}/?scheme=harbour"
+    assert "worked out on Political lean all the same" in words(one(page("/blindspots/?scheme=harbour"), "main"))
+
+
+def test_a_search_keeps_its_words_when_the_scheme_changes_and_the_scheme_when_the_words_do() -> None:
+    ruled_story(title="Ferry council votes")
+    tree = page("/search/?q=ferry&scheme=harbour")
+    hrefs = [a.get("href") for a in tree.cssselect(".schemes__link")]
+    assert hrefs == ["/search/?q=ferry", "/search/?q=ferry&scheme=harbour"]
+    assert [field.get("value") for field in tree.cssselect("form input[name=scheme]")] == ["harbour"] * 2
+
+
+def test_a_story_in_a_list_is_counted_as_on_its_own_page() -> None:
+    story = ruled_story()
+    opinion = rows.article(make.outlet("Pier Opinion"), genre="opinion")
+    copied = rows.article(make.outlet("All The News", kind="republisher"))
+    for extra in (opinion, copied):
+        make.rating(extra.outlet, "even", on="harbour")
+        make.member(story, extra)
+    rows.counted(story)
+    in_list = one(page("/?scheme=harbour"), ".lead-story .bar--large title").text
+    assert in_list == one(page(f"/stories/{story.pk}/?scheme=harbour"), ".bar--large title").text
+    assert "Even 0" in in_list
