@@ -5,19 +5,41 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from stories.models import Membership
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
-from stories.web.wording import closed_percents
+from stories.web.wording import closed_percents, percent
 
 # The words for how a membership came about (`Membership.method`).
-METHOD_WORDS: Final = {
-    "score": "Of the stories of the last days this one is the nearest, and near enough.",
-    "near_duplicate": "Its text is nearly the same as that of an article that is already here.",
-    "new": "No story was near enough, so it began this one.",
-    "merge": "It came with a story that was merged into this one.",
-    "person": "A person placed it here; the machine leaves it.",
+METHOD_WORDS: Final[Mapping[str, Promise]] = {
+    "score": gettext_lazy("Of the stories of the last days this one is the nearest, and near enough."),
+    "near_duplicate": gettext_lazy("Its text is nearly the same as that of an article that is already here."),
+    "new": gettext_lazy("No story was near enough, so it began this one."),
+    "merge": gettext_lazy("It came with a story that was merged into this one."),
+    "person": gettext_lazy("A person placed it here; the machine leaves it."),
 }
+# What the machine compares, and the two ways it words what it found: with and without words or names in common.
+_ALIKE: Final[Mapping[str, tuple[Promise, Promise]]] = {
+    "names": (
+        gettext_lazy("It names the same: %(shared)s."),
+        gettext_lazy("The names in it are %(percent)s the same."),
+    ),
+    "headline": (
+        gettext_lazy("Its headline is %(percent)s alike and shares %(shared)s."),
+        gettext_lazy("Its headline is %(percent)s alike."),
+    ),
+    "text": (
+        gettext_lazy("Its text is %(percent)s alike in wording and shares %(shared)s."),
+        gettext_lazy("Its text is %(percent)s alike in wording."),
+    ),
+    "meaning": (gettext_lazy("It means much the same: %(percent)s alike."),) * 2,
+}
+_SHARES: Final = "; shares "  # as clustering.explanation puts it
+TOLD: Final = 3  # reasons in plain words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +55,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The whole reasoning on one article. margin: by how much the score passes the threshold, '' without a score."""
+    """The whole reasoning on one article. margin: by how much the score passes the threshold, '' without a score.
+
+    told: what speaks for it, in plain words, the strongest first; reasons: every term of the sum.
+    """
 
     article_id: int
     title: str
@@ -41,6 +66,7 @@ class Why:
     language: str
     outlet: str
     method: str
+    told: tuple[str, ...]
     score_label: str
     score: str
     threshold: str
@@ -69,20 +95,38 @@ def reasons(found: Membership, now: datetime) -> Why:
         href=outbound(found.article.canonical_address),
         language=found.article.language,
         outlet=found.article.outlet.name,
-        method=METHOD_WORDS.get(found.method, ""),
+        method=str(METHOD_WORDS.get(found.method, "")),
+        told=_told(found.evidence) if found.method != "new" else (),
         # What began a story has no score of its own: the one kept is the best that it did not reach.
-        score_label="Best score" if found.method == "new" else "Score",
+        score_label=_("Best score") if found.method == "new" else _("Score"),
         score=_number(found.score),
         threshold=_number(found.threshold),
         margin=_number((found.score or 0.0) - (found.threshold or 0.0)) if scored else "",
         reasons=_reasons(found.evidence),
-        runner_up=(found.runner_up.title or f"Story {found.runner_up_id}") if found.runner_up else "",
+        runner_up=(found.runner_up.title or _("Story %(number)s") % {"number": found.runner_up_id})
+        if found.runner_up
+        else "",
         runner_up_href=found.runner_up.get_absolute_url() if found.runner_up else "",
         runner_up_score=_number(found.runner_up_score),
         version=found.model_version,
         placed=moment(found.placed_at, now),
         locked=found.locked,
     )
+
+
+def _told(evidence: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """What was found alike, each thing once; what only weighs the comparison, such as the base, is no reason."""
+    best: dict[str, tuple[float, str]] = {}
+    for row in evidence:
+        view = str(row.get("name", "")).partition("_")[0]
+        contribution = float(row.get("contribution") or 0.0)
+        if view in _ALIKE and contribution > max(best.get(view, (0.0, ""))[0], 0.0):
+            shared = str(row.get("words", "")).partition(_SHARES)[2]
+            words = _ALIKE[view][0 if shared else 1]
+            alike = percent(min(max(float(row.get("value") or 0.0), 0.0), 1.0))
+            best[view] = (contribution, str(words) % {"shared": shared, "percent": alike})
+    ordered = sorted(best.values(), key=lambda item: -item[0])
+    return tuple(words for _contribution, words in ordered[:TOLD])
 
 
 def _reasons(evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:

@@ -1,0 +1,70 @@
+"""'Why is this here?' says first what speaks for an article's place, and keeps the arithmetic for those who ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from stories.models import Membership
+from stories.scales import Lean
+from tests.web.reading import all_words, body, one, page, words
+from tests.web.rows import story_of
+
+pytestmark = pytest.mark.django_db
+
+EVIDENCE = [
+    {"name": "base", "value": 1.0, "contribution": -5.6, "words": "where every article starts before it is compared"},
+    {
+        "name": "text_nearest",
+        "value": 0.71,
+        "contribution": 3.5,
+        "words": "wording 71 % alike; shares “ferry” and “pier”",
+    },
+    {"name": "text_center", "value": 0.5, "contribution": 0.7, "words": "wording 50 % alike with the story as a whole"},
+    {"name": "names_center", "value": 0.4, "contribution": 0.2, "words": "names 40 % alike; shares Port Ansel"},
+    {"name": "headline_center", "value": 0.3, "contribution": -0.1, "words": "headlines 30 % alike"},
+    {"name": "single", "value": 1.0, "contribution": 1.3, "words": "the story has one article so far"},
+]
+
+
+def address_of(method: str = "score", evidence: object = EVIDENCE) -> str:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    member = story.memberships.order_by("pk").last()
+    assert member is not None
+    Membership.objects.filter(pk=member.pk).update(method=method, evidence=evidence, score=1.2, threshold=-1.0)
+    return f"/stories/{story.pk}/why/{member.pk}/"
+
+
+def test_what_speaks_for_it_comes_first_in_plain_words() -> None:
+    tree = page(address_of())
+    assert all_words(tree, ".why__told li") == [
+        "Its text is 71% alike in wording and shares “ferry” and “pier”.",
+        "It names the same: Port Ansel.",
+    ]
+    text = words(tree)
+    assert text.index("Its text is 71%") < text.index("−5.60")
+
+
+def test_the_arithmetic_is_folded_and_whole() -> None:
+    tree = page(address_of())
+    folded = one(tree, "details.why__sum")
+    assert folded.get("open") is None
+    assert len(folded.cssselect(".reason")) == len(EVIDENCE)
+    assert "−5.60" in words(folded)
+
+
+def test_an_article_that_began_the_story_was_like_no_other() -> None:
+    assert not page(address_of("new")).cssselect(".why__told")
+
+
+def test_hostile_words_of_an_article_stay_text() -> None:
+    evil = [
+        {
+            "name": "names_center",
+            "value": 9.0,
+            "contribution": 1.0,
+            "words": "x; shares <script>alert(1)</script> %(x)s",
+        }
+    ]
+    answer = body(address_of(evidence=evil))
+    assert "<script>" not in answer
+    assert "%(x)s" in answer
