@@ -6,13 +6,15 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from stories.finding.compare import Lag, compare, lag
 from stories.finding.steps.compare import coverages, week_reports
 from stories.models import Outlet
 from stories.web.cards import StoryCard, cards
-from stories.web.wording import counted
+from stories.web.wording import number, stories
 
 SHOWN: Final = 12  # stories of a list
 MOST_OUTLETS: Final = 1_000  # to choose from
@@ -64,7 +66,7 @@ def compared(request: HttpRequest) -> HttpResponse:
     first, second = (*slugs, "", "")[:2]
     found = {row.slug: row for row in rows}
     if first not in found or second not in found or first == second:
-        problem = "Choose two different outlets that are here." if second else ""
+        problem = _("Choose two different outlets that are here.") if second else ""
         return _page(request, ComparePage(choices, (first, second), problem=problem))
     return _page(request, _compared(choices, found[first], found[second], datetime.now(UTC)))
 
@@ -73,26 +75,33 @@ def lag_words(found: Lag) -> str:
     """'2 h after the first report (median of 12 stories; 3 times first)', '' without a story that others have."""
     if found.middle is None:
         return ""
-    firsts = f"; {counted(found.firsts, 'time')} first" if found.firsts else ""
-    stories = counted(found.stories, "story", "stories")
-    return f"{_span(found.middle)} after the first report (median of {stories}{firsts})"
+    values = {"span": _span(found.middle), "stories": stories(found.stories), "n": number(found.firsts)}
+    if not found.firsts:
+        return _("%(span)s after the first report (median of %(stories)s)") % values
+    words = ngettext(
+        "%(span)s after the first report (median of %(stories)s; %(n)s time first)",
+        "%(span)s after the first report (median of %(stories)s; %(n)s times first)",
+        found.firsts,
+    )
+    return words % values
 
 
 def _compared(choices: tuple[Choice, ...], one: Outlet, other: Outlet, now: datetime) -> ComparePage:
     reports = week_reports([one.pk, other.pk], now)
     found = compare(reports, one.pk, other.pk)
-    lists = (("Both", found.both), (f"Only {one.name}", found.only_one), (f"Only {other.name}", found.only_other))
-    shown = {row.story_id: row for row in coverages([pk for _, ids in lists for pk in ids[:SHOWN]])}
+    only = _("Only %(outlet)s")
+    lists = (
+        (_("Both"), found.both),
+        (only % {"outlet": one.name}, found.only_one),
+        (only % {"outlet": other.name}, found.only_other),
+    )
+    shown = {row.story_id: row for row in coverages([pk for _title, ids in lists for pk in ids[:SHOWN]])}
     return ComparePage(
         choices,
         (one.slug, other.slug),
         tuple(Side(each.name, each.get_absolute_url(), lag_words(lag(reports, each.pk))) for each in (one, other)),
         tuple(
-            Block(
-                title,
-                counted(len(ids), "story", "stories"),
-                cards([shown[pk] for pk in ids[:SHOWN] if pk in shown], now),
-            )
+            Block(title, stories(len(ids)), cards([shown[pk] for pk in ids[:SHOWN] if pk in shown], now))
             for title, ids in lists
         ),
     )
@@ -101,8 +110,11 @@ def _compared(choices: tuple[Choice, ...], one: Outlet, other: Outlet, now: date
 def _span(middle: timedelta) -> str:
     minutes = int(middle.total_seconds() // 60)
     if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
+        return ngettext("%(n)s min", "%(n)s min", minutes) % {"n": number(minutes)}
+    hours = minutes // 60
+    if hours < 48:
+        return ngettext("%(n)s h", "%(n)s h", hours) % {"n": number(hours)}
+    return ngettext("%(n)s day", "%(n)s days", hours // 24) % {"n": number(hours // 24)}
 
 
 def _page(request: HttpRequest, page: ComparePage) -> HttpResponse:

@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from stories.coverage.members import Member
 from stories.coverage.past import arrivals, there_by, whole_hour
 from stories.scales import Genre, OutletKind, Side
 from stories.web.past_rows import Past, Snapshot
-from stories.web.wording import counted
+from stories.web.wording import articles, number, outlets
 
 NAMED_OUTLETS: Final = 3
+# Translators: how much a count changed, such as +2.
+_COUNTS: Final = {
+    "articles": gettext_lazy("articles %(step)s"),
+    "outlets": gettext_lazy("outlets %(step)s"),
+    Side.LEFT: gettext_lazy("left %(step)s"),
+    Side.CENTER: gettext_lazy("center %(step)s"),
+    Side.RIGHT: gettext_lazy("right %(step)s"),
+    Side.UNRATED: gettext_lazy("unrated %(step)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +75,11 @@ def _published(past: Past, end: datetime | None) -> dict[datetime, str]:
     before = ""
     arrived = {row.hour: row for row in arrivals(past.members)}
     for hour in sorted(hour for hour in {*arrived, *_reworded(past)} if end is None or hour < end):
-        title, _ = headline_at(past, hour)
+        title, _article = headline_at(past, hour)
         row = arrived.get(hour)
-        pieces = [counted(row.articles, "article"), *_outlets(row.outlets)] if row else []
+        pieces = [articles(row.articles), *_outlets(row.outlets)] if row else []
         if before and title != before:
-            pieces.append("another headline")
+            pieces.append(_("another headline"))
         if pieces:
             found[hour] = ", ".join(pieces)
         before = title
@@ -81,9 +93,11 @@ def _reworded(past: Past) -> set[datetime]:
 def _outlets(names: Sequence[str]) -> list[str]:
     if not names:
         return []
-    shown = ", ".join(names[:NAMED_OUTLETS])
-    rest = f" and {len(names) - NAMED_OUTLETS} more" if len(names) > NAMED_OUTLETS else ""
-    return [f"new: {shown}{rest}"]
+    shown, rest = ", ".join(names[:NAMED_OUTLETS]), len(names) - NAMED_OUTLETS
+    if rest <= 0:
+        return [_("new: %(outlets)s") % {"outlets": shown}]
+    words = ngettext("new: %(outlets)s and %(n)s more", "new: %(outlets)s and %(n)s more", rest)
+    return [words % {"outlets": shown, "n": number(rest)}]
 
 
 def _kept(snapshots: Sequence[Snapshot]) -> dict[datetime, str]:
@@ -99,13 +113,15 @@ def _kept(snapshots: Sequence[Snapshot]) -> dict[datetime, str]:
 
 def _difference(before: Snapshot | None, after: Snapshot) -> str:
     if before is None:
-        articles, outlets = after.counts.get("articles", 0), after.counts.get("outlets", 0)
-        return f"counted here for the first time: {counted(articles, 'article')}, {counted(outlets, 'outlet')}"
-    names = ("articles", "outlets", *(side.value for side in Side))
-    steps = [(name, after.counts.get(name, 0) - before.counts.get(name, 0)) for name in names]
-    pieces = [f"{name} {step:+d}".replace("-", "−") for name, step in steps if step]
+        values = {
+            "articles": articles(after.counts.get("articles", 0)),
+            "outlets": outlets(after.counts.get("outlets", 0)),
+        }
+        return _("counted here for the first time: %(articles)s, %(outlets)s") % values
+    steps = [(name, after.counts.get(name, 0) - before.counts.get(name, 0)) for name in _COUNTS]
+    pieces = [_COUNTS[name] % {"step": f"{step:+d}".replace("-", "−")} for name, step in steps if step]
     if before.title != after.title:
-        pieces.append("another headline")
+        pieces.append(_("another headline"))
     if before.counts.get("blindspot_side") != after.counts.get("blindspot_side"):
-        pieces.append("another blindspot verdict")
-    return ", ".join(pieces) or "counted otherwise"
+        pieces.append(_("another blindspot verdict"))
+    return ", ".join(pieces) or _("counted otherwise")

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
 from stories.coverage.counts import counts
 from stories.coverage.members import Member
 from stories.coverage.past import there_by
@@ -13,20 +16,31 @@ from stories.models import Coverage
 from stories.scales import Genre, OutletKind, Side
 from stories.web.bar import Bar, bar
 from stories.web.links import outbound
-from stories.web.moments import Moment, moment
+from stories.web.moments import Moment, exactly, moment
 from stories.web.past_changes import Change, headline_at
 from stories.web.past_picture import Scrubber, scrubber
 from stories.web.past_rows import Past
 from stories.web.story_page import LONG_HEADLINE, VERY_LONG_HEADLINE, Headline
+from stories.web.vocabulary import blindspot_label, side_letter
 
 SHOWN_ARTICLES: Final = 60
 SHOWN_CHANGES: Final = 24  # on each side of the hour
-LABELS: Final = {name: name.replace("_", " ").capitalize() for name in COUNTED}
-FROM_DATES: Final = (
+LABELS: Final = {
+    "outlets": gettext_lazy("Outlets"),
+    "left": pgettext_lazy("side", "Left"),
+    "center": pgettext_lazy("side", "Center"),
+    "right": pgettext_lazy("side", "Right"),
+    "unrated": pgettext_lazy("side", "Unrated"),
+    "opinion_only": gettext_lazy("Opinion only"),
+    "republishers": gettext_lazy("Republishers"),
+    "articles": gettext_lazy("Articles"),
+    "independent_texts": gettext_lazy("Independent texts"),
+}
+FROM_DATES: Final = gettext_lazy(
     "This site was not counting the story yet: bar and counts are reckoned from the articles that bear a date by then "
     "and are in the story today, with today's ratings."
 )
-FROM_KEPT: Final = (
+FROM_KEPT: Final = gettext_lazy(
     "Headline, bar and counts are what this page showed then; listed are the articles that we had seen by then and "
     "that are in the story today."
 )
@@ -107,13 +121,13 @@ def past_page(past: Past, hour: datetime, stops: Sequence[Change], now: datetime
     side = Side.of(str(then.get("blindspot_side", "")))
     return PastPage(
         story_id=past.story.pk,
-        at=_absolute(hour),
+        at=exactly(hour),
         iso=hour.isoformat(timespec="minutes"),
-        how=FROM_KEPT if kept else FROM_DATES,
+        how=str(FROM_KEPT if kept else FROM_DATES),
         headline=_headline(past, hour),
         bar=bar(*(int(then.get(side, 0)) for side in Side)),
         rows=_rows(then, past.coverage),
-        blindspot=f"Blindspot of the {side}" if side else "",
+        blindspot=blindspot_label(side or ""),
         previous=listed[before] if before >= 0 else None,
         following=listed[place + 1] if place + 1 < len(listed) else None,
         picture=scrubber(past.members, hour, lambda at: address(past.story.pk, at), now),
@@ -127,17 +141,12 @@ def past_page(past: Past, hour: datetime, stops: Sequence[Change], now: datetime
 
 def _stop(story_id: int, change: Change, *, current: bool) -> Stop:
     iso = change.hour.isoformat(timespec="minutes")
-    return Stop(address(story_id, change.hour), iso, _absolute(change.hour), change.words, current)
-
-
-def _absolute(at: datetime) -> str:
-    at = at.astimezone(UTC)
-    return f"{at.day} {at:%b %Y}, {at:%H:%M} UTC"
+    return Stop(address(story_id, change.hour), iso, exactly(change.hour), change.words, current)
 
 
 def _rows(then: Mapping[str, Any], coverage: Coverage | None) -> tuple[Row, ...]:
     pairs = [(name, int(then.get(name, 0)), int(getattr(coverage, name, 0))) for name in COUNTED]
-    return tuple(Row(LABELS[name], before, after, before != after) for name, before, after in pairs)
+    return tuple(Row(str(LABELS[name]), before, after, before != after) for name, before, after in pairs)
 
 
 def _headline(past: Past, hour: datetime) -> Headline:
@@ -146,7 +155,7 @@ def _headline(past: Past, hour: datetime) -> Headline:
     face = past.faces[article] if article else None
     size = "very-long" if len(title) > VERY_LONG_HEADLINE else "long" if len(title) > LONG_HEADLINE else "short"
     return Headline(
-        text=title or "A story without a headline",
+        text=title or _("A story without a headline"),
         language=face.language if face else past.story.language,
         size=size,
         outlet=member.outlet if member else "",
@@ -171,7 +180,7 @@ def _report(past: Past, member: Member, hour: datetime, now: datetime) -> Report
         outlet=member.outlet,
         outlet_href=f"/outlets/{face.slug}/",
         side=member.side.value if in_share else "",
-        letter=member.side.letter if in_share else "",
+        letter=side_letter(member.side) if in_share else "",
         at=moment(member.published, now, member.precision),
         reworded=title != face.title,
     )

@@ -7,10 +7,12 @@ from itertools import accumulate
 from math import ceil
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from stories.coverage.members import Member
 from stories.coverage.past import HOUR, there_by, whole_hour
 from stories.scales import Side
-from stories.web.wording import counted
+from stories.web.wording import articles, day_and_time
 
 MOST_SPANS: Final = 12  # at 360 px each is still wide enough for a thumb
 LEAST_SPANS: Final = 2
@@ -62,7 +64,7 @@ def scrubber(
     number = int((last - first) // width) + 1
     if number < LEAST_SPANS:
         return None
-    stacks = [[0] * len(Side) for _ in range(number)]
+    stacks = [[0] * len(Side) for _place in range(number)]
     for at, side in hours:
         stacks[(at - first) // width][list(Side).index(side)] += 1
     most = max(sum(stack) for stack in stacks)
@@ -74,7 +76,8 @@ def scrubber(
         spans.append(
             Span(
                 href=address(end),
-                words=f"To {_words(end)} UTC: {counted(sum(stack), 'article')}",
+                words=_("To %(time)s UTC: %(articles)s")
+                % {"time": day_and_time(end), "articles": articles(sum(stack))},
                 x=f"{x:.2f}%",
                 width=f"{part:.2f}%",
                 blocks=tuple(_blocks(stack, x, part, most)),
@@ -82,7 +85,7 @@ def scrubber(
                 current=begin <= hour and (hour < begin + width or i == number - 1),
             )
         )
-    return Scrubber(tuple(spans), _words(first), _words(last))
+    return Scrubber(tuple(spans), day_and_time(first), day_and_time(last))
 
 
 def _blocks(stack: Sequence[int], x: float, width: float, most: int) -> list[Block]:
@@ -91,7 +94,3 @@ def _blocks(stack: Sequence[int], x: float, width: float, most: int) -> list[Blo
         for side, n, top in zip(Side, stack, accumulate(stack), strict=True)
         if n
     ]
-
-
-def _words(at: datetime) -> str:
-    return f"{at.day} {at:%b %H:%M}"
