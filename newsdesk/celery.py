@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
 
@@ -14,10 +15,20 @@ app.conf.task_routes = {
     "stories.tasks.fetch_page": {"queue": "fetch"},
     "stories.tasks.annotate": {"queue": "annotate"},
     "stories.tasks.cluster": {"queue": "cluster"},
+    "stories.tasks.audit": {"queue": "cluster"},
+    "stories.tasks.carry_out": {"queue": "cluster"},
     "stories.tasks.*": {"queue": "default"},
 }
 app.conf.beat_schedule = {
     # The reaper: PostgreSQL is the truth, the broker a hint.
     "reap": {"task": "stories.tasks.reap", "schedule": 5.0, "options": {"expires": 30}},
+    # Stories that changed are looked at soon: what the order of arrival tore apart becomes whole again. All at night.
+    "audit": {"task": "stories.tasks.audit", "schedule": 120.0, "options": {"expires": 120}},
+    "audit-all": {
+        "task": "stories.tasks.audit",
+        "schedule": crontab(hour=3, minute=40),
+        "args": (True,),
+        "options": {"expires": 3600},
+    },
     "housekeep": {"task": "stories.tasks.housekeep", "schedule": 600.0, "options": {"expires": 600}},
 }

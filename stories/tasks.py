@@ -1,7 +1,8 @@
 """Every job and what follows it, top to bottom: the only place that knows the order.
 
     visit_feed ─▶ fetch_page ─▶ annotate ─▶ cluster ─▶ recount ◀─ follow ◀─ a person's Edit
-                                               └─▶ note_names
+                                             │ ▲  └─▶ note_names               │
+                                 audit ◀─────┘ └── carry_out ◀─────────────────┘
     reap (every few seconds) finds in the rows what is due and hints at it again
 
 A message is only a hint: a lost one is found by the reaper, a doubled one finds nothing to claim.
@@ -24,6 +25,8 @@ from kombu.exceptions import OperationalError as BrokerDown
 from redis.exceptions import RedisError
 
 from stories.annotate.step import annotate_due
+from stories.clustering.steps.audit import audit as audit_stories
+from stories.clustering.steps.decided import carry_out_decided
 from stories.clustering.steps.place import place_due
 from stories.clustering.steps.summing import close_old_stories
 from stories.coverage import step as coverage
@@ -34,7 +37,7 @@ from stories.finding.steps.names import note_names_due
 from stories.ingest.steps.page import page_due, read_page
 from stories.ingest.steps.politeness import HostBusyError, host_slot
 from stories.ingest.steps.visit import claim_feed, visit
-from stories.models import Article, Edit, Feed, Stage, Story
+from stories.models import Article, Edit, Feed, Proposal, Stage, Story
 
 log = logging.getLogger(__name__)
 HINT_LIFETIME_S = 20  # a lost hint is given again after this
@@ -127,6 +130,25 @@ def cluster() -> None:
 
 
 @shared_task
+def audit(everything: bool = False) -> None:
+    """Merges and splits of the stories that changed since the last time, or of all."""
+    if audit_stories(timezone.now(), everything=everything):
+        _changed()
+        hint(recount)
+        hint(note_names)
+
+
+@shared_task
+def carry_out() -> None:
+    """What people decided about stories; runs where the one writer is, then each decision is followed."""
+    _taken(carry_out)
+    if carry_out_decided(timezone.now()):
+        _changed()
+        for edit_id in Edit.objects.not_followed().values_list("pk", flat=True)[:REAP_AT_ONCE]:
+            hint(follow, edit_id)
+
+
+@shared_task
 def recount() -> None:
     _drain(recount, _recount_due)
 
@@ -167,6 +189,9 @@ def _follow(edit_id: int) -> bool:
         edit = claim_edit(edit_id)
         if edit is None:
             return False
+        if edit.proposals.decided().exists():  # the one writer carries it out first
+            hint(carry_out)
+            return False
         refresh_standings(edit.outlet_ids, now)
         outdate(edit.outlet_ids, edit.story_ids)
         followed(edit, now)
@@ -185,6 +210,8 @@ def reap() -> None:
     for stage, job in ((Stage.ANNOTATE, annotate), (Stage.CLUSTER, cluster)):
         if Article.objects.due(stage, now).exists():
             hint(job)
+    if Proposal.objects.decided().exists():
+        hint(carry_out)
     if Story.objects.uncounted().exists():
         hint(recount)
     if Story.objects.unnamed().exists():
@@ -222,6 +249,8 @@ def _one_round(started: datetime, tell: Callable[[str, int], None]) -> Iterable[
     yield _each(Article.objects.due(Stage.PAGE, timezone.now()), _read_now, "pages read", tell)
     yield _all(lambda: annotate_due(timezone.now()), "articles annotated", tell)
     yield _all(lambda: place_due(timezone.now(), wait=True), "articles placed", tell)
+    yield _all(lambda: carry_out_decided(timezone.now()), "decisions carried out", tell)
+    yield _all(lambda: audit_stories(timezone.now()), "stories merged or split", tell)
     for edit in Edit.objects.not_followed():
         yield int(_follow(edit.pk))
     yield _all(_recount_due, "stories counted", tell)

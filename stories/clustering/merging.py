@@ -105,12 +105,17 @@ def _proposal(shard: Shard, kept: OpenStory, gone: OpenStory | None) -> MergePro
     similarity = float(MIX @ shard.pair_similarity(kept.rows, gone.rows))
     if similarity < shard.model.merge_similarity or apart > shard.model.merge_days:
         return None
-    most = max(RARE_STORIES, RARE_SHARE * len(shard.stories))
-    common = shard.views["names"].common_terms(kept.rows, gone.rows)
-    shared = tuple(term for term, stories in common.items() if stories <= most)[:MOST_WORDS]
+    shared = rare_shared(shard, kept.rows, gone.rows)
     if not shared:
         return None
     return MergeProposal(kept.id, gone.id, similarity, apart, _confidence(shard, kept, gone), shared)
+
+
+def rare_shared(shard: Shard, one: Sequence[int], other: Sequence[int]) -> tuple[str, ...]:
+    """Names and numbers that both sets of rows have and few stories of the window, the rarest first."""
+    most = max(RARE_STORIES, RARE_SHARE * len(shard.stories))
+    common = shard.views["names"].common_terms(one, other)
+    return tuple(term for term, stories in common.items() if stories <= most)[:MOST_WORDS]
 
 
 def _confidence(shard: Shard, kept: OpenStory, gone: OpenStory) -> float:

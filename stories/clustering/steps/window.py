@@ -33,6 +33,16 @@ def features(article: Article) -> ArticleFeatures:
     )
 
 
+def comparable(article: Article) -> ArticleFeatures | None:
+    """The same, None for an article that can't be compared: not annotated, damaged, or given up."""
+    if article.stage_error == NOT_COMPARED or not hasattr(article, "annotation"):
+        return None
+    try:
+        return features(article)
+    except ValueError:  # what was noted of it can't be read
+        return None
+
+
 class HeldWindow:
     """A window with the revisions of the stories in it: a story whose row has another revision is read again."""
 
@@ -73,4 +83,5 @@ class HeldWindow:
         # One article that can't be compared must not keep all others from their stories.
         members = members.filter(article__annotation__isnull=False).exclude(article__stage_error=NOT_COMPARED)
         for member in members.order_by("placed_at", "article_id").iterator(chunk_size=PAGE):
-            self.window.add(features(member.article), member.story_id)
+            if article := comparable(member.article):
+                self.window.add(article, member.story_id)

@@ -1,0 +1,145 @@
+"""The audit of the open stories: merges and splits proposed, carried out where sure, else left for an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from stories.clustering import policy
+from stories.clustering.merging import MergeProposal, proposals
+from stories.clustering.policy import Verdict
+from stories.clustering.splitting import SplitProposal, splits
+from stories.clustering.steps.merge import merge
+from stories.clustering.steps.split import split
+from stories.clustering.steps.writer import held, only_writer, people_said, placed_by_people
+from stories.models import Audit, Proposal, ProposalKind, ProposalState, Story, StoryState
+
+CHUNK: Final = 400  # stories looked at under one lock: placing waits no longer than that takes
+SLACK: Final = timedelta(minutes=5)  # a change is dated by when its step began, which may have waited for us
+KEPT: Final = timedelta(days=14)  # rows of runs
+MAX_WORDS: Final = 500
+
+
+def audit(now: datetime, *, everything: bool = False) -> int:
+    """Look at the stories that changed since the last audit, or at all; how many merges and splits were carried out.
+
+    A run is a row, so that the desk can say how far it is. Nothing is written where no story has changed.
+    """
+    with only_writer(wait=True):
+        run, todo = _begun(now, everything)
+    if run is None:
+        return 0
+    try:
+        for start in range(0, len(todo), CHUNK):
+            _chunk(todo[start : start + CHUNK], run, now)
+    except Exception as error:
+        run.error = f"{type(error).__name__}: {error}"[:MAX_WORDS]
+        run.save(update_fields=["error"])
+        raise
+    run.waiting = Proposal.objects.waiting().count()
+    run.finished_at = now
+    run.save()
+    return run.merged + run.split
+
+
+def _begun(now: datetime, everything: bool) -> tuple[Audit | None, list[int]]:
+    done = None if everything else Audit.objects.filter(finished_at__isnull=False, error="").first()
+    stories = Story.objects.filter(state=StoryState.OPEN, article_count__gt=0)
+    if done:
+        stories = stories.filter(changed_at__gte=done.started_at - SLACK)
+    todo = list(stories.order_by("last_at", "pk").values_list("pk", flat=True))
+    Audit.objects.filter(started_at__lt=now - KEPT).delete()
+    Audit.objects.filter(finished_at__isnull=True, error="").update(error="It ended before it was done.")
+    return (Audit.objects.create(started_at=now, stories=len(todo)) if todo else None), todo
+
+
+def _chunk(story_ids: Sequence[int], run: Audit, now: datetime) -> None:
+    with only_writer(wait=True):
+        here = Story.objects.filter(pk__in=story_ids, state=StoryState.OPEN, article_count__gt=0)
+        spans = [
+            (pk, first, last) for pk, first, last in here.values_list("pk", "first_at", "last_at") if first and last
+        ]
+        if spans:
+            try:
+                held.follow_rows(min(first for _, first, _ in spans), max(last for _, _, last in spans))
+                _look(frozenset(pk for pk, _, _ in spans), run, now)
+            except BaseException:
+                held.forget()
+                raise
+    run.looked_at += len(story_ids)
+    run.save()
+
+
+def _look(touched: Collection[int], run: Audit, now: datetime) -> None:
+    constraints, fixed = people_said(), _fixed()
+    found: list[tuple[Verdict, MergeProposal | SplitProposal]] = [
+        *((policy.of_merge(one), one) for one in proposals(held.window, touched, constraints, fixed)),
+        *((policy.of_split(one), one) for one in splits(held.window, touched, constraints, fixed)),
+    ]
+    noted: list[int] = []
+    busy: set[int] = set()
+    for verdict, one in _surest_first(found):
+        stories = _stories_of(one)
+        if verdict is Verdict.DROP or stories & busy:
+            continue
+        busy |= stories  # a story takes part in one act; what else it may take part in is looked at next time
+        with transaction.atomic():
+            row = _noted(one, now)
+            noted.append(row.pk)
+            if verdict is Verdict.APPLY:
+                _carry_out(row, run, now)
+    stale = Proposal.objects.waiting().filter(Q(story__in=touched) | Q(other__in=touched)).exclude(pk__in=noted)
+    stale.exclude(Q(story__in=busy) | Q(other__in=busy)).update(state=ProposalState.OUTDATED, decided_at=now)
+
+
+def _fixed() -> set[int]:
+    """Articles that stay: those that people placed, and those of stories that an editor has named."""
+    named = Story.objects.filter(title_edited=True, state=StoryState.OPEN).values_list("pk", flat=True)
+    by_people = Story.objects.filter(state=StoryState.OPEN, memberships__locked=True).values_list("pk", flat=True)
+    firsts = Story.objects.filter(pk__in=list(named)).values_list("memberships__article", flat=True)
+    return placed_by_people(list(by_people)) | {article for article in firsts if article}
+
+
+def _surest_first(
+    found: Sequence[tuple[Verdict, MergeProposal | SplitProposal]],
+) -> Iterator[tuple[Verdict, MergeProposal | SplitProposal]]:
+    yield from sorted(found, key=lambda pair: (pair[0] is not Verdict.APPLY, -pair[1].confidence))
+
+
+def _stories_of(one: MergeProposal | SplitProposal) -> set[int]:
+    return {int(one.kept), int(one.gone)} if isinstance(one, MergeProposal) else {int(one.story)}
+
+
+def _noted(one: MergeProposal | SplitProposal, now: datetime) -> Proposal:
+    """The waiting proposal with the figures of today; made where there is none."""
+    if isinstance(one, MergeProposal):
+        pair = Q(story_id=one.kept, other_id=one.gone) | Q(story_id=one.gone, other_id=one.kept)
+        row = Proposal.objects.waiting().filter(pair, kind=ProposalKind.MERGE).first() or Proposal(
+            kind=ProposalKind.MERGE, made_at=now
+        )
+        row.story_id, row.other_id = int(one.kept), int(one.gone)
+        row.shared, row.evidence = list(one.shared), {"days_apart": round(one.days_apart, 2)}
+    else:
+        row = Proposal.objects.waiting().filter(kind=ProposalKind.SPLIT, story_id=one.story).first() or Proposal(
+            kind=ProposalKind.SPLIT, made_at=now
+        )
+        row.story_id, row.article_ids = int(one.story), [int(article) for article in one.leaves]
+        row.shared, row.evidence = (
+            list(one.shared),
+            {"within": round(one.within, 3), "bond": round(one.bond, 2), "own": round(one.own, 2)},
+        )
+    row.similarity, row.confidence = round(one.similarity, 4), round(one.confidence, 4)
+    row.model_version = held.window.model.version
+    row.save()
+    return row
+
+
+def _carry_out(row: Proposal, run: Audit, now: datetime) -> None:
+    if row.kind == ProposalKind.MERGE:
+        run.merged += merge(row, held.window, now)
+    else:
+        run.split += split(row, held.window, now)

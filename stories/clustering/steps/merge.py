@@ -1,0 +1,107 @@
+"""A merge carried out on rows, and undone: articles move, the address of the story that goes leads to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from stories.clustering.assignment import Assignment
+from stories.clustering.steps.relocate import Relocation, lock_stories, put_back, relocate, retire, retire_empty
+from stories.clustering.steps.window import comparable
+from stories.clustering.window import Window
+from stories.models import Article, Proposal, ProposalState, Story, StoryState
+
+
+def merge(proposal: Proposal, window: Window, now: datetime, by: str = "") -> bool:
+    """Carry the merge out; False where it no longer holds, which the proposal then says. Call it in a transaction.
+
+    window: holds both stories if they are open, so that each article is told how well it fits. by: the person who
+    decided, '' for the machine; what a person put together is locked.
+    """
+    found = lock_stories([proposal.story_id, proposal.other_id or 0])
+    kept, gone = found.get(proposal.story_id), found.get(proposal.other_id or 0)
+    if kept is None or gone is None or StoryState.MERGED in (kept.state, gone.state):
+        return outdated(proposal, now)
+    articles = articles_of(gone.pk)
+    proposal.article_ids = [article.pk for article in articles]
+    because = _because(proposal, gone, by)
+    relocate(
+        [
+            Relocation(
+                article.pk,
+                kept.pk,
+                "person" if by else "merge",
+                fit(window, article, kept.pk),
+                because,
+                locked=True if by else None,
+            )
+            for article in articles
+        ],
+        "person" if by else "merge",
+        now,
+        proposal,
+    )
+    proposal.redirects = retire(gone, kept, now)
+    proposal.state, proposal.decided_at, proposal.by_machine = ProposalState.APPLIED, now, not by
+    proposal.save()
+    return True
+
+
+def unmerge(proposal: Proposal, now: datetime) -> bool:
+    """Undo the merge: the articles are in the story again that they came from, which has its address back.
+
+    False where no article could be put back, since people have placed them all elsewhere. Call it in a transaction.
+    """
+    gone = Story.objects.defer("vector_sum").get(pk=proposal.other_id or 0)
+    moves = list(proposal.moves.exclude(how="undo").order_by("pk"))
+    homes = {article.membership.story_id for article in _still_placed(proposal.article_ids)}
+    lock_stories([gone.pk, *homes])
+    into = gone.merged_into
+    Story.objects.filter(pk=gone.pk).update(state=StoryState.OPEN, merged_into=None)
+    back = put_back(moves, now, proposal)
+    if back:
+        retire_empty(homes, gone.pk, now)
+        Story.objects.filter(pk__in=proposal.redirects, merged_into=into).update(merged_into=gone)
+    else:
+        Story.objects.filter(pk=gone.pk).update(state=gone.state, merged_into=into)
+    proposal.state, proposal.decided_at = ProposalState.UNDONE, now
+    proposal.save()
+    return bool(back)
+
+
+def articles_of(story_id: int) -> list[Article]:
+    """The story's articles as they can be compared, the earliest first."""
+    rows = Article.objects.filter(membership__story=story_id).select_related("annotation", "outlet", "membership")
+    return list(rows.order_by("published_at", "pk"))
+
+
+def fit(window: Window, article: Article, story_id: int) -> Assignment | None:
+    """How well the article fits the story; None for one that can't be compared or where the window lacks the story."""
+    known = comparable(article)
+    told = window.fit(known, story_id) if known else None
+    return told if told and told.score is not None else None
+
+
+def outdated(proposal: Proposal, now: datetime) -> bool:
+    """Note that the proposal no longer holds; False, so that a caller can return it."""
+    proposal.state, proposal.decided_at = ProposalState.OUTDATED, now
+    proposal.save(update_fields=["state", "decided_at"])
+    return False
+
+
+def _still_placed(article_ids: list[int]) -> list[Article]:
+    return list(Article.objects.filter(pk__in=article_ids, membership__isnull=False).select_related("membership"))
+
+
+def _because(proposal: Proposal, gone: Story, by: str) -> Mapping[str, Any]:
+    return {
+        "kind": "merge",
+        "proposal": proposal.pk,
+        "from": gone.pk,
+        "title": gone.title[:300],
+        "similarity": round(proposal.similarity, 3),
+        "confidence": round(proposal.confidence, 3),
+        "shared": proposal.shared,
+        "by": by,
+    }

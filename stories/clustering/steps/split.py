@@ -1,0 +1,105 @@
+"""A split carried out on rows, and undone: a part leaves for a story of its own, each page names the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from stories.clustering.assignment import Assignment
+from stories.clustering.steps.merge import articles_of, fit, outdated
+from stories.clustering.steps.relocate import Relocation, lock_stories, put_back, relocate, retire_empty
+from stories.clustering.steps.window import comparable
+from stories.clustering.steps.writer import new_ids
+from stories.clustering.window import Window
+from stories.models import Article, Proposal, ProposalState, Story, StoryLink, StoryLinkKind, StoryState
+
+
+def split(proposal: Proposal, window: Window, now: datetime, by: str = "") -> bool:
+    """Carry the split out; False where it no longer holds, which the proposal then says. Call it in a transaction.
+
+    The story keeps its address and the larger part. window: holds the story if it is open. by: the person who decided,
+    '' for the machine; what a person parted stays parted.
+    """
+    old = lock_stories([proposal.story_id]).get(proposal.story_id)
+    if old is None or old.state == StoryState.MERGED:
+        return outdated(proposal, now)
+    here = articles_of(old.pk)
+    wanted = set(proposal.article_ids)
+    fixed = set() if by else _locked(here)
+    leaving = [article for article in here if article.pk in wanted - fixed]
+    if not leaving or len(leaving) == len(here):
+        return outdated(proposal, now)
+    new = Story.objects.create(pk=new_ids(1)[0], state=old.state, changed_at=now, created_at=now, revision=0)
+    method, because = "person" if by else "split", _because(proposal, old, by)
+    told = dict(_told(window, leaving, old.pk, new.pk))
+    moves = [
+        Relocation(article.pk, new.pk, method, told.get(article.pk), because, True if by else None)
+        for article in leaving
+    ]
+    relocate(moves, method, now, proposal)
+    StoryLink.objects.create(story=new, other=old, kind=StoryLinkKind.SPLIT, because=_figures(proposal), made_at=now)
+    proposal.other, proposal.article_ids = new, [article.pk for article in leaving]
+    proposal.state, proposal.decided_at, proposal.by_machine = ProposalState.APPLIED, now, not by
+    proposal.save()
+    return True
+
+
+def unsplit(proposal: Proposal, now: datetime) -> bool:
+    """Undo the split: the articles are back, and the address that it made leads to the story. In a transaction.
+
+    Articles that joined the new story since come along, unless a person placed them there.
+    """
+    old = Story.objects.defer("vector_sum").get(pk=proposal.story_id)
+    new = Story.objects.defer("vector_sum").get(pk=proposal.other_id or 0)
+    lock_stories([old.pk, new.pk])
+    if StoryState.MERGED in (old.state, new.state):
+        return outdated(proposal, now)
+    back = put_back(list(proposal.moves.exclude(how="undo").order_by("pk")), now, proposal)
+    since = [article for article in articles_of(new.pk) if not article.membership.locked]
+    because = {"kind": "undo", "from": new.pk, "title": new.title[:300], "proposal": proposal.pk}
+    relocate([Relocation(article.pk, old.pk, "merge", None, because) for article in since], "undo", now, proposal)
+    StoryLink.objects.filter(story=new, other=old, kind=StoryLinkKind.SPLIT).delete()
+    retire_empty([new.pk], old.pk, now)
+    proposal.state, proposal.decided_at = ProposalState.UNDONE, now
+    proposal.save()
+    return bool(back)
+
+
+def _locked(articles: Sequence[Article]) -> set[int]:
+    return {article.pk for article in articles if article.membership.locked}
+
+
+def _told(window: Window, leaving: Sequence[Article], old: int, new: int) -> dict[int, Assignment | None]:
+    """How well each fits the new story as it grows, with the old one as what it did not stay in.
+
+    The window is as before afterwards: it follows the rows by itself once they are written.
+    """
+    known = {article.pk: values for article in leaving if article.pk in window and (values := comparable(article))}
+    found: dict[int, Assignment | None] = {}
+    for article_id in known:
+        window.remove(article_id)
+    for article in leaving:
+        stayed, told = fit(window, article, old), fit(window, article, new)
+        if stayed and stayed.score is not None:
+            first = replace(stayed, story=None, method="new", score=None, evidence=())
+            told = replace(told or first, runner_up=(old, stayed.score))
+        found[article.pk] = told
+        if article.pk in known:
+            window.add(known[article.pk], new)
+    for article_id, values in known.items():
+        window.remove(article_id)
+        window.add(values, old)
+    return found
+
+
+def _because(proposal: Proposal, old: Story, by: str) -> Mapping[str, Any]:
+    return {"kind": "split", "proposal": proposal.pk, "from": old.pk, "title": old.title[:300], "by": by} | _figures(
+        proposal
+    )
+
+
+def _figures(proposal: Proposal) -> dict[str, Any]:
+    known = {"similarity": round(proposal.similarity, 3), "confidence": round(proposal.confidence, 3)}
+    return known | {"within": proposal.evidence.get("within")}
