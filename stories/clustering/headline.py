@@ -3,13 +3,13 @@
 A headline that shares its words with the others says what happened; one with words of its own says what to think of
 it. So, of the articles' headlines, in this order: news before opinion, a report before a live page or a broadcast; an
 outlet's own before a republisher's; a whole one of 30 characters or more (a shorter one names no event); the fewest
-signs of telling what to think; then the likest to the others, those from another country than most a little behind.
-Where outlets stand is not asked.
+signs of telling what to think; then the likest to what the others say, those from another country than most a little
+behind. Where outlets stand is not asked.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import sqrt
@@ -20,7 +20,7 @@ from stories.text.folding import fold
 from stories.text.tokens import content_tokens, tokens
 
 SHORTEST: Final = 30  # characters
-FROM_AFAR: Final = 0.1  # taken off the likeness of a headline from another country than most
+FROM_AFAR: Final = 0.05  # taken off the likeness of a headline from another country than most
 MOST_SIGNS: Final = 3  # more of them say nothing more
 
 _NO_REPORT: Final = re.compile(
@@ -32,7 +32,7 @@ _EXPLAINS: Final = re.compile(
     r"^(?:why|how|what|here'?s|this is|inside)\b|^\d+ (?:ways|reasons|things|takeaways)\b|\btakeaways?\b"
     r"|\b(?:things|what|everything|all)(?: you| we)? (?:need )?to know\b|\bwhat we know\b|\bexplain(?:ed|er)\b"
     r"|\bfact.?check|\banalysis\s?[:|]|[:|]\s?analysis\b|^(?:new|breaking|just in|exclusive)\s?[:|]"
-    r"|\bcase (?:for|against)\b"
+    r"|\bcase (?:for|against)\b|[:-] (?:why|how|what)\b|\bwhat happens (?:now|next)\b"
 )
 _QUOTED: Final = re.compile(r"\"|(?<!\w)'(?=\w)")  # in a folded text every quotation mark is one of these
 _WANTS_MORE: Final = frozenset(
@@ -67,7 +67,7 @@ _QUESTION: Final = re.compile(r"[?？؟]")
 class Candidate:
     """An article's headline. nearness: of its text to the story's mean vector, the larger the nearer; None: no vector.
 
-    opinion, republished: of the article; country: of its outlet.
+    opinion, republished: of the article; country: of its outlet; opening: of its text.
     """
 
     article_id: int
@@ -77,6 +77,7 @@ class Candidate:
     republished: bool = False
     country: str = ""
     nearness: float | None = None
+    opening: str = ""
 
 
 def choose(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -133,21 +134,21 @@ def _is_loaded(word: str) -> bool:
 
 
 def _likeness(candidates: Iterable[Candidate]) -> Mapping[tuple[str, ...], float]:
-    """wording -> mean cosine of its words with those of the other wordings; copies of one count once."""
-    words = {_wording(row.title): frozenset(content_tokens(row.title)) for row in candidates}
+    """wording -> mean cosine of its words with the other articles' headlines and openings; copies count once."""
+    rows = {_wording(row.title): row for row in candidates}
+    words = {wording: frozenset(content_tokens(row.title)) for wording, row in rows.items()}
+    said = {wording: words[wording] | frozenset(content_tokens(row.opening)) for wording, row in rows.items()}
     total: dict[str, float] = {}
-    for terms in words.values():
+    for terms in said.values():
         for term in terms:
             total[term] = total.get(term, 0.0) + 1 / sqrt(len(terms))
-    others = max(len(words) - 1, 1)
-    return {wording: _mean_cosine(terms, total, others) for wording, terms in words.items()}
-
-
-def _mean_cosine(terms: Collection[str], total: Mapping[str, float], others: int) -> float:
-    """Without its likeness to itself, which is 1."""
-    if not terms:
-        return 0.0
-    return (sum(total[term] for term in terms) / sqrt(len(terms)) - 1) / others
+    others = max(len(rows) - 1, 1)
+    return {
+        wording: sum(total[term] - 1 / sqrt(len(said[wording])) for term in terms) / sqrt(len(terms)) / others
+        if terms
+        else 0.0
+        for wording, terms in words.items()
+    }
 
 
 def _wording(title: str) -> tuple[str, ...]:

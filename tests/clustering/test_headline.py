@@ -58,6 +58,14 @@ def test_a_headline_that_breaks_off_gives_way() -> None:
         assert chosen(cut, "Ferry to Gull Head stopped after engine fire") != cut
 
 
+def test_what_the_articles_open_with_counts_as_what_they_say() -> None:
+    event = Candidate(1, "Lost painting by Wilma Arkel found in a terraced house", NOW)
+    feature = Candidate(2, "A masterpiece behind the wardrobe of a quiet street", NOW)
+    said = "A lost painting by Wilma Arkel was found in a terraced house."
+    others = [Candidate(n, f"Art news of the day {n} for the islands", NOW, opening=said) for n in (3, 4)]
+    assert choose([feature, event, *others]) == event
+
+
 def test_copies_of_one_wording_count_once() -> None:
     copied = "Harbour barons celebrate as islanders look on in sorrow"
     assert chosen(*[copied] * 20, *MAPS) in MAPS
@@ -117,8 +125,10 @@ def test_news_goes_before_opinion_and_an_outlets_own_before_a_copy() -> None:
 
 
 def test_of_like_headlines_the_one_from_where_most_articles_are_from_is_taken() -> None:
-    home = [Candidate(n, title, NOW, country="kr") for n, title in enumerate(MAPS[1:])]
-    assert choose([*home, Candidate(9, MAPS[0], NOW, country="us")]) in home
+    titles = ("Port Ansel pier closed after the storm", "Storm closes the pier of Port Ansel")
+    home = [Candidate(n, title, NOW, country="kr") for n, title in enumerate(titles, 2)]
+    afar = Candidate(1, "After the storm: pier closed, Port Ansel", NOW - timedelta(hours=1), country="us")
+    assert choose([*home, afar]) in home
 
 
 def test_of_two_headlines_the_nearer_article_is_taken_then_the_earlier() -> None:

@@ -38,7 +38,7 @@ RETURNING s.id, s.revision
 HEADLINES = """
 SELECT * FROM (
     SELECT m.story_id, a.id, a.title, a.published_at, a.genre = 'opinion', o.kind = 'republisher', o.country,
-           -(n.vector <#> s.vector_sum),
+           -(n.vector <#> s.vector_sum), left(coalesce(nullif(a.text, ''), a.summary), 500),
            row_number() OVER (
                PARTITION BY m.story_id ORDER BY a.genre = 'opinion', (n.vector <#> s.vector_sum) NULLS LAST, a.id
            ) AS nth
