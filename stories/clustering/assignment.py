@@ -12,12 +12,17 @@ StoryId = int | str
 
 @dataclass(frozen=True)
 class FeatureContribution:
-    """One feature's part in a score; the contributions of an assignment's evidence add up to its score."""
+    """One feature's part in a score; the contributions of an assignment's evidence add up to its score.
+
+    words: in English, as the record keeps them; shared: the words or names that both have, which pages name in a
+    sentence of their own language.
+    """
 
     name: str
     value: float
     contribution: float
     words: str
+    shared: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The form that Membership.evidence keeps."""
@@ -26,6 +31,7 @@ class FeatureContribution:
             "value": round(self.value, 4),
             "contribution": round(self.contribution, 4),
             "words": self.words,
+            **({"shared": list(self.shared)} if self.shared else {}),
         }
 
 

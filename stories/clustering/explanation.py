@@ -17,13 +17,15 @@ def explain(shard: Shard, prepared: Prepared, scored: Scored) -> tuple[FeatureCo
     for name, value in scored.values.items():
         contribution = model.weights[name] * value
         if abs(contribution) > 1e-9:
-            parts.append(FeatureContribution(name, value, contribution, _words(shard, prepared, scored, name)))
+            shared = _shared(shard, prepared, scored, name) if name in SIMILARITIES else ()
+            words = _words(shard, prepared, scored, name, shared)
+            parts.append(FeatureContribution(name, value, contribution, words, shared))
     return tuple(parts)
 
 
-def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str) -> str:
+def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str, shared: tuple[str, ...]) -> str:
     if name in SIMILARITIES:
-        return _likeness(shard, prepared, scored, name)
+        return _likeness(prepared, scored, name, shared)
     size = len(shard.stories[scored.story].rows)
     if name == "size":
         return f"the story has {size} articles"
@@ -32,16 +34,23 @@ def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str) -> str:
     return f"{_span(scored.values['days'])} from the story's nearest article in time"
 
 
-def _likeness(shard: Shard, prepared: Prepared, scored: Scored, name: str) -> str:
+def _likeness(prepared: Prepared, scored: Scored, name: str, shared: tuple[str, ...]) -> str:
     view, how = name.split("_")
     percent = round(100 * scored.values[name])
     whom = "the story as a whole" if how == "center" else "its most similar article"
     plain = f"{_OF[view]} {percent} % alike with {whom}"
     if view == "meaning":
         return plain if prepared.article.vector is not None else f"wording {percent} % alike, in place of meaning"
-    shared = shared_names(shard, prepared.article, scored.nearest) if view == "names" else ()
-    shared = shared or _shared_terms(shard, prepared, scored.nearest, view)
     return f"{plain}; shares {listed(shared)}" if shared else plain
+
+
+def _shared(shard: Shard, prepared: Prepared, scored: Scored, name: str) -> tuple[str, ...]:
+    """Names or words in common with the nearest article; none is named where meaning was compared."""
+    view = name.partition("_")[0]
+    if view == "meaning":
+        return ()
+    shared = shared_names(shard, prepared.article, scored.nearest) if view == "names" else ()
+    return shared or _shared_terms(shard, prepared, scored.nearest, view)
 
 
 def shared_names(shard: Shard, article: ArticleFeatures, row: int) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stories.models import Membership
+from stories.web.evidence import evidence_words, shared_words
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
-from stories.web.wording import closed_percents, percent
+from stories.web.wording import percent
 
 # The words for how a membership came about (`Membership.method`).
 METHOD_WORDS: Final[Mapping[str, Promise]] = {
@@ -38,7 +39,6 @@ _ALIKE: Final[Mapping[str, tuple[Promise, Promise]]] = {
     ),
     "meaning": (gettext_lazy("It means much the same: %(percent)s alike."),) * 2,
 }
-_SHARES: Final = "; shares "  # as clustering.explanation puts it
 TOLD: Final = 3  # reasons in plain words
 
 
@@ -121,7 +121,7 @@ def _told(evidence: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         view = str(row.get("name", "")).partition("_")[0]
         contribution = float(row.get("contribution") or 0.0)
         if view in _ALIKE and contribution > max(best.get(view, (0.0, ""))[0], 0.0):
-            shared = str(row.get("words", "")).partition(_SHARES)[2]
+            shared = shared_words(row)
             words = _ALIKE[view][0 if shared else 1]
             alike = percent(min(max(float(row.get("value") or 0.0), 0.0), 1.0))
             best[view] = (contribution, str(words) % {"shared": shared, "percent": alike})
@@ -130,10 +130,8 @@ def _told(evidence: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _reasons(evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
-    weighed = [
-        (float(row.get("contribution") or 0.0), str(row.get("words") or row.get("name", ""))) for row in evidence
-    ]
-    most = max((abs(contribution) for contribution, _ in weighed), default=0.0) or 1.0
+    weighed = [(float(row.get("contribution") or 0.0), evidence_words(row)) for row in evidence]
+    most = max((abs(contribution) for contribution, _words in weighed), default=0.0) or 1.0
     return tuple(
         _reason(contribution, words, 50 * abs(contribution) / most)
         for contribution, words in sorted(weighed, key=lambda pair: -abs(pair[0]))
@@ -143,7 +141,7 @@ def _reasons(evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
 def _reason(contribution: float, words: str, half_width: float) -> Reason:
     against = contribution < 0
     start = 50 - half_width if against else 50.0
-    return Reason(closed_percents(words), _number(contribution), against, f"{start:.2f}%", f"{half_width:.2f}%")
+    return Reason(words, _number(contribution), against, f"{start:.2f}%", f"{half_width:.2f}%")
 
 
 def _number(value: float | None) -> str:
