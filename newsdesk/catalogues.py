@@ -1,7 +1,7 @@
 """The words of the interface in other languages: gettext catalogues made, kept up and compiled by Babel alone.
 
 No system tool is needed: Django turns a template into Python-like text, Babel's own extractor reads that and the
-Python files, and Babel writes what gettext loads. docs/decisions/0014-languages.md
+Python files, and Babel writes what gettext loads. docs/decisions/0013-languages.md
 """
 
 import os

@@ -1,7 +1,7 @@
 """Which language a reader gets the interface in, and the switch.
 
 By the address (`?lang=ko`, for a link in one language), else as chosen before, else what the browser asks for. The
-middleware stands outside the page cache, which keeps each page once per language. docs/decisions/0014-languages.md
+middleware stands outside the page cache, which keeps each page once per language. docs/decisions/0013-languages.md
 """
 
 from typing import Final
