@@ -15,6 +15,7 @@ from stories.finding import step as finding
 from stories.finding.steps.names import covered_topics
 from stories.models import Article, Story
 from stories.web.cards import StoryCard, cards
+from stories.web.feeds import feed_of
 from stories.web.lead import Lead, lead, leading
 from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
@@ -71,7 +72,9 @@ def front(request: HttpRequest) -> HttpResponse:
     now = datetime.now(UTC)
     axis, schemes = read_by(request)
     page = recoloured(_front(page_number(request), now), axis)
-    return render(request, "web/front.html", {"page": page, "masthead": _masthead(now), "schemes": schemes})
+    return render(
+        request, "web/front.html", {"page": page, "masthead": _masthead(now), "schemes": schemes, "feed": feed_of("/")}
+    )
 
 
 @require_safe

@@ -13,6 +13,7 @@ from stories.finding.steps.compare import not_covered, week_reports
 from stories.models import Article, Coverage, Outlet
 from stories.web.cards import cards
 from stories.web.compare import lag_words
+from stories.web.feeds import feed_of
 from stories.web.outlet_page import OutletPage, RecentArticle, feed_rows, outlet_facts, recent_articles, standings
 from stories.web.recolour import recoloured
 from stories.web.schemes import axes, axis_of, held_beside, schemes
@@ -55,6 +56,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     known = axes(found.__dict__["schemes"])
     axis = axis_of(request, known)
     context = {"page": recoloured(page, axis), "schemes": schemes(request, known, axis)}
+    context["feed"] = feed_of(found.get_absolute_url())
     return render(request, "web/outlet.html", context)
 
 

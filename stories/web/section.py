@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from stories.finding import step as finding
 from stories.scales import Section
 from stories.web.cards import StoryCard, cards
+from stories.web.feeds import feed_of
 from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
 from stories.web.recolour import recoloured
@@ -42,7 +43,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = _section(slug)
     axis, schemes = read_by(request)
     page = recoloured(_page(found, page_number(request), datetime.now(UTC)), axis)
-    return render(request, "web/section.html", {"page": page, "schemes": schemes})
+    return render(request, "web/section.html", {"page": page, "schemes": schemes, "feed": feed_of(section_href(found))})
 
 
 @require_safe

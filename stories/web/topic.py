@@ -6,15 +6,16 @@ from typing import Final
 
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from stories.finding.names import entity_key
-from stories.finding.steps.names import named_with, stories_about
+from stories.finding.steps.names import named_also, named_with, stories_about
 from stories.models import Entity, Mention, Standing
 from stories.scales import RATED_SIDES
 from stories.web.bar import Bar, bar
 from stories.web.cards import cards
+from stories.web.feeds import feed_of
 from stories.web.lists import MoreChunk
 from stories.web.paging import page_number
 from stories.web.topics import TopicLink, topic_href, topic_links
@@ -37,7 +38,7 @@ class TopicPage:
 @require_safe
 def topic(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a name; ?page=2 and further list older stories."""
-    found = _found(key)
+    found = named(key)
     chunk = _chunk(found, page_number(request), datetime.now(UTC))
     if not chunk.cards and page_number(request) == 1:
         raise Http404
@@ -46,19 +47,22 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     )
     words = f"{stories(counts['stories'])} · {articles(counts['articles'])}"
     page = TopicPage(found.name, words, _mix(found), topic_links(named_with(found)), chunk)
-    return render(request, "web/topic.html", {"page": page})
+    return render(request, "web/topic.html", {"page": page, "feed": feed_of(topic_href(found.key))})
 
 
 @require_safe
 def more(request: HttpRequest, key: str) -> HttpResponse:
     """One page of the stories that name it."""
-    chunk = _chunk(_found(key), page_number(request), datetime.now(UTC))
+    chunk = _chunk(named(key), page_number(request), datetime.now(UTC))
     return render(request, "web/parts/more_stories.html", {"more": chunk})
 
 
-def _found(key: str) -> Entity:
+def named(key: str) -> Entity:
+    """The name of a key as an address has it; raises Http404."""
     wanted = key.replace("_", " ")
-    found = Entity.objects.filter(key=wanted).first() if entity_key(wanted) == wanted else None
+    if entity_key(wanted) != wanted:
+        raise Http404
+    found = Entity.objects.filter(key=wanted).first() or named_also(wanted)
     if found is None:
         raise Http404
     return found
