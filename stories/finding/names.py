@@ -5,28 +5,34 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from stories.finding.short_forms import full_forms, is_generic
 from stories.text.folding import fold
 
 ARTICLES_FROM: Final = 2  # a name in one article is by the way, or a slip of the reader of names
 MOST_NAMES: Final = 12  # of one story, those in most articles
 LONGEST: Final = 80  # characters; a longer run of capitals is a headline
+LONGEST_ACRONYM: Final = 5  # letters
 UNADDRESSABLE: Final = frozenset("_/\\?#%")  # the page's address is the key with _ for spaces
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name of a story. key: what identifies it; name: its usual spelling; times: by article."""
+    """A name of a story. key: what identifies it; name: its usual spelling; times: by article.
+
+    aliases: the folded short forms that stand for it here.
+    """
 
     key: str
     name: str
     times: Mapping[int, int]
+    aliases: tuple[str, ...] = ()
 
 
 def names(articles: Mapping[int, Sequence[tuple[str, int]]], outlets: Iterable[str] = ()) -> tuple[Named, ...]:
     """The names in at least two of a story's articles, those in most articles first, at most twelve.
 
     articles: article -> its names with how often each is named. outlets: those that write here are not what it is
-    about. Figures are no names.
+    about. Figures are no names, nor are common nouns that many institutions bear; a short form counts as its full name.
     """
     own = {fold(outlet) for outlet in outlets}
     times: dict[str, Counter[int]] = defaultdict(Counter)
@@ -36,9 +42,13 @@ def names(articles: Mapping[int, Sequence[tuple[str, int]]], outlets: Iterable[s
             if (key := entity_key(name)) and key not in own:
                 times[key][article_id] += max(n, 1)
                 spellings[key][name] += 1
-    several = [key for key in times if len(times[key]) >= ARTICLES_FROM]
+    full = full_forms(times)
+    for short, key in full.items():
+        times[key] += times.pop(short)
+    several = [key for key in times if len(times[key]) >= ARTICLES_FROM and not is_generic(key)]
     several.sort(key=lambda key: (-len(times[key]), -times[key].total(), key))
-    return tuple(Named(key, _usual(spellings[key]), dict(times[key])) for key in several[:MOST_NAMES])
+    short_forms = {key: tuple(sorted(short for short, long in full.items() if long == key)) for key in several}
+    return tuple(Named(key, _usual(spellings[key]), dict(times[key]), short_forms[key]) for key in several[:MOST_NAMES])
 
 
 def entity_key(name: str) -> str:
@@ -50,7 +60,12 @@ def entity_key(name: str) -> str:
 
 
 def _usual(spellings: Mapping[str, int]) -> str:
-    return min(spellings, key=lambda name: (-spellings[name], name.isupper(), name))
+    return min(spellings, key=lambda name: (_shouts(name), -spellings[name], name))
+
+
+def _shouts(name: str) -> bool:
+    """A place of a dateline, in capitals, and no acronym."""
+    return name.isupper() and any(len(word) > LONGEST_ACRONYM for word in name.split())
 
 
 def most_covered(rows: Collection[tuple[str, int]], limit: int) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class TopicPage:
 def topic(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a name; ?page=2 and further list older stories."""
     found = named(key)
+    if topic_href(found.key) != topic_href(key.replace("_", " ")):  # a short form leads to what it stands for
+        return redirect(topic_href(found.key))
     chunk = _chunk(found, page_number(request), datetime.now(UTC))
     if not chunk.cards and page_number(request) == 1:
         raise Http404

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories.finding.names import MOST_NAMES, entity_key, most_covered, names
-from stories.finding.steps.names import covered_topics, named_with, note_names_due, stories_about
+from stories.finding.steps.names import covered_topics, named_also, named_with, note_names_due, stories_about
 from stories.models import Annotation, Article, Entity, Mention, Story
 from tests import make
 from tests.web.rows import counted
@@ -97,3 +97,15 @@ def test_an_article_that_was_taken_down_names_nothing() -> None:
     note_names_due(make.NOW)
     assert gone.pk not in {article_id for article_id, _ in mentions()}
     assert len(mentions()) == 2
+
+
+@pytest.mark.django_db
+def test_other_forms_of_a_name_are_kept_with_it() -> None:
+    about("Lee Jun-ho", "Lee", "United States")
+    note_names_due(make.NOW)
+    about("Lee Jun-ho", "Councillor Lee Jun-ho")
+    note_names_due(make.NOW)
+    assert Entity.objects.get(key="lee jun-ho").aliases == ["councillor lee jun-ho", "lee"]
+    assert "u.s." in Entity.objects.get(key="united states").aliases
+    assert named_also("lee") == Entity.objects.get(key="lee jun-ho")
+    assert named_also("nobody") is None

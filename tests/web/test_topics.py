@@ -65,3 +65,11 @@ def test_a_topic_asks_as_much_for_two_stories_as_for_twelve() -> None:
     for _ in range(10):
         about("Port Ansel", "Gull Head")
     assert queries("/topics/port_ansel/") == few <= 8
+
+
+def test_a_short_form_leads_to_the_name_it_stands_for() -> None:
+    about("Lee Jun-ho", "Lee", "United States")
+    for short, full in (("lee", "lee_jun-ho"), ("u.s.", "united_states")):
+        answer = Client().get(f"/topics/{short}/")
+        assert (answer.status_code, answer["Location"]) == (302, f"/topics/{full}/")
+        assert Client().get(f"/topics/{full}/").status_code == 200

@@ -11,14 +11,21 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Count
 
+from stories.annotate.name_words import ALIASES
 from stories.finding.names import Named, most_covered, names
 from stories.models import Annotation, Coverage, Entity, Mention, Story, StoryState
+from stories.text.folding import fold
 
 BATCH: Final = 100  # stories in one transaction
 WEEK: Final = timedelta(days=7)
 STORIES_READ: Final = 500  # the most covered of the week, whose names are compared
 NAMES_READ: Final = 60
 STORIES_FROM: Final = 2  # a topic of one story is that story
+
+# What annotation has already written out: the key of a name -> its other spellings.
+OTHER_SPELLINGS: Final = {
+    fold(name): frozenset(fold(other) for other in ALIASES if ALIASES[other] == name) for name in set(ALIASES.values())
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +92,25 @@ def _found(story_ids: Sequence[int]) -> tuple[dict[int, tuple[Named, ...]], list
 
 def _entities(found: Iterable[Named]) -> dict[str, int]:
     """key -> the row of that name, made where there is none; in the order of keys, so that two workers can't wait."""
-    spelt = {named.key: named.name for named in found}
-    known = dict(Entity.objects.filter(key__in=spelt).values_list("key", "pk"))
-    new = [Entity(key=key, name=spelt[key]) for key in sorted(spelt.keys() - known.keys())]
+    spelt: dict[str, str] = {}
+    aliases: dict[str, set[str]] = defaultdict(set)
+    for named in found:
+        spelt[named.key] = named.name
+        aliases[named.key] |= {*named.aliases, *OTHER_SPELLINGS.get(named.key, ())}
+    held = {row.key: row for row in Entity.objects.filter(key__in=spelt)}
+    new = [Entity(key=key, name=spelt[key], aliases=sorted(aliases[key])) for key in sorted(spelt.keys() - held.keys())]
     Entity.objects.bulk_create(new, ignore_conflicts=True)
-    if new:
-        known = dict(Entity.objects.filter(key__in=spelt).values_list("key", "pk"))
-    return known
+    grown = [held[key] for key in sorted(held) if not aliases[key] <= set(held[key].aliases)]
+    for row in grown:
+        row.aliases = sorted({*row.aliases, *aliases[row.key]})
+    Entity.objects.bulk_update(grown, ["aliases"])
+    return dict(Entity.objects.filter(key__in=spelt).values_list("key", "pk"))
+
+
+def named_also(key: str) -> Entity | None:
+    """The one name that this key is another form of; None where it is none's, or several people's."""
+    rows = list(Entity.objects.filter(aliases__contains=[key])[:2])
+    return rows[0] if len(rows) == 1 else None
 
 
 def covered_topics(now: datetime, *, limit: int = 12) -> tuple[TopicCount, ...]:
