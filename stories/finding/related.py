@@ -28,12 +28,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A related story with the reason to show; shared: names in both, the rarest first; figures are not names."""
+    """A related story with the reason to show. shared: names in both, the rarest first; figures are not names.
+
+    told: those of them that few others carry, the only ones worth telling; a reader who is told none, and no common
+    storyline, is told that the wording is close.
+    """
 
     story_id: int
     score: float
     shared: tuple[str, ...]
-    words: str
+    told: tuple[str, ...]
+    same_storyline: bool
 
 
 def related(names: Iterable[str], candidates: Sequence[Candidate], limit: int) -> tuple[Related, ...]:
@@ -55,12 +60,4 @@ def _related(own: frozenset[str], candidate: Candidate, seen: Counter[str], n: i
     rarity = sum(log((1 + n) / seen[name]) for name in shared)
     score = candidate.nearness + PER_NAME * rarity + (1.0 if candidate.same_storyline else 0.0)
     telling = [name for name in shared if seen[name] <= max(n * SAID_UP_TO, SAID_BY_FEW)]
-    return Related(candidate.story_id, score, tuple(shared), _words(candidate, telling))
-
-
-def _words(candidate: Candidate, telling: Sequence[str]) -> str:
-    names = telling[:NAMES_SHOWN]
-    also = f"also names {' and '.join(filter(None, [', '.join(names[:-1]), names[-1]]))}" if names else ""
-    if candidate.same_storyline:
-        return f"same storyline; {also}" if also else "same storyline"
-    return also or "close in wording"
+    return Related(candidate.story_id, score, tuple(shared), tuple(telling[:NAMES_SHOWN]), candidate.same_storyline)

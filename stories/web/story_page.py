@@ -32,7 +32,7 @@ from stories.web.timeline import Timeline, timeline
 from stories.web.topics import TopicLink, story_topics
 from stories.web.verdicts import BlindspotNote, blindspot_note
 from stories.web.vocabulary import factuality_label, owner_label, section_label
-from stories.web.wording import number
+from stories.web.wording import listed, number
 
 LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
 VERY_LONG_HEADLINE: Final = 180
@@ -61,7 +61,8 @@ class Headline:
 class Updated:
     """When a story last changed, and its latest article; poll is '' for a story that can't change any more.
 
-    new: articles that came since the reader's page was made; story: the address that shows them.
+    new: articles that came since the reader's page was made; story: the address that shows them; moved: the address
+    of the story that this one was merged into while the page was open, or ''.
     """
 
     at: Moment
@@ -69,6 +70,7 @@ class Updated:
     poll: str
     new: int
     story: str
+    moved: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,15 @@ def story_page(
         columns=columns(story.pk, rows, axis),
         changes=tuple(changes),
         topics=story_topics(story.__dict__.get("topics")),
-        related=tuple(RelatedLine(card(item.coverage, now), item.words) for item in related),
+        related=tuple(RelatedLine(card(item.coverage, now), _related(item)) for item in related),
     )
+
+
+def _related(found: RelatedStory) -> str:
+    names = listed(found.told)
+    if found.same_storyline:
+        return _("same storyline; also names %(names)s") % {"names": names} if names else _("same storyline")
+    return _("also names %(names)s") % {"names": names} if names else _("close in wording")
 
 
 def headline(story: Story) -> Headline:
@@ -187,7 +196,8 @@ def updated(story: Story, now: datetime, since: datetime | None = None, new: int
     base = f"/stories/{story.pk}/"
     poll = f"{base}updated/?since={state(since or story.changed_at)}" if story.state == StoryState.OPEN else ""
     latest = moment(story.last_at or story.created_at, now)
-    return Updated(moment(story.changed_at, now), latest, poll, new, base)
+    moved = f"/stories/{story.merged_into_id}/" if story.state == StoryState.MERGED else ""
+    return Updated(moment(story.changed_at, now), latest, poll, new, base, moved)
 
 
 def _first(rows: Sequence[ArticleRow], now: datetime) -> First | None:

@@ -1,4 +1,4 @@
-"""Related stories: near in wording or with shared, rare names, and the reason in words."""
+"""Related stories: near in wording or with shared, rare names, and the reason."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ OTHERS = [candidate(i, 0.1, "The State", "Harbor Fund") for i in range(100, 110)
 def test_shared_rare_names_make_a_story_related_and_are_the_reason():
     own = ["Port Ansel", "Mira Tolland", "Ferry Board"]
     (found,) = related(own, [candidate(1, 0.5, "Mira Tolland", "Port Ansel"), *OTHERS], 5)
-    assert (found.story_id, found.words) == (1, "also names Mira Tolland and Port Ansel")
+    assert (found.story_id, found.told) == (1, ("Mira Tolland", "Port Ansel"))
 
 
 def test_what_is_neither_near_nor_names_the_same_is_not_related():
@@ -35,18 +35,18 @@ def test_names_make_up_for_distance_only_so_far():
 
 def test_a_story_close_in_wording_needs_no_name():
     (found,) = related([], [candidate(1, 0.8)], 5)
-    assert found.words == "close in wording"
+    assert (found.told, found.same_storyline) == ((), False)
 
 
 def test_a_name_that_many_carry_is_no_reason_to_tell():
     own = ["The State"]
     found = related(own, [candidate(1, 0.8, "The State"), *OTHERS], 5)
-    assert found[0].words == "close in wording"
+    assert found[0].told == ()
 
 
 def test_a_figure_is_no_name():
     (found,) = related(["50%", "120"], [candidate(1, 0.8, "50%", "120")], 5)
-    assert (found.shared, found.words) == ((), "close in wording")
+    assert (found.shared, found.told) == ((), ())
 
 
 def test_a_rare_name_counts_for_more_than_one_that_all_carry():
@@ -59,7 +59,7 @@ def test_a_rare_name_counts_for_more_than_one_that_all_carry():
 
 def test_a_sequel_in_the_same_storyline_comes_first():
     found = related([], [candidate(1, 0.9), candidate(2, 0.2, same_storyline=True)], 5)
-    assert [(item.story_id, item.words) for item in found] == [(2, "same storyline"), (1, "close in wording")]
+    assert [(item.story_id, item.same_storyline) for item in found] == [(2, True), (1, False)]
 
 
 names = st.frozensets(st.sampled_from("ABCDEF"))

@@ -53,11 +53,14 @@ ORDER BY told.distance NULLS FIRST, told.id
 
 @dataclass(frozen=True, slots=True)
 class RelatedStory:
-    """A related story's coverage, with story, title_article and its outlet joined, and the reason in words."""
+    """A related story's coverage, with story, title_article and its outlet joined.
+
+    The reason: the names of both that are worth telling, or that an editor put both into one storyline.
+    """
 
     coverage: Coverage
-    words: str
-    shared: tuple[str, ...]
+    told: tuple[str, ...]
+    same_storyline: bool
 
 
 def related(story: Story, *, limit: int = 5, scheme: str = "lean") -> tuple[RelatedStory, ...]:
@@ -73,7 +76,9 @@ def related(story: Story, *, limit: int = 5, scheme: str = "lean") -> tuple[Rela
     )
     coverages = {row.story_id: row for row in rows}
     return tuple(
-        RelatedStory(coverages[item.story_id], item.words, item.shared) for item in found if item.story_id in coverages
+        RelatedStory(coverages[item.story_id], item.told, item.same_storyline)
+        for item in found
+        if item.story_id in coverages
     )
 
 
