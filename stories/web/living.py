@@ -16,16 +16,11 @@ MOST_STEPS: Final = 20  # merges keep redirects to one step; more could only be 
 View = Callable[..., HttpResponse]
 
 
-def living(view: View, *, ask_first: bool = False) -> View:
-    """The view of a story; where it finds nothing of it, and the story was merged, the way to the one it went into.
-
-    ask_first: for a view that would answer for a merged story all the same.
-    """
+def living(view: View) -> View:
+    """The view of a story; where it finds nothing of it, and the story was merged, the way to the one it went into."""
 
     @wraps(view)
     def lasting(request: HttpRequest, story_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
-        if ask_first and (moved := _moved(request, story_id)):
-            return moved
         try:
             return view(request, story_id, *args, **kwargs)
         except Http404:

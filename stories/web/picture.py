@@ -107,7 +107,7 @@ def shown(picture: PictureRow, row: ArticleRow, shape: tuple[int, int] | None) -
         width=wide,
         height=high,
         is_panorama=(wide, high) == shape and high < HEIGHT,
-        alt=caption or _("Picture with %(outlet)s's article") % {"outlet": row.outlet},
+        alt=_("Picture with %(outlet)s's article") % {"outlet": row.outlet},
         caption=caption,
         credit=shortened(picture.credit),
         outlet=row.outlet,

@@ -53,7 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/sum/inputs/", living(sum.inputs), name="story-sum-inputs"),
     path("stories/<int:story_id>/sum/verdict/", living(sum.verdict), name="story-sum-verdict"),
     path("stories/<int:story_id>/sum.json", living(sum.sum_json), name="story-sum-json"),
-    path("stories/<int:story_id>/updated/", living(story.updated, ask_first=True), name="story-updated"),
+    path("stories/<int:story_id>/updated/", story.updated, name="story-updated"),
     path("stories/<int:story_id>/articles/<int:article_id>/", living(story.article), name="story-article"),
     path("stories/<int:story_id>/why/<int:article_id>/", living(story.why), name="story-why"),
     path("topics/<str:key>/", topic.topic, name="topic"),

@@ -122,3 +122,14 @@ def test_without_javascript_a_reload_shows_what_is_new(browser: Browser, live_se
     expect(plain.locator("#sources")).to_contain_text(new.title)
     expect(plain.locator("#arrivals")).to_have_text("")
     context.close()
+
+
+def test_an_open_page_of_a_merged_story_says_where_it_went_and_leads_there(opened: Page, story: Story) -> None:
+    into = settled(story_of_size(3))
+    Story.objects.filter(pk=story.pk).update(state="merged", merged_into=into)
+    asks(opened)
+    notice = opened.locator("#arrivals")
+    expect(notice).to_have_text("This story is now part of another one: go there")
+    notice.get_by_role("link").click()
+    opened.wait_for_url(f"**/stories/{into.pk}/")
+    expect(opened.locator(".facts__total dd")).to_have_text("3")

@@ -54,6 +54,15 @@ def test_an_open_page_is_told_how_many_articles_have_come() -> None:
     assert one(page(asked), "#updated").get("hx-get") == asked  # goes on counting from what the reader has
 
 
+def test_an_open_page_of_a_story_that_was_merged_is_told_where_it_went() -> None:
+    story, into = settled(story_of(Lean.LEFT)), story_of(Lean.RIGHT)
+    asked = poll(story)
+    Story.objects.filter(pk=story.pk).update(state=StoryState.MERGED, merged_into=into)
+    assert notice(asked) == "This story is now part of another one: go there"
+    assert one(page(asked), "#arrivals a").get("href") == into.get_absolute_url()
+    assert one(page(asked), "#updated").get("hx-get") is None
+
+
 def test_a_page_opened_afterwards_is_told_nothing() -> None:
     story = settled(story_of(Lean.LEFT))
     joins(story, minutes=1)

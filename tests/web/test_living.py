@@ -26,7 +26,7 @@ def moved(into: Story) -> tuple[Story, Article]:
 @pytest.mark.parametrize(
     "page",
     [
-        *("", "sources/", "sources/more/", "sum/", "sum/inputs/", "sum/verdict/", "sum.json", "updated/"),
+        *("", "sources/", "sources/more/", "sum/", "sum/inputs/", "sum/verdict/", "sum.json"),
         *("why/{article}/", "sources/?side=left&sort=outlet", "sum.json?scheme=lean"),
     ],
 )
