@@ -3,13 +3,14 @@
     ferry "pier tax" -strike outlet:"Harbour Post" side:left country:kr language:ko section:politics
     before:2026-03 after:2026-01-15
 
-Operators and their values don't mind case. What can't be read is left out and named in plain words.
+Operators and their values don't mind case. What can't be read is left out and named.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from stories.scales import Section, Side
@@ -50,11 +51,33 @@ _SIDES: Final = {"l": Side.LEFT, "c": Side.CENTER, "r": Side.RIGHT, "centre": Si
 _COUNTRIES: Final = {"UK": "GB", "USA": "US", "EN": "GB"}
 
 
+class Misread(StrEnum):
+    """What is wrong with a term that can't be read."""
+
+    LEFT_OUT = "left_out"  # only words and phrases can be left out
+    OUTLET = "outlet"
+    SIDE = "side"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    SECTION = "section"
+    DATE = "date"
+    NO_DAY = "no_day"  # before a day that is on or after it
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A term that could not be read: its operator and its value; the days before and after for NO_DAY."""
+
+    kind: Misread
+    key: str
+    value: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for. Words, phrases and excluded all count; any one of several outlets, sides … will do.
 
-    before: days earlier than it; after: it and later days. problems: what could not be read, a sentence each.
+    before: days earlier than it; after: it and later days. problems: what could not be read.
     """
 
     words: tuple[str, ...] = ()
@@ -67,7 +90,7 @@ class Query:
     sections: tuple[str, ...] = ()
     before: date | None = None
     after: date | None = None
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -90,24 +113,30 @@ class Query:
 
 
 class RefusedError(ValueError):
-    """A text that nobody would type; its words are for the page."""
+    """A text that nobody would type, over `most` of what is counted: characters or terms."""
+
+    def __init__(self, most: int, counted: str) -> None:
+        super().__init__(f"a search can have up to {most} {counted}")
+        self.most = most
+        self.counted = counted
 
 
 def parse(text: str) -> Query:
     """The query that a text means. Raises RefusedError over 500 characters or 20 terms, and nothing else."""
     if len(text) > MOST_CHARACTERS:
-        raise RefusedError(f"A search can have up to {MOST_CHARACTERS} characters.")
-    found: dict[str, list[str]] = {name: [] for name in ("words", "phrases", "excluded", *_KEYS.values(), "problems")}
+        raise RefusedError(MOST_CHARACTERS, "characters")
+    found: dict[str, list[str]] = {name: [] for name in ("words", "phrases", "excluded", *_KEYS.values())}
+    problems: list[Problem] = []
     terms = list(_TERM.finditer(clean(text).translate(_QUOTES)))
     if len(terms) > MOST_TERMS:
-        raise RefusedError(f"A search can have up to {MOST_TERMS} words, phrases and operators.")
+        raise RefusedError(MOST_TERMS, "terms")
     for term in terms:
-        _take(term, found)
+        _take(term, found, problems)
     days = {key: date.fromisoformat(found[key][-1]) if found[key] else None for key in ("before", "after")}
     several = {name: tuple(dict.fromkeys(values)) for name, values in found.items() if name not in days}
-    query = Query(before=days["before"], after=days["after"], **several)
+    query = Query(before=days["before"], after=days["after"], problems=tuple(dict.fromkeys(problems)), **several)
     if query.before and query.after and query.before <= query.after:
-        problem = f"No day is both before {query.before} and on or after {query.after}"
+        problem = Problem(Misread.NO_DAY, f"{query.before}", f"{query.after}")
         query = replace(query, problems=(*query.problems, problem))
     return query
 
@@ -123,17 +152,17 @@ def forms(word: str) -> tuple[str, ...]:
     return (folded, next(re.sub(ending, other, folded) for ending, other in _ENDINGS if re.search(ending, folded)))
 
 
-def _take(term: re.Match[str], found: dict[str, list[str]]) -> None:
+def _take(term: re.Match[str], found: dict[str, list[str]], problems: list[Problem]) -> None:
     """Puts one term where it belongs."""
     if key := term["key"]:
         key, value = key.casefold(), _plain(term["value"])
+        read, expected = _READERS[_KEYS[key]]
         if term["minus"]:
-            found["problems"].append(f"-{key}: can't be read: only words and phrases can be left out")
+            problems.append(Problem(Misread.LEFT_OUT, key))
+        elif kept := read(value):
+            found[_KEYS[key]].append(kept)
         else:
-            read, expected = _READERS[_KEYS[key]]
-            kept = read(value)
-            name = _KEYS[key] if kept else "problems"
-            found[name].append(kept or f"{key}:{value} can't be read: {expected}")
+            problems.append(Problem(expected, key, value))
         return
     piece = _plain(term["phrase"] if term["phrase"] is not None else term["word"] or "")
     if _LETTERS.search(piece):
@@ -185,12 +214,12 @@ def _day(value: str) -> str:
         return ""
 
 
-_READERS: Final[dict[str, tuple[Callable[[str], str], str]]] = {
-    "outlets": (_outlet, "an outlet's name or address is expected"),
-    "sides": (_side, "the sides are left, center, right and unrated"),
-    "countries": (_country, "a country of two letters is expected, such as kr"),
-    "languages": (_language, "a language of two letters is expected, such as ko"),
-    "sections": (_section, f"the sections are {', '.join(section.value for section in Section)}"),
-    "before": (_day, "that is not a date; write it as 2026-03-10, 2026-03 or 2026"),
-    "after": (_day, "that is not a date; write it as 2026-03-10, 2026-03 or 2026"),
+_READERS: Final[dict[str, tuple[Callable[[str], str], Misread]]] = {
+    "outlets": (_outlet, Misread.OUTLET),
+    "sides": (_side, Misread.SIDE),
+    "countries": (_country, Misread.COUNTRY),
+    "languages": (_language, Misread.LANGUAGE),
+    "sections": (_section, Misread.SECTION),
+    "before": (_day, Misread.DATE),
+    "after": (_day, Misread.DATE),
 }

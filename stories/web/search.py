@@ -1,7 +1,8 @@
 """The search page: what was looked for, the stories it was found in, and which articles of them match."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,29 +13,31 @@ from django.views.decorators.http import require_safe
 
 from stories.finding.marks import Piece, excerpt, marked
 from stories.finding.search import Query, RefusedError, parse
-from stories.finding.steps.search import RANKED, Found, FoundStory, TookTooLongError
+from stories.finding.steps.search import Found, FoundStory, TookTooLongError
 from stories.finding.steps.search import search as find
 from stories.models import Article
 from stories.scales import Side
 from stories.web.cards import StoryCard, card
+from stories.web.feeds import feed_of
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.paging import page_number
-from stories.web.wording import counted
+from stories.web.recolour import recoloured
+from stories.web.schemes import Axis, axis_of, read_by
+from stories.web.search_words import (
+    EXAMPLES,
+    NO_WORD,
+    TOO_LONG,
+    further,
+    problem_words,
+    refused_words,
+    summary,
+    unknown_outlet,
+)
+from stories.web.vocabulary import side_letter
 
 PAGE_SIZE: Final = 10
 MOST_PAGES: Final = 20
-TOO_LONG: Final = "That search takes too long here. Add a word, an outlet or a date, such as after:2026-01."
-EXAMPLES: Final = (
-    ("harbour ferry", "both words, in any order, with their plurals"),
-    ('"harbour ferry"', "exactly these words, one after the other"),
-    ("ferry -strike", "without a word"),
-    ('outlet:"Harbour Post"', "from one outlet, by its name or its address"),
-    ("side:left", "from outlets on one side: left, center, right or unrated"),
-    ("country:kr language:ko", "from a country, in a language"),
-    ("section:politics", "from a section"),
-    ("after:2026-01-15 before:2026-03", "from a day on, and before a day, a month or a year"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,12 @@ class SearchPage:
 def search(request: HttpRequest) -> HttpResponse:
     """The page of ?q=; with exact=1 no misspelt word is taken for another."""
     page = _page(request)
-    context = {"page": page, "examples": EXAMPLES}
+    if page.status == HTTPStatus.BAD_REQUEST:  # not even the schemes are asked for what nobody would type
+        return _not_indexed(render(request, "web/search.html", {"page": page, "examples": EXAMPLES}, status=400))
+    axis, schemes = read_by(request)
+    page = replace(page, chunk=_read_by(page.chunk, axis) if page.chunk else None)
+    feed = feed_of(f"/search/?{urlencode({'q': page.typed})}") if page.chunk else ""
+    context = {"page": page, "examples": EXAMPLES, "schemes": schemes, "feed": feed}
     return _not_indexed(render(request, "web/search.html", context, status=page.status))
 
 
@@ -99,8 +107,19 @@ def search(request: HttpRequest) -> HttpResponse:
 def more(request: HttpRequest) -> HttpResponse:
     """One page of results."""
     page = _page(request)
-    chunk = page.chunk or ResultChunk((), "", "")
+    chunk = _read_by(page.chunk or ResultChunk((), "", ""), axis_of(request))
     return _not_indexed(render(request, "web/parts/search_results.html", {"chunk": chunk}, status=page.status))
+
+
+def _read_by(chunk: ResultChunk, axis: Axis) -> ResultChunk:
+    """The results read by a scheme; the sides of matching articles' outlets are of the house scheme alone."""
+    if axis.house:
+        return chunk
+    results = [
+        replace(result, matches=tuple(replace(match, side="", letter="") for match in result.matches))
+        for result in chunk.results
+    ]
+    return recoloured(replace(chunk, results=tuple(results)), axis)
 
 
 def _page(request: HttpRequest) -> SearchPage:
@@ -109,49 +128,49 @@ def _page(request: HttpRequest) -> SearchPage:
     try:
         query = parse(typed)
         if not query.asks:
-            return SearchPage(typed, query.problems or _nothing_to_look_for(typed))
+            return SearchPage(typed, _problems(query) or _nothing_to_look_for(typed))
         number = min(page_number(request), MOST_PAGES)
         now = datetime.now(UTC)
         first = (number - 1) * PAGE_SIZE
         timeout_ms = settings.SEARCH_TIMEOUT_MS
         found = find(query, now, limit=PAGE_SIZE, offset=first, respell=not exact, timeout_ms=timeout_ms)
     except RefusedError as refused:
-        return SearchPage("", (str(refused),), status=400)
+        return SearchPage("", (refused_words(refused),), status=400)
     except TookTooLongError:
-        return SearchPage(typed, (TOO_LONG,), status=503)
-    unknown = tuple(f"No outlet here is called “{name}”." for name in found.unknown_outlets)
+        return SearchPage(typed, (str(TOO_LONG),), status=503)
     return SearchPage(
         typed,
-        (*(f"{problem}." for problem in query.problems), *unknown),
+        (*_problems(query), *map(unknown_outlet, found.unknown_outlets)),
         chunk=_chunk(typed, exact, number, found, now),
-        summary=_summary(found, number),
+        summary=summary(found, number),
         respelt=found.query.text if found.respelt else "",
         exact_href=f"/search/?{urlencode({'q': typed, 'exact': 1})}",
     )
 
 
+def _problems(query: Query) -> tuple[str, ...]:
+    return tuple(map(problem_words, query.problems))
+
+
 def _nothing_to_look_for(typed: str) -> tuple[str, ...]:
-    return ("There is no word in that to look for.",) if typed.strip() else ()
+    return (str(NO_WORD),) if typed.strip() else ()
 
 
 def _chunk(typed: str, exact: bool, number: int, found: Found, now: datetime) -> ResultChunk:
-    further = number < MOST_PAGES and found.stories > number * PAGE_SIZE
+    more_follow = number < MOST_PAGES and found.stories > number * PAGE_SIZE
     query = urlencode({"q": typed, **({"exact": 1} if exact else {}), "page": number + 1})
     return ResultChunk(
         tuple(_result(item, found.query, now) for item in found.page),
-        f"/search/?{query}#results" if further else "",
-        f"/search/more/?{query}" if further else "",
+        f"/search/?{query}#results" if more_follow else "",
+        f"/search/more/?{query}" if more_follow else "",
     )
 
 
 def _result(found: FoundStory, query: Query, now: datetime) -> Result:
-    further = found.articles - len(found.best)
     return Result(
         card(found.coverage, now),
         tuple(_match(article, query, now) for article in found.best),
-        f"{counted(further, 'further article')} of this story {'matches' if further == 1 else 'match'}"
-        if further
-        else "",
+        further(found.articles - len(found.best)),
     )
 
 
@@ -169,22 +188,11 @@ def _match(article: Article, query: Query, now: datetime) -> Match:
         outlet=article.outlet.name,
         outlet_href=article.outlet.get_absolute_url(),
         side=side.value,
-        letter=side.letter,
+        letter=side_letter(side),
         at=moment(article.published_at, now, article.published_precision),
         opinion=article.genre == "opinion",
         excerpt=() if in_title else excerpt(f"{article.summary} {read['body']}", query),
     )
-
-
-def _summary(found: Found, number: int) -> str:
-    articles = counted(found.articles, "matching article")
-    words = f"{counted(found.stories, 'story', 'stories')} with {articles}" if found.stories else "Nothing found"
-    if found.back_to:
-        day = f"{found.back_to.day} {found.back_to:%B %Y}"
-        words = f"{words}, searched back to {day}: to search all articles takes too long here"
-    elif found.capped:
-        words = f"{words} among the newest {RANKED:,} that match"
-    return f"{words}, page {number}" if number > 1 else words
 
 
 def _not_indexed(response: HttpResponse) -> HttpResponse:
