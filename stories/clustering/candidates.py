@@ -1,18 +1,19 @@
 """Which stories are worth scoring exactly for an article: those of its nearest articles, by meaning and by rare terms.
 
 Stories are found through their articles, so one whose center has drifted is still found. Below `EXACT_ROWS` every
-story is a candidate. A faster index would replace the two full scans here and nothing else.
+story is a candidate; above it what is read grows with the square root of the window at most (docs/decisions/0016).
 """
 
 import numpy as np
 
 from stories.clustering.assignment import StoryId
+from stories.clustering.features import Floats
 from stories.clustering.shard import Prepared, Shard
 from stories.clustering.views import Ints
 
 EXACT_ROWS = 256
+FOUND = 192  # articles found per way of being near, from which the nearest by both are chosen
 NEAREST = 64  # articles looked at per way of being near
-RARE_TERMS = 16  # heaviest terms of the article that are looked up
 MOST_STORIES = 32  # scored per article; the right story was among them for all placements tried, 0004
 
 
@@ -20,14 +21,12 @@ def candidates(shard: Shard, prepared: Prepared) -> list[StoryId]:
     """Ids of the stories to score, without repetition; at most `MOST_STORIES` unless the shard is small."""
     if len(shard.articles) <= EXACT_ROWS:
         return list(shard.stories)
-    by_meaning = shard.meaning(prepared.article)
-    ids, weights = prepared.terms[1]
-    by_terms = shard.views["text"].rows_sharing(ids, weights, RARE_TERMS, len(shard.articles))
+    rows, by_meaning, by_terms = near(shard, prepared)
     nearness = by_meaning + by_terms
-    rows = np.concatenate([_largest(by_meaning), _largest(by_terms), _largest(nearness)])
+    chosen = np.unique(np.concatenate([_largest(by_meaning), _largest(by_terms), _largest(nearness)]))
     found: dict[StoryId, None] = {}
-    for row in rows[np.argsort(-nearness[rows], kind="stable")].tolist():
-        story = shard.story_of[row]
+    for place in chosen[np.argsort(-nearness[chosen], kind="stable")].tolist():
+        story = shard.story_of[rows[place]]
         if story is not None:
             found[story] = None
         if len(found) == MOST_STORIES:
@@ -35,7 +34,19 @@ def candidates(shard: Shard, prepared: Prepared) -> list[StoryId]:
     return list(found)
 
 
-def _largest(values: np.ndarray) -> Ints:
+def near(shard: Shard, prepared: Prepared) -> tuple[Ints, Floats, Floats]:
+    """Rows near the article in either way, with their likeness in meaning and the weight of the terms they share."""
+    vector = prepared.article.vector
+    sharing, weights = shard.postings.sharing(*prepared.terms[1], FOUND)
+    if vector is None:
+        return sharing, np.zeros(len(sharing), np.float32), weights
+    rows = np.union1d(shard.vectors.nearest(vector, FOUND), sharing)
+    by_terms = np.zeros(len(rows), np.float32)
+    by_terms[np.searchsorted(rows, sharing)] = weights
+    return rows, shard.vectors.similarities(vector, rows), by_terms
+
+
+def _largest(values: Floats) -> Ints:
     if len(values) <= NEAREST:
         return np.arange(len(values), dtype=np.int32)
     return np.argpartition(-values, NEAREST)[:NEAREST].astype(np.int32)

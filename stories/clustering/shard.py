@@ -11,9 +11,12 @@ import numpy.typing as npt
 from stories.clustering.assignment import StoryId
 from stories.clustering.features import ArticleFeatures, Floats
 from stories.clustering.model import TERM_VIEWS, VIEWS, ClusterModel
+from stories.clustering.postings import Postings
+from stories.clustering.vectors import Vectors
 from stories.clustering.views import ROOM, Ints, TermView
 
 WIDTHS = {"headline": 24, "text": 96, "names": 40}  # terms kept per article; more changed nothing, 0004
+TEXT = TERM_VIEWS.index("text")  # the view whose terms are looked up
 DAY_S = 86400.0
 
 
@@ -69,7 +72,8 @@ class Shard:
         self.story_of: list[StoryId | None] = []
         self.days = np.full(ROOM, np.nan)
         self._free: list[int] = []
-        self._vectors: Floats = np.zeros((ROOM, 0), np.float32)
+        self.vectors = Vectors()
+        self.postings = Postings()  # of the text view
         self._prints: npt.NDArray[np.uint32] = np.zeros((ROOM, 0), np.uint32)
 
     def prepare(self, article: ArticleFeatures) -> Prepared:
@@ -91,8 +95,9 @@ class Shard:
         for view, (ids, weights) in zip(self.views.values(), prepared.terms, strict=True):
             view.put(row, ids, weights, story.rows)
         self.days[row] = prepared.day
+        self.postings.put(row, prepared.terms[TEXT][0])
         if prepared.article.vector is not None:
-            self._vectors[row] = prepared.article.vector
+            self.vectors.put(row, prepared.article.vector)
         if prepared.article.fingerprint is not None:
             self._prints[row] = prepared.article.fingerprint
         self.articles[row], self.story_of[row] = prepared.article, story_id
@@ -113,10 +118,7 @@ class Shard:
     def _make_room(self, row: int, article: ArticleFeatures) -> None:
         if row >= len(self.days):
             self.days = np.concatenate([self.days, np.full_like(self.days, np.nan)])
-            self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
             self._prints = np.concatenate([self._prints, np.zeros_like(self._prints)])
-        if article.vector is not None and not self._vectors.shape[1]:
-            self._vectors = np.zeros((len(self.days), len(article.vector)), np.float32)
         if article.fingerprint is not None and not self._prints.shape[1]:
             self._prints = np.zeros((len(self.days), len(article.fingerprint)), np.uint32)
 
@@ -129,10 +131,11 @@ class Shard:
         story.rows.remove(row)
         story.squares, story.first, story.last = None, math.nan, math.nan
         story.span(self.days[story.rows].tolist())
+        self.postings.drop(row, self.views[TERM_VIEWS[TEXT]].ids(row))
         for view in self.views.values():
             view.drop(row, story.rows)
         self.days[row] = np.nan
-        self._vectors[row] = 0
+        self.vectors.drop(row)
         self._prints[row] = 0
         self.articles[row] = self.story_of[row] = None
         self._free.append(row)
@@ -155,7 +158,7 @@ class Shard:
     def squares(self, story: OpenStory) -> npt.NDArray[np.float64]:
         """Squared length of the sum of the story's rows in each view."""
         if story.squares is None:
-            total = self._vectors[story.rows].sum(axis=0, dtype=np.float64)
+            total = self.vectors.of(np.array(story.rows, np.int32)).sum(axis=0, dtype=np.float64)
             lexical = [view.square_of_sum(story.rows) for view in self.views.values()]
             story.squares = np.array([*lexical, float(total @ total)])
         return story.squares
@@ -165,16 +168,9 @@ class Shard:
         found = np.zeros((len(VIEWS), len(rows)), np.float32)
         for line, (view, (ids, weights)) in enumerate(zip(self.views.values(), prepared.terms, strict=True)):
             found[line] = view.similarities(ids, weights, rows)
-        if prepared.article.vector is not None and self._vectors.shape[1]:
-            found[-1] = self._vectors[rows] @ prepared.article.vector
+        if prepared.article.vector is not None:
+            found[-1] = self.vectors.similarities(prepared.article.vector, rows)
         return found
-
-    def meaning(self, article: ArticleFeatures) -> Floats:
-        """Vector cosine of the article with every row."""
-        rows = len(self.articles)
-        if article.vector is None or not self._vectors.shape[1]:
-            return np.zeros(rows, np.float32)
-        return np.asarray(self._vectors[:rows] @ article.vector, np.float32)
 
     def jaccards(self, article: ArticleFeatures, rows: Ints) -> Floats:
         """Estimated share of common shingles with each row, 0..1; 0 where either has no fingerprint."""
@@ -186,11 +182,11 @@ class Shard:
         """Average cosine over all pairs of two sets of rows, per view."""
         pairs = len(one) * len(other)
         lexical = [view.product(one, other) / pairs for view in self.views.values()]
-        sums = [self._vectors[list(rows)].sum(axis=0, dtype=np.float64) for rows in (one, other)]
+        sums = [self.vectors.of(np.array(rows, np.int32)).sum(axis=0, dtype=np.float64) for rows in (one, other)]
         return np.array([*lexical, float(sums[0] @ sums[1]) / pairs])
 
     def centers(self, stories: Sequence[OpenStory]) -> Floats:
         """The mean direction of each story's vectors, a row per story; zeros where it has none."""
-        sums = np.array([self._vectors[story.rows].sum(axis=0) for story in stories], np.float32)
+        sums = np.array([self.vectors.of(np.array(story.rows, np.int32)).sum(axis=0) for story in stories], np.float32)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         return np.asarray(sums / np.maximum(lengths, 1e-9), np.float32)

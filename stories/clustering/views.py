@@ -1,4 +1,4 @@
-"""One wording view of the window's articles: weighted terms in rows, and the index that finds rows by rare terms."""
+"""One wording view of the window's articles: weighted terms in rows."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,6 @@ from stories.clustering.model import CommonWords
 
 Ints = npt.NDArray[np.int32]
 ROOM = 256  # rows and terms that the arrays begin with; they double
-LONG_LIST = 4000  # a term in more rows than this tells no story from another: not looked up
 STORY_FLOOR = 0.5  # keeps a term's story frequency above zero
 
 
@@ -37,7 +36,6 @@ class TermView:
         self._query = np.zeros(ROOM, np.float32)
         self._row_ids: Ints = np.zeros((ROOM, width), np.int32)
         self._row_weights: Floats = np.zeros((ROOM, width), np.float32)
-        self._rows_of: dict[int, list[int]] = {}
 
     def weigh(self, counts: Mapping[str, int], stories: int) -> tuple[Ints, Floats]:
         """Term ids and weights of unit length, heaviest first; empty for no terms.
@@ -79,20 +77,21 @@ class TermView:
         self._row_ids[row, : len(ids)] = ids
         self._row_weights[row, : len(ids)] = weights
         self._stories[self._only_here(ids, story)] += 1
-        for term in ids.tolist():
-            self._rows_of.setdefault(term, []).append(row)
 
     def drop(self, row: int, story: Sequence[int]) -> None:
         """Empty a row: the exact inverse of `put`.
 
         story: rows of the story it leaves, without this one.
         """
-        ids = self._row_ids[row][self._row_ids[row] > 0]
+        ids = self.ids(row)
         self._stories[self._only_here(ids, story)] -= 1
-        for term in ids.tolist():
-            self._rows_of[term].remove(row)
         self._row_ids[row] = 0
         self._row_weights[row] = 0
+
+    def ids(self, row: int) -> Ints:
+        """The row's terms, heaviest first."""
+        found: Ints = self._row_ids[row][self._row_ids[row] > 0]
+        return found
 
     def join(self, kept: Sequence[int], gone: Sequence[int]) -> None:
         """Count the terms that two stories share once, because they become one story."""
@@ -122,15 +121,6 @@ class TermView:
         total = np.zeros(len(self._terms), np.float64)
         np.add.at(total, self._row_ids[list(rows)].ravel(), self._row_weights[list(rows)].ravel())
         return float((total[self._row_ids[list(others)]] * self._row_weights[list(others)]).sum())
-
-    def rows_sharing(self, ids: Ints, weights: Floats, heaviest: int, room: int) -> Floats:
-        """For every row number below `room` the weight it shares with the article's `heaviest` terms."""
-        shared = np.zeros(room, np.float32)
-        for term, weight in zip(ids[:heaviest].tolist(), weights[:heaviest].tolist(), strict=True):
-            rows = self._rows_of.get(term, ())
-            if rows and len(rows) <= LONG_LIST:
-                shared[rows] += weight
-        return shared
 
     def shared_terms(self, row: int, ids: Ints, most: int) -> tuple[str, ...]:
         """The row's heaviest terms that the article has too."""
