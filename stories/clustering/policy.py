@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from stories.clustering.merging import MergeProposal
 from stories.clustering.splitting import SplitProposal
-
-MERGE_AT = 0.8  # confidence from which a merge is carried out without asking
-MERGE_ASK_AT = 0.5  # below that it isn't worth an editor's time
-SPLIT_AT = 0.93
-SPLIT_ASK_AT = 0.7
-MOVE_MARGIN = 1.5  # logits by which another story must fit an edited article better than its own
 
 
 class Verdict(StrEnum):
@@ -22,17 +17,26 @@ class Verdict(StrEnum):
     DROP = "drop"
 
 
-def of_merge(proposal: MergeProposal) -> Verdict:
-    """Whether to merge: by the mean probability that the smaller story's articles would join the larger today."""
-    return _verdict(proposal.confidence, MERGE_AT, MERGE_ASK_AT)
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Confidences, 0..1, from which an act is carried out without asking, and from which it is worth asking.
+
+    move_margin: logits by which another story must fit an edited article better than its own.
+    """
+
+    merge_at: float = 0.8
+    merge_ask_at: float = 0.5
+    split_at: float = 0.93
+    split_ask_at: float = 0.7
+    move_margin: float = 1.5
+
+    def verdict(self, proposal: MergeProposal | SplitProposal) -> Verdict:
+        """Whether to carry it out, to ask an editor, or to leave it."""
+        merging = isinstance(proposal, MergeProposal)
+        if proposal.confidence >= (self.merge_at if merging else self.split_at):
+            return Verdict.APPLY
+        ask_at = self.merge_ask_at if merging else self.split_ask_at
+        return Verdict.ASK if proposal.confidence >= ask_at else Verdict.DROP
 
 
-def of_split(proposal: SplitProposal) -> Verdict:
-    """Whether to split: by how little the smaller part's articles would join the rest today."""
-    return _verdict(proposal.confidence, SPLIT_AT, SPLIT_ASK_AT)
-
-
-def _verdict(confidence: float, apply_at: float, ask_at: float) -> Verdict:
-    if confidence >= apply_at:
-        return Verdict.APPLY
-    return Verdict.ASK if confidence >= ask_at else Verdict.DROP
+POLICY = Policy()

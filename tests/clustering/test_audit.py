@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from stories.clustering import policy
+from stories.clustering.policy import POLICY
 from stories.clustering.steps.audit import audit
 from stories.clustering.steps.decided import carry_out_decided
 from stories.models import (
@@ -45,7 +45,7 @@ def test_a_membership_made_by_a_merge_says_so_with_its_score_and_where_it_came_f
     assert row.score is not None
     assert row.evidence
     assert row.threshold is not None
-    assert row.because["confidence"] >= policy.MERGE_AT
+    assert row.because["confidence"] >= POLICY.merge_at
     assert row.because["shared"]
 
 

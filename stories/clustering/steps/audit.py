@@ -9,9 +9,8 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
-from stories.clustering import policy
 from stories.clustering.merging import MergeProposal, proposals
-from stories.clustering.policy import Verdict
+from stories.clustering.policy import POLICY, Policy, Verdict
 from stories.clustering.splitting import SplitProposal, splits
 from stories.clustering.steps.merge import merge
 from stories.clustering.steps.split import split
@@ -24,7 +23,7 @@ KEPT: Final = timedelta(days=14)  # rows of runs
 MAX_WORDS: Final = 500
 
 
-def audit(now: datetime, *, everything: bool = False) -> int:
+def audit(now: datetime, *, everything: bool = False, policy: Policy = POLICY) -> int:
     """Look at the stories that changed since the last audit, or at all; how many merges and splits were carried out.
 
     A run is a row, so that the desk can say how far it is. Nothing is written where no story has changed.
@@ -35,7 +34,7 @@ def audit(now: datetime, *, everything: bool = False) -> int:
         return 0
     try:
         for start in range(0, len(todo), CHUNK):
-            _chunk(todo[start : start + CHUNK], run, now)
+            _chunk(todo[start : start + CHUNK], run, now, policy)
     except Exception as error:
         run.error = f"{type(error).__name__}: {error}"[:MAX_WORDS]
         run.save(update_fields=["error"])
@@ -57,7 +56,7 @@ def _begun(now: datetime, everything: bool) -> tuple[Audit | None, list[int]]:
     return (Audit.objects.create(started_at=now, stories=len(todo)) if todo else None), todo
 
 
-def _chunk(story_ids: Sequence[int], run: Audit, now: datetime) -> None:
+def _chunk(story_ids: Sequence[int], run: Audit, now: datetime, policy: Policy) -> None:
     with only_writer(wait=True):
         here = Story.objects.filter(pk__in=story_ids, state=StoryState.OPEN, article_count__gt=0)
         spans = [
@@ -66,7 +65,7 @@ def _chunk(story_ids: Sequence[int], run: Audit, now: datetime) -> None:
         if spans:
             try:
                 held.follow_rows(min(first for _, first, _ in spans), max(last for _, _, last in spans))
-                _look(frozenset(pk for pk, _, _ in spans), run, now)
+                _look(frozenset(pk for pk, _, _ in spans), run, now, policy)
             except BaseException:
                 held.forget()
                 raise
@@ -74,11 +73,11 @@ def _chunk(story_ids: Sequence[int], run: Audit, now: datetime) -> None:
     run.save()
 
 
-def _look(touched: Collection[int], run: Audit, now: datetime) -> None:
+def _look(touched: Collection[int], run: Audit, now: datetime, policy: Policy) -> None:
     constraints, fixed = people_said(), _fixed()
     found: list[tuple[Verdict, MergeProposal | SplitProposal]] = [
-        *((policy.of_merge(one), one) for one in proposals(held.window, touched, constraints, fixed)),
-        *((policy.of_split(one), one) for one in splits(held.window, touched, constraints, fixed)),
+        *((policy.verdict(one), one) for one in proposals(held.window, touched, constraints, fixed)),
+        *((policy.verdict(one), one) for one in splits(held.window, touched, constraints, fixed)),
     ]
     noted: list[int] = []
     busy: set[int] = set()

@@ -9,6 +9,7 @@ from django.db import transaction
 from stories.catalogue.actors import Actor
 from stories.editing.decision import Decision, RefusedError
 from stories.editing.steps.changes import put_back
+from stories.editing.steps.proposals import undo_decision
 from stories.editing.steps.ratings import mark_withdrawn, restore, withdrawal
 from stories.models import Edit, EditKind, Feed, FeedState
 
@@ -32,12 +33,14 @@ def undo(edit: Edit, editor: Actor, now: datetime, reason: str = "") -> Edit:
             return _paused(row, decision)
         if row.kind in (EditKind.OUTLET, EditKind.FEED):
             return _put_back(row, decision)
+        if "proposal" in row.after:
+            return undo_decision(row, decision)
         raise RefusedError(f"What {row.get_kind_display()} did can't be undone by a button yet.")
 
 
 def undoable(edit: Edit) -> bool:
     """Whether `undo` knows how; whether it is undone already is another matter."""
-    return edit.kind in (
+    return "proposal" in edit.after or edit.kind in (
         EditKind.RATE,
         EditKind.WITHDRAW,
         EditKind.IMPORT_RATINGS,

@@ -1,0 +1,161 @@
+"""Editors decide on proposals to merge or split: accept, refuse, take back. The one writer carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import product
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from stories.catalogue.actors import Actor
+from stories.editing.decision import Decision, RefusedError
+from stories.models import Article, Constraint, Edit, EditKind, Proposal, ProposalKind, ProposalState
+
+NAMED_ARTICLES: Final = (
+    3  # of each part whose pairs are linked: a word about two stories outlives some of their articles
+)
+
+
+def accept(proposal: Proposal, editor: Actor, now: datetime, reason: str = "", undoes: Edit | None = None) -> Edit:
+    """The Edit that accepts: carried out in a moment, and the machine holds to it. Raises RefusedError if decided."""
+    with transaction.atomic():
+        row = _locked(proposal, ProposalState.WAITING, ProposalState.UNDONE)
+        return _decided(row, ProposalState.ACCEPTED, Decision(editor, now, reason), undoes)
+
+
+def refuse(proposal: Proposal, editor: Actor, now: datetime, reason: str = "", undoes: Edit | None = None) -> Edit:
+    """The Edit that refuses: nothing changes, and it is never proposed again. Raises RefusedError if decided."""
+    with transaction.atomic():
+        return _decided(
+            _locked(proposal, ProposalState.WAITING), ProposalState.REFUSED, Decision(editor, now, reason), undoes
+        )
+
+
+def take_back(proposal: Proposal, editor: Actor, now: datetime, reason: str = "", undoes: Edit | None = None) -> Edit:
+    """The Edit that undoes what was carried out, by the machine or a person; it is not proposed again."""
+    with transaction.atomic():
+        return _decided(
+            _locked(proposal, ProposalState.APPLIED), ProposalState.UNDOING, Decision(editor, now, reason), undoes
+        )
+
+
+def undo_decision(edit: Edit, decision: Decision) -> Edit:
+    """The Edit that undoes a decision on a proposal: its word is lifted, what it did is undone or done again."""
+    row = Proposal.objects.select_for_update(of=("self",)).filter(pk=edit.after.get("proposal")).first()
+    if row is None:
+        raise RefusedError("The proposal is no longer there.")
+    if row.state in (ProposalState.ACCEPTED, ProposalState.UNDOING):
+        raise RefusedError("It is being carried out at this moment. Try again in a few seconds.")
+    _put_in_force(edit, decision.now)
+    if edit.kind == EditKind.REFUSE:
+        if row.state != ProposalState.REFUSED:
+            raise RefusedError("Something else was decided since.")
+        return _decided(row, ProposalState.WAITING, decision, edit)
+    if row.state == ProposalState.APPLIED:
+        return take_back(row, decision.actor, decision.now, decision.reason, edit)
+    if row.state == ProposalState.UNDONE:
+        return accept(row, decision.actor, decision.now, decision.reason, edit)
+    raise RefusedError("It no longer holds: the stories have changed since.")
+
+
+def _locked(proposal: Proposal, *states: str) -> Proposal:
+    row = (
+        Proposal.objects.select_for_update(of=("self",)).select_related("story", "other").filter(pk=proposal.pk).first()
+    )
+    if row is None or row.state not in states:
+        raise RefusedError("This was decided already, or no longer holds.")
+    return row
+
+
+def _decided(row: Proposal, state: ProposalState, decision: Decision, undoes: Edit | None) -> Edit:
+    before = {"state": row.state}
+    row.state, row.decided_at = state, decision.now
+    edit = Edit.objects.create(
+        kind=_kind(row, state),
+        subject=_subject(row, state)[:300],
+        story_ids=[story_id for story_id in (row.story_id, row.other_id) if story_id],
+        before=before,
+        after={"proposal": row.pk, "state": state},
+        undoes=undoes,
+        **decision.fields(),
+    )
+    lifted = _lift(Constraint.objects.filter(edit__after__proposal=row.pk), decision.now)
+    if state != ProposalState.WAITING:
+        together = (state == ProposalState.ACCEPTED) == (row.kind == ProposalKind.MERGE)
+        lifted += _link(edit, "must" if together else "cannot", *_parts(row), decision.now)
+    edit.after["lifted"] = lifted
+    edit.save(update_fields=["after"])
+    row.edit = edit
+    row.save()
+    return edit
+
+
+def _kind(row: Proposal, state: ProposalState) -> EditKind:
+    if state == ProposalState.ACCEPTED:
+        return EditKind.MERGE if row.kind == ProposalKind.MERGE else EditKind.SPLIT
+    return EditKind.TAKE_BACK if state == ProposalState.UNDOING else EditKind.REFUSE
+
+
+def _subject(row: Proposal, state: ProposalState) -> str:
+    pair = (
+        f"“{row.other or row.other_id}” into “{row.story}”"
+        if row.kind == ProposalKind.MERGE
+        else f"{len(row.article_ids)} articles off “{row.story}”"
+    )
+    done = "merge" if row.kind == ProposalKind.MERGE else "split"
+    words = {
+        ProposalState.ACCEPTED: f"{done} {pair}",
+        ProposalState.REFUSED: f"no {done} of {pair}",
+        ProposalState.UNDOING: f"{done} undone: {pair}",
+        ProposalState.WAITING: f"{done} waits again: {pair}",
+    }
+    return words[state]
+
+
+def _parts(row: Proposal) -> tuple[list[int], list[int]]:
+    """The earliest articles of either part: those that move or have moved, and those that stay."""
+    moves = list(row.moves.exclude(how="undo").values_list("article_id", flat=True)) or list(row.article_ids)
+    if not moves and row.other_id:
+        moves = list(Article.objects.filter(membership__story=row.other_id).values_list("pk", flat=True))
+    stories = [story_id for story_id in (row.story_id, row.other_id) if story_id]
+    rest = Article.objects.filter(membership__story__in=stories).exclude(pk__in=moves)
+    return _earliest(moves), list(rest.order_by("published_at", "pk").values_list("pk", flat=True)[:NAMED_ARTICLES])
+
+
+def _earliest(article_ids: Sequence[int]) -> list[int]:
+    rows = Article.objects.filter(pk__in=article_ids).order_by("published_at", "pk")
+    return list(rows.values_list("pk", flat=True)[:NAMED_ARTICLES])
+
+
+def _link(edit: Edit, kind: str, part: Sequence[int], rest: Sequence[int], now: datetime) -> list[int]:
+    """Constraints between the two parts; ids of those that said otherwise of a pair and no longer hold."""
+    pairs = [(min(pair), max(pair)) for pair in product(part, rest)]
+    if kind == "must":  # one pair puts the two parts together, more would only be harder to undo
+        pairs = pairs[:1]
+    lifted: list[int] = []
+    for pair in pairs:
+        lifted += _lift(Constraint.objects.filter(article_id__in=pair, other_id__in=pair), now)
+    Constraint.objects.bulk_create(
+        Constraint(kind=kind, article_id=one, other_id=other, edit=edit, created_at=now) for one, other in pairs
+    )
+    return lifted
+
+
+def _lift(rows: QuerySet[Constraint], now: datetime) -> list[int]:
+    """Those of the constraints that were in force and no longer are."""
+    ids = list(rows.filter(lifted_at__isnull=True).values_list("pk", flat=True))
+    Constraint.objects.filter(pk__in=ids).update(lifted_at=now)
+    return ids
+
+
+def _put_in_force(edit: Edit, now: datetime) -> None:
+    """The decision's own word is lifted; what it had set aside holds again."""
+    _lift(edit.constraints.all(), now)
+    for row in Constraint.objects.filter(pk__in=edit.after.get("lifted", []), lifted_at__isnull=False):
+        pair = (row.article_id, row.other_id)
+        same = Constraint.objects.filter(lifted_at__isnull=True, article_id__in=pair, other_id__in=pair)
+        if not same.exists():
+            Constraint.objects.filter(pk=row.pk).update(lifted_at=None)
