@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import connection
 
-from stories.finding.related import Candidate
+from stories.finding.related import Candidate, Related
 from stories.finding.related import related as nearest
 from stories.models import Coverage, Story, StoryState
 
@@ -65,10 +65,9 @@ class RelatedStory:
 
 def related(story: Story, *, limit: int = 5, scheme: str = "lean") -> tuple[RelatedStory, ...]:
     """Stories related to the story, the most related first; empty where none is near enough. Two queries."""
-    own, candidates = _candidates(story)
-    if not candidates:
+    found = related_ids(story, limit=limit)
+    if not found:
         return ()
-    found = nearest(own, candidates, limit)
     rows = (
         Coverage.objects.filter(story__in=[item.story_id for item in found], scheme__slug=scheme)
         .select_related("story__title_article__outlet")
@@ -80,6 +79,12 @@ def related(story: Story, *, limit: int = 5, scheme: str = "lean") -> tuple[Rela
         for item in found
         if item.story_id in coverages
     )
+
+
+def related_ids(story: Story, *, limit: int) -> tuple[Related, ...]:
+    """The same without their coverage: ids and reasons. One query."""
+    own, candidates = _candidates(story)
+    return nearest(own, candidates, limit) if candidates else ()
 
 
 def _candidates(story: Story) -> tuple[frozenset[str], list[Candidate]]:
