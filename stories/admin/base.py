@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -15,6 +16,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -98,7 +100,11 @@ def follow(edit: Edit | None) -> None:
 class ReasonForm(forms.Form):
     """Why, in the editor's words; kept with the decision."""
 
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Say why: it is kept with the decision, for whoever reads it later."},
+    )
 
 
 def asked_why(
@@ -143,3 +149,8 @@ def outward(address: str, words: str = "") -> SafeString | str:
     if web_address(address, "") != address:
         return address
     return format_html('<a href="{}" rel="noopener noreferrer nofollow">{}</a>', address, words or address)
+
+
+def when(moment: datetime) -> str:
+    """A time as the desk shows every time, with its zone: '2026-03-10 12:00 UTC'."""
+    return str(formats.localize(timezone.localtime(moment)))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from stories.admin.base import ReadOnly, asked_why, editor_of, link, must_have
+from stories.admin.base import ReadOnly, asked_why, editor_of, link, must_have, when
 from stories.editing.steps.undo import undo, undoable
 from stories.models import Edit
 
@@ -41,7 +41,7 @@ class EditAdmin(ReadOnly):
     @admin.display(description="undone by")
     def is_undone(self, edit: Edit) -> SafeString | str:
         later = getattr(edit, "undone_by", None)
-        return link(later, f"{later.actor_label}, {later.created_at:%Y-%m-%d %H:%M}") if later else "–"
+        return link(later, f"{later.actor_label}, {when(later.created_at)}") if later else "–"
 
     @admin.display(description="undoes")
     def undoes_which(self, edit: Edit) -> SafeString | str:

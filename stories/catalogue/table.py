@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from stories.catalogue.decoding import text_of
 from stories.catalogue.report import UnreadableError
@@ -14,6 +14,7 @@ from stories.text.folding import clean
 DELIMITERS: Final = ",;\t|"
 MAX_ROWS: Final = 200_000
 MAX_CELL: Final = 10_000
+PROSE: Final = frozenset({"note", "notes", "comment", "comments", "description", "evidence", "licence", ""})  # of lines
 
 
 class NotCsvError(UnreadableError):
@@ -71,15 +72,10 @@ def read_table(source: bytes) -> Table:
         raise NotCsvError("This is not a CSV file: it looks like a web page, XML or JSON.")
     skipped = _comment_lines(text)
     lines = io.StringIO("".join(text.splitlines(keepends=True)[skipped:]), newline="")
-    reader = csv.reader(
-        lines, delimiter=_delimiter(text.splitlines()[skipped] if skipped < len(text.splitlines()) else "")
-    )
-    try:
-        return _table(reader, skipped)
-    except csv.Error as error:
-        raise NotCsvError(
-            f"This is not a CSV file that can be read: line {skipped + reader.line_num}: {error}."
-        ) from error
+    header = text.splitlines()[skipped] if skipped < len(text.splitlines()) else ""
+    delimiter = _delimiter(header)
+    # strict: else a quotation mark that is never closed takes the next rows into its cell, and nobody is told
+    return _table(_records(csv.reader(lines, delimiter=delimiter, strict=True), skipped), delimiter)
 
 
 def _comment_lines(text: str) -> int:
@@ -96,15 +92,31 @@ def _delimiter(header: str) -> str:
     return max(DELIMITERS, key=outside_quotes.count)
 
 
-def _table(reader: "Iterable[list[str]]", skipped: int) -> Table:
-    line_number = skipped
+def _records(reader: Any, skipped: int) -> Iterator[tuple[int, list[str]]]:
+    """The line that a row begins in, and its cells."""
+    begins = skipped + 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise NotCsvError(
+                f"This is not a CSV file that can be read: the row that begins in line {begins} has a quotation mark "
+                f"that isn't closed, or one inside a cell that isn't doubled ({error}). Nothing was imported."
+            ) from error
+        if cells is None:
+            return
+        yield begins, cells
+        begins = skipped + reader.line_num + 1
+
+
+def _table(records: Iterable[tuple[int, list[str]]], delimiter: str) -> Table:
     columns: tuple[str, ...] = ()
     rows: list[Row] = []
-    for cells in reader:
-        begins, line_number = line_number + 1, skipped + reader.line_num  # type: ignore[attr-defined]
+    for begins, cells in records:
         if not columns:
             columns = tuple(fold_column(cell) for cell in cells)
             continue
+        _must_be_one_row(begins, zip(columns, cells, strict=False), delimiter)
         values = {
             name: unguarded(clean(cell, max_length=MAX_CELL))
             for name, cell in zip(columns, cells, strict=False)
@@ -117,3 +129,13 @@ def _table(reader: "Iterable[list[str]]", skipped: int) -> Table:
     if not any(columns):
         raise NotCsvError("This is not a CSV file: its first line names no columns.")
     return Table(columns, tuple(rows))
+
+
+def _must_be_one_row(begins: int, row: Iterable[tuple[str, str]], delimiter: str) -> None:
+    """Raise where a cell holds the beginning of another row, whose quotation mark has closed its own."""
+    broken = [name for name, cell in row if name not in PROSE and delimiter in cell.partition("\n")[2]]
+    if broken:
+        raise NotCsvError(
+            f"The row that begins in line {begins} runs over into the next: the quotation mark in its column "
+            f"{broken[0]} isn't closed. Nothing was imported."
+        )

@@ -148,6 +148,24 @@ def test_a_decision_is_undone_from_the_history(desk: Client, newsroom: Any) -> N
     assert "undone" in text(desk, "/admin/")
 
 
+def test_a_decision_is_neither_undone_nor_a_rating_withdrawn_without_a_reason(desk: Client, newsroom: Any) -> None:
+    desk.post(f"/admin/stories/outlet/rate/?ids={newsroom['outlet'].pk}", {"rating": "lean:right"})
+    edit, rating = Edit.objects.latest("pk"), newsroom["rating"]
+    answers = [
+        desk.post(f"/admin/stories/edit/{edit.pk}/undo/", {"decided": "1", "reason": " "}),
+        desk.post("/admin/stories/rating/", {"action": "withdraw", "_selected_action": [rating.pk], "decided": "1"}),
+    ]
+    assert all("Say why" in answer.content.decode() for answer in answers)
+    rating.refresh_from_db()
+    assert (Edit.objects.latest("pk"), rating.withdrawn_at) == (edit, None)
+
+
+def test_times_at_the_desk_say_their_zone(desk: Client, newsroom: Any) -> None:
+    stamp = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
+    for page in ("edit/", f"edit/{newsroom['edit'].pk}/change/", "feed/", "article/", "rating/"):
+        assert stamp.search(text(desk, f"/admin/stories/{page}")), page
+
+
 def test_feeds_are_paused_resumed_and_visited_and_each_is_a_decision(desk: Client, newsroom: Any) -> None:
     feed = newsroom["feed"]
     chosen = {"_selected_action": [feed.pk]}

@@ -40,6 +40,25 @@ def test_columns_are_found_by_name_in_any_order_and_case() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (b'domain,lean\na.example,left\nb.example,"right\nc.example,left\n', 3),  # to the end of the file
+        (b'domain,lean\na.example,"left\nb.example,"right"\n', 2),  # closed by the next row's mark
+        (b'domain,lean,name\na.example,"left,A\nb.example,",B\n', 2),
+        (b'# a list\ndomain;lean\na.example;left\nb.example;"right" side;\n', 4),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_an_error_that_names_its_row(source: bytes, line: int) -> None:
+    with pytest.raises(NotCsvError, match=f"row that begins in line {line} .*quotation mark.*Nothing was imported"):
+        read_table(source)
+
+
+def test_a_note_may_have_lines_and_commas() -> None:
+    (row,) = read_table(b'domain,note\na.example,"one\ntwo, three"\n').rows
+    assert row.first("domain") == "a.example"
+
+
 def test_a_line_that_cannot_be_used_is_named_and_the_others_are_kept() -> None:
     source = (
         b'domain,name,feed_url\n"a.example","two\nlines",\n,,\nb.example,B,ftp://x\nc.example,C,https://c.example/f\n'
