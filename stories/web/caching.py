@@ -59,9 +59,9 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.PAGE_CACHE or request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        if _personal(request):
+        if is_personal(request):
             return self._own(request)
-        key = self._key(request)
+        key = page_key(request)
         kept = store(settings.REDIS_URL)
         found, version = kept.read(key)
         if found and found.fresh(time.time(), version):
@@ -85,7 +85,7 @@ class PageCacheMiddleware:
             found, version = kept.read(key)
             if found and found.fresh(time.time(), version):
                 return _answer(request, found)
-            response = self.get_response(self._bare(request))
+            response = self.get_response(bare(request))
             if not isinstance(response, HttpResponse) or not _keepable(response):
                 return response
             entry = _entry(response, version, found)
@@ -105,34 +105,37 @@ class PageCacheMiddleware:
             if not going_on:
                 break
             time.sleep(WAIT_STEP_S)
-        return self.get_response(self._bare(request))
-
-    def _key(self, request: HttpRequest) -> str:
-        parts = (
-            "https" if request.is_secure() else "http",
-            request.META.get("HTTP_HOST", "") or f"{request.META.get('SERVER_NAME')}:{request.META.get('SERVER_PORT')}",
-            request.META.get("SCRIPT_NAME", ""),
-            request.path_info,
-            _query(request),
-            get_language() or "",
-            "fragment" if HX_REQUEST in request.META else "",
-        )
-        return hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
-
-    def _bare(self, request: HttpRequest) -> HttpRequest:
-        """The request with what is in the key, and nothing else."""
-        environ: dict[str, Any] = {
-            name: value
-            for name, value in request.META.items()
-            if not name.startswith("HTTP_") or name in KEPT_HEADERS or name == _proxy_header()
-        }
-        environ["QUERY_STRING"] = _query(request)
-        if HX_REQUEST in environ:
-            environ[HX_REQUEST] = "true"
-        return WSGIRequest(environ)
+        return self.get_response(bare(request))
 
 
-def _personal(request: HttpRequest) -> bool:
+def page_key(request: HttpRequest) -> str:
+    """What tells one page from another, as a digest."""
+    parts = (
+        "https" if request.is_secure() else "http",
+        request.META.get("HTTP_HOST", "") or f"{request.META.get('SERVER_NAME')}:{request.META.get('SERVER_PORT')}",
+        request.META.get("SCRIPT_NAME", ""),
+        request.path_info,
+        _query(request),
+        get_language() or "",
+        "fragment" if HX_REQUEST in request.META else "",
+    )
+    return hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+
+
+def bare(request: HttpRequest) -> HttpRequest:
+    """The request with what is in the key, and nothing else."""
+    environ: dict[str, Any] = {
+        name: value
+        for name, value in request.META.items()
+        if not name.startswith("HTTP_") or name in KEPT_HEADERS or name == _proxy_header()
+    }
+    environ["QUERY_STRING"] = _query(request)
+    if HX_REQUEST in environ:
+        environ[HX_REQUEST] = "true"
+    return WSGIRequest(environ)
+
+
+def is_personal(request: HttpRequest) -> bool:
     """True for whoever may be somebody: with a session, a message that waits, or credentials."""
     meta = request.META
     if "HTTP_AUTHORIZATION" in meta or meta.get("REMOTE_USER"):

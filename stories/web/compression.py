@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import secrets
+from collections.abc import Callable
+from io import BytesIO
 from typing import Final
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 LEVEL: Final = 6  # 35 kB of page in 0.34 ms to 5.6 kB; level 9 takes twice as long for 30 bytes
+QUICK_LEVEL: Final = 1  # 6.8 kB in 0.15 ms, for a page that nobody else gets
+LEAST_BYTES: Final = 200  # less isn't worth it
+MOST_CHANCE_BYTES: Final = 100
 READABLE: Final = ("text/", "application/json", "application/feed+json", "application/xml", "application/rss+xml")
 
 
@@ -33,21 +38,43 @@ def unpacked(value: bytes) -> bytes:
     return gzip.decompress(value)
 
 
-class CompressionMiddleware(GZipMiddleware):
+class CompressionMiddleware:
     """Compresses text that isn't compressed yet: search, errors, and pages for somebody who is signed in.
 
-    Against guessing a secret by the compressed length: tokens are masked anew for each answer, and Django adds up to a
-    hundred random bytes. Kept pages come compressed already; they hold no secret.
+    Against guessing a secret by the compressed length: tokens are masked anew for each answer, and a name of up to a
+    hundred bytes is added by chance, as Django's GZipMiddleware does (which takes three times as long to save a fifth
+    more, and would compress pictures). Kept pages come compressed already; they hold no secret.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """The answer, compressed where its reader and its kind allow."""
-        if response.streaming or not response.get("Content-Type", "").startswith(READABLE):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if (
+            not isinstance(response, HttpResponse)
+            or response.has_header("Content-Encoding")
+            or len(response.content) < LEAST_BYTES
+            or not response.get("Content-Type", "").startswith(READABLE)
+        ):
             return response
-        if not accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
-            patch_vary_headers(response, ("Accept-Encoding",))
-            return response
-        return super().process_response(request, response)
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            response.content = _of_any_length(response.content)
+            response["Content-Encoding"] = "gzip"
+            response["Content-Length"] = str(len(response.content))
+            if response.get("ETag", "").startswith('"'):
+                response["ETag"] = "W/" + response["ETag"]
+        return response
+
+
+def _of_any_length(body: bytes) -> bytes:
+    """The body as gzip, for one answer; its length says little of what is in it."""
+    made = BytesIO()
+    name = "a" * secrets.randbelow(MOST_CHANCE_BYTES)
+    with gzip.GzipFile(name, "wb", QUICK_LEVEL, made, mtime=0) as file:
+        file.write(body)
+    return made.getvalue()
 
 
 def _is_nothing(weight: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from stories.finding.step import related
@@ -18,6 +19,7 @@ from stories.web.paging import page_number
 from stories.web.picture import story_picture
 from stories.web.recolour import recoloured
 from stories.web.schemes import HOUSE, Axis, axes, axis_of, schemes
+from stories.web.shared_body import Body, shared_body
 from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
@@ -27,12 +29,25 @@ from stories.web.why import membership, reasons
 RELATED: Final = 3
 
 
+class MovedError(Exception):
+    """The story was merged into another; its argument is that one's id."""
+
+
 @require_safe
 def story(request: HttpRequest, story_id: int) -> HttpResponse:
     """The page of a story; one that was merged leads to where it went, for good."""
+    try:
+        body = shared_body(request, lambda bare: _body(bare, story_id))
+    except MovedError as moved:
+        return redirect(f"/stories/{moved.args[0]}/", permanent=True)
+    return render(request, "web/story.html", body.context())
+
+
+def _body(request: HttpRequest, story_id: int) -> Body:
+    """What everybody sees of the story; request: with nothing of a reader's own."""
     found = _found(story_id)
     if found.state == StoryState.MERGED:
-        return redirect(f"/stories/{found.merged_into_id}/", permanent=True)
+        raise MovedError(found.merged_into_id)
     now = datetime.now(UTC)
     known = axes(found.__dict__["schemes"])
     axis = axis_of(request, known)
@@ -41,28 +56,31 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
         raise Http404
     coverage = _coverage(story_id, axis)
     first = leading(rows)
-    quoted = lead(first, opening(first.id)) if first else None
     listing = listed.listing(story_id, rows, _sort(request), axis)
     worded = changed_headlines(story_id)
-    panel = listed.panel(listing, _side(request, axis), _chunk(request, listing, worded, now))
-    near = related(found, limit=RELATED)
-    lent = story_picture(rows, found.title_article_id, now)
     page = story_page(
         found,
         coverage,
         rows,
-        lead=quoted,
-        picture=lent,
-        panel=panel,
-        related=near,
+        lead=lead(first, opening(first.id)) if first else None,
+        picture=story_picture(rows, found.title_article_id, now),
+        panel=listed.panel(listing, _side(request, axis), _chunk(request, listing, worded, now)),
+        related=related(found, limit=RELATED),
         changes=changes(rows, worded, now),
         now=now,
         axis=axis,
         counts=listing.counts,
     )
     own = coverage is not None and coverage.scheme_id == axis.id
-    context = {"page": recoloured(page, axis), "schemes": schemes(request, known, axis, own_verdict=own)}
-    return render(request, "web/story.html", context)
+    row = schemes(request, known, axis, own_verdict=own)
+    context = {"page": recoloured(page, axis), "schemes": row}
+    return Body(
+        title=page.headline.text,
+        description=render_to_string("web/parts/story_description.html", context),
+        kept=row.kept,
+        slug=row.slug,
+        html=render_to_string("web/parts/story.html", context),
+    )
 
 
 @require_safe

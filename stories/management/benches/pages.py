@@ -28,6 +28,7 @@ LARGE_BY_SMALL: Final = 3.0
 FIRST_VIEW_BYTES: Final = 66_000
 FIRST_VIEW_REQUESTS: Final = 8
 HELLO_URLS: Final = "stories.management.benches.hello"
+SESSION: Final = f"{settings.SESSION_COOKIE_NAME}=bench"  # nobody's: its rows are never asked for here
 GZIP_MARK: Final = b"\x1f\x8b"
 ASSET: Final = re.compile(rb"""<(?:link|script)[^>]*?(?:href|src)="([^"]+)\"""")
 
@@ -50,6 +51,7 @@ def run(pairs: int = PAIRS) -> list[Row]:
     with override_settings(ROOT_URLCONF=HELLO_URLS, ALLOWED_HOSTS=["bench.example"], SECURE_SSL_REDIRECT=False):
         site = Site()
         rows = [*_questions(site, small, large), *_cpu(site, small, large, pairs), *_kept(site, small, pairs)]
+        rows += _signed_in(site, small, large, pairs)
         return [*rows, *_first_view(site, small), *_first_view(site, large)]
 
 
@@ -134,7 +136,7 @@ def _cpu(site: Site, small: Story, large: Story, pairs: int) -> list[Row]:
             row(f"story page of {small.article_count} articles, CPU", round(cpu_ms(one), 3), "ms"),
             row("front page, CPU", round(cpu_ms(front), 3), "ms"),
             *compare(one, hello, pairs).rows(
-                f"story page of {small.article_count} articles ÷ hello page, CPU", MOST_HELLOS
+                f"story page of {small.article_count} articles, made anew ÷ hello page, CPU", MOST_HELLOS
             ),
             *compare(thousand, hello, pairs).rows(
                 f"story page of {large.article_count} articles ÷ hello page, CPU", None
@@ -170,6 +172,20 @@ def _kept(site: Site, story: Story, pairs: int) -> list[Row]:
             *compare(kept, hello, pairs).rows("kept story page ÷ hello page, CPU", None),
             *compare(unchanged, made, pairs).rows("unchanged story page (304) ÷ made one, CPU", UNCHANGED_SHARE),
         ]
+
+
+def _signed_in(site: Site, small: Story, large: Story, pairs: int) -> list[Row]:
+    """The page for a reader with a session, for whom no whole page is kept: its body is, once anybody has read it."""
+    with keeping(True):
+        hello = site.asking("/hello/", HTTP_COOKIE=SESSION)
+        rows: list[Row] = []
+        for story in (small, large):
+            site.get(_path(story))
+            read = site.asking(_path(story), HTTP_COOKIE=SESSION)
+            of = f"story page of {story.article_count} articles, body kept, for a reader with a session"
+            rows += [row(f"{of}, CPU", round(cpu_ms(read), 3), "ms")]
+            rows += compare(read, hello, pairs).rows(f"{of} ÷ hello page, CPU", MOST_HELLOS)
+        return rows
 
 
 def _first_view(site: Site, story: Story) -> list[Row]:

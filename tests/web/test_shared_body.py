@@ -1,0 +1,99 @@
+"""A story's body is made once for everybody; a reader who is signed in gets it as fresh as others, and alone."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from stories.models import Story, StoryState
+from stories.scales import Lean
+from stories.web.page_store import FRESH_S, SURELY_FRESH_S, store
+from tests import make
+from tests.web.rows import story_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kept(settings: object) -> Iterator[None]:
+    settings.PAGE_CACHE = True  # type: ignore[attr-defined]
+    own = store(settings.REDIS_URL)  # type: ignore[attr-defined]
+    own.forget()
+    yield
+    own.forget()
+
+
+def signed_in(name: str = "ada-lovelace") -> Client:
+    client = Client()
+    client.force_login(make.user(name))
+    return client
+
+
+def story_queries(client: Client, address: str) -> int:
+    """Questions about stories: the reader's session is asked for besides."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return sum("stories_story" in query["sql"] or "stories_article" in query["sql"] for query in captured)
+
+
+def test_a_signed_in_reader_does_not_wait_for_what_another_has_read() -> None:
+    address = f"/stories/{story_of(Lean.LEFT, Lean.RIGHT).pk}/"
+    reader = signed_in()
+    assert story_queries(Client(), address) > 0
+    assert story_queries(reader, address) == 0
+    assert story_queries(reader, f"{address}?side=left") > 0
+    assert story_queries(reader, f"{address}?side=left") == 0
+
+
+def test_a_signed_in_reader_gets_the_same_story() -> None:
+    address = f"/stories/{story_of(Lean.LEFT, Lean.RIGHT, title='Ferry & <b>harbour</b>').pk}/"
+    first = Client().get(address).content.decode()
+    again = signed_in().get(address).content.decode()
+    start, end = first.index('<article class="story">'), first.index("</article>")
+    assert first[start:end] in again
+    assert first.partition("</title>")[0] == again.partition("</title>")[0]
+    assert "Ferry &amp; &lt;b&gt;harbour&lt;/b&gt;" in again
+
+
+def test_a_signed_in_reader_sees_a_change_as_soon_as_everybody(settings: object) -> None:
+    story = story_of(Lean.LEFT, title="Before")
+    address, reader = f"/stories/{story.pk}/", signed_in()
+    with time_machine.travel(make.NOW, tick=False) as clock:
+        assert "Before" in reader.get(address).content.decode()
+        Story.objects.filter(pk=story.pk).update(title="After")
+        assert "Before" in reader.get(address).content.decode()
+        cache.set(settings.DATA_VERSION_KEY, 2)  # type: ignore[attr-defined]
+        clock.shift(SURELY_FRESH_S)
+        assert "After" in reader.get(address).content.decode()
+        Story.objects.filter(pk=story.pk).update(title="Much later")
+        clock.shift(FRESH_S)
+        assert "Much later" in reader.get(address).content.decode()
+
+
+def test_a_body_keeps_nothing_of_the_reader_who_was_first() -> None:
+    address = f"/stories/{story_of(Lean.LEFT).pk}/"
+    signed_in().get(f"{address}?q=private-words", headers={"referer": "https://elsewhere.example/ada-lovelace"})
+    for client in (Client(), signed_in("grace")):
+        page = client.get(address).content.decode()
+        assert "private-words" not in page
+        assert "ada-lovelace" not in page
+
+
+def test_stories_that_went_or_never_were_are_not_kept() -> None:
+    reader, story, other = signed_in(), story_of(Lean.LEFT), story_of(Lean.RIGHT)
+    Story.objects.filter(pk=story.pk).update(state=StoryState.MERGED, merged_into=other)
+    for _ in range(2):
+        answer = reader.get(f"/stories/{story.pk}/")
+        assert (answer.status_code, answer["Location"]) == (301, f"/stories/{other.pk}/")
+        assert reader.get("/stories/999999/").status_code == 404
+
+
+def test_without_a_store_the_page_is_there_all_the_same(settings: object) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"  # type: ignore[attr-defined]
+    address = f"/stories/{story_of(Lean.LEFT).pk}/"
+    for name in ("ada", "grace"):
+        assert signed_in(name).get(address).status_code == 200
