@@ -1,12 +1,10 @@
 """The method page: docs/method.md with the numbers of the running configuration."""
 
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from stories.clustering import model as clusterer
@@ -17,7 +15,8 @@ from stories.coverage.step import base_rates
 from stories.finding import names, rank
 from stories.models import RatingScheme
 from stories.scales import Side
-from stories.web.prose import chapters
+from stories.web.prose import chapters, page_source
+from stories.web.wording import number, percent
 
 
 @require_safe
@@ -25,12 +24,7 @@ def method(request: HttpRequest) -> HttpResponse:
     """How stories are formed and counted, with the thresholds and base rates of this installation."""
     base = base_rates(RatingScheme.objects.get(slug="lean"), datetime.now(UTC))
     values = {**_clustering(), **_coverage(DEFAULT_CONFIG), **_base(base), **_ranking(), **_words()}
-    return render(request, "web/method.html", {"chapters": chapters(_source(), values)})
-
-
-@cache
-def _source() -> str:
-    return (Path(settings.BASE_DIR) / "docs" / "method.md").read_text(encoding="utf-8")
+    return render(request, "web/method.html", {"chapters": chapters(page_source("method"), values)})
 
 
 def _clustering() -> dict[str, str]:
@@ -38,20 +32,20 @@ def _clustering() -> dict[str, str]:
     return {
         "window_days": f"{model.window_days:g}",
         "threshold": f"{model.threshold:g}",
-        "duplicate_likeness": _percent(model.duplicate_jaccard),
+        "duplicate_likeness": percent(model.duplicate_jaccard),
         "model_version": model.version,
     }
 
 
 def _coverage(config: CoverageConfig) -> dict[str, str]:
     return {
-        "same_text": _percent(config.same_text_jaccard),
+        "same_text": percent(config.same_text_jaccard),
         "few_rated_from": str(config.few_rated_from),
         "few_rated_to": str(config.percent_from - 1),
         "percent_from": str(config.percent_from),
         "blindspot_min_rated": str(config.blindspot_min_rated),
-        "blindspot_low": _percent(config.blindspot_low_share_max),
-        "blindspot_high": _percent(config.blindspot_high_share_min),
+        "blindspot_low": percent(config.blindspot_low_share_max),
+        "blindspot_high": percent(config.blindspot_high_share_min),
         "blindspot_high_outlets": str(config.blindspot_high_outlets_min),
         "blindspot_z": str(config.blindspot_z),
         "base_rate_days": str(config.base_rate_days),
@@ -62,8 +56,18 @@ def _coverage(config: CoverageConfig) -> dict[str, str]:
 
 def _base(base: BaseRate) -> dict[str, str]:
     seats = {Side.LEFT: base.left, Side.CENTER: base.center, Side.RIGHT: base.right}
-    shown = {f"base_{side}": f"{base.of(side):.1%} ({n:,} of {base.seats:,} seats)" for side, n in seats.items()}
-    return {"base_stories": f"{base.stories:,}", **shown}
+    shown = {f"base_{side}": _usual(base, side, n) for side, n in seats.items()}
+    return {"base_stories": number(base.stories), **shown}
+
+
+def _usual(base: BaseRate, side: Side, n: int) -> str:
+    # Translators: a seat is one outlet in one story.
+    words = ngettext("%(share)s (%(n)s of %(seats)s seat)", "%(share)s (%(n)s of %(seats)s seats)", base.seats)
+    return words % {
+        "share": percent(base.of(side), digits=1, exactly=True),
+        "n": number(n),
+        "seats": number(base.seats),
+    }
 
 
 def _ranking() -> dict[str, str]:
@@ -71,7 +75,7 @@ def _ranking() -> dict[str, str]:
         "alone": f"{rank.ALONE:g}",
         "outlets_weight": f"{rank.OUTLETS_WEIGHT:g}",
         "texts_weight": f"{rank.TEXTS_WEIGHT:g}",
-        "per_side": _percent(rank.PER_FURTHER_SIDE),
+        "per_side": percent(rank.PER_FURTHER_SIDE),
         "half_life": f"{rank.HALF_LIFE_H:g}",
     }
 
@@ -83,7 +87,3 @@ def _words() -> dict[str, str]:
         "names_from": str(names.ARTICLES_FROM),
         "names_most": str(names.MOST_NAMES),
     }
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}"

@@ -146,4 +146,4 @@ def _base(base: Mapping[str, int]) -> str:
 
 
 def _rate(side: Side, n: int, seats: int) -> str:
-    return f"{side_label(side, within=True)} {number(n)} ({percent(n / seats, digits=1)})"
+    return f"{side_label(side, within=True)} {number(n)} ({percent(n / seats, digits=1, exactly=True)})"

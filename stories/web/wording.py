@@ -36,9 +36,9 @@ def language_name(code: str) -> str:
     return str(locale(language()).languages.get(code, code))
 
 
-def percent(share: float, *, digits: int = 0) -> str:
-    """'38%' for a share of 0.38; digits: at most so many after the point."""
-    return _percent(share, digits, language())
+def percent(share: float, *, digits: int = 0, exactly: bool = False) -> str:
+    """'38%' for a share of 0.38; digits: at most so many after the point, or exactly so many."""
+    return _percent(share, digits, exactly, language())
 
 
 def listed(words: Sequence[str], *, either: bool = False) -> str:
@@ -65,11 +65,6 @@ def day_and_time(at: datetime) -> str:
     """'10 Mar 14:05', in UTC without saying so."""
     at = at.astimezone(UTC)
     return _("%(day)s %(time)s") % {"day": day_of_year(at), "time": f"{at:%H:%M}"}
-
-
-def counted(n: int, noun: str, nouns: str = "") -> str:
-    """'1 outlet', '1,200 outlets'; nouns: the plural where it isn't made with an s."""
-    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
 
 
 def closed_percents(words: str) -> str:
@@ -121,9 +116,13 @@ def _number(n: int, code: str) -> str:
 
 
 @lru_cache(maxsize=2_000)
-def _percent(share: float, digits: int, code: str) -> str:
+def _percent(share: float, digits: int, exactly: bool, code: str) -> str:
     # Rounded as Python rounds, so that a page shows the figures of the sum.
-    return format_percent(Decimal(f"{100 * share:.{digits}f}") / 100, decimal_quantization=False, locale=locale(code))
+    rounded = Decimal(f"{100 * share:.{digits}f}") / 100
+    pattern = locale(code).percent_formats[None].pattern
+    if exactly and digits:
+        pattern = pattern.replace("0", f"0.{'0' * digits}", 1)
+    return format_percent(rounded, pattern, decimal_quantization=exactly, locale=locale(code))
 
 
 @lru_cache(maxsize=2_000)
