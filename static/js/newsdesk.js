@@ -40,6 +40,29 @@
     });
   });
 
+  // Passing a story on: the device's own way where it has one, else the address is copied.
+  const readyToShare = () => {
+    for (const button of document.querySelectorAll("[data-share][hidden]")) {
+      button.hidden = !(navigator.share || navigator.clipboard);
+    }
+  };
+  document.addEventListener("DOMContentLoaded", readyToShare);
+  document.addEventListener("htmx:afterSettle", readyToShare);
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-share]");
+    if (!button) return;
+    const { share: url, shareTitle: title, shared } = button.dataset;
+    try {
+      if (navigator.share) await navigator.share({ title, url });
+      else {
+        await navigator.clipboard.writeText(url);
+        button.textContent = shared;
+      }
+    } catch {
+      // the reader thought better of it; the address stands beside the button
+    }
+  });
+
   // A hidden tab doesn't poll.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const polls = (event.target.getAttribute("hx-trigger") || "").startsWith("every");

@@ -2,31 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from stories.finding.step import related
-from stories.models import Coverage, Story, StoryState
+from stories.models import Story, StoryState
 from stories.web import sources as listed
 from stories.web.arrivals import arrived, since
+from stories.web.beside import beside
 from stories.web.changes import changes
+from stories.web.feeds import feed_of
 from stories.web.lead import lead, leading
 from stories.web.paging import page_number
 from stories.web.picture import story_picture
 from stories.web.recolour import recoloured
-from stories.web.schemes import HOUSE, Axis, axes, axis_of, schemes
+from stories.web.schemes import Axis, axes, axis_of, schemes
+from stories.web.share import shared
 from stories.web.shared_body import Body, shared_body
 from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
 from stories.web.story_rows import Wording, article_rows, changed_headlines, opening, story_row
 from stories.web.why import membership, reasons
-
-RELATED: Final = 3
 
 
 class MovedError(Exception):
@@ -40,7 +39,8 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
         body = shared_body(request, lambda bare: _body(bare, story_id))
     except MovedError as moved:
         return redirect(f"/stories/{moved.args[0]}/", permanent=True)
-    return render(request, "web/story.html", body.context())
+    context = body.context() | {"feed": feed_of(f"/stories/{story_id}/")}
+    return render(request, "web/story.html", context)
 
 
 def _body(request: HttpRequest, story_id: int) -> Body:
@@ -54,26 +54,26 @@ def _body(request: HttpRequest, story_id: int) -> Body:
     rows = article_rows(story_id, axis.slug)
     if not rows:
         raise Http404
-    coverage = _coverage(story_id, axis)
+    around = beside(found, axis, now)
     first = leading(rows)
     listing = listed.listing(story_id, rows, _sort(request), axis)
     worded = changed_headlines(story_id)
     page = story_page(
         found,
-        coverage,
+        around,
         rows,
         lead=lead(first, opening(first.id)) if first else None,
         picture=story_picture(rows, found.title_article_id, now),
         panel=listed.panel(listing, _side(request, axis), _chunk(request, listing, worded, now)),
-        related=related(found, limit=RELATED),
         changes=changes(rows, worded, now),
         now=now,
         axis=axis,
         counts=listing.counts,
     )
-    own = coverage is not None and coverage.scheme_id == axis.id
+    own = around.coverage is not None and around.coverage.scheme_id == axis.id
     row = schemes(request, known, axis, own_verdict=own)
-    context = {"page": recoloured(page, axis), "schemes": row}
+    share = shared(request, found, page.headline.text)
+    context = {"page": recoloured(page, axis), "schemes": row, "share": share}
     return Body(
         title=page.headline.text,
         description=render_to_string("web/parts/story_description.html", context),
@@ -81,6 +81,17 @@ def _body(request: HttpRequest, story_id: int) -> Body:
         slug=row.slug,
         html=render_to_string("web/parts/story.html", context),
     )
+
+
+@require_safe
+def changed(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Every headline of the story that its outlet changed."""
+    found, rows = _found(story_id), article_rows(story_id)
+    listed_changes = changes(rows, changed_headlines(story_id), datetime.now(UTC))
+    if not listed_changes:
+        raise Http404
+    context = {"headline": headline(found), "story_id": story_id, "changes": listed_changes}
+    return render(request, "web/changes.html", context)
 
 
 @require_safe
@@ -144,13 +155,6 @@ def _listing(request: HttpRequest, story_id: int) -> listed.Listing:
     if not rows:
         raise Http404
     return listed.listing(story_id, rows, _sort(request), axis)
-
-
-def _coverage(story_id: int, axis: Axis) -> Coverage | None:
-    """The story's counts on the scheme, on the house scheme where none are kept of it. One query."""
-    wanted = {HOUSE, axis.slug} if axis.sided else {HOUSE}
-    rows = Coverage.objects.filter(story_id=story_id, scheme__slug__in=wanted).defer("inputs")
-    return max(rows, key=lambda row: row.scheme_id == axis.id, default=None)
 
 
 def _chunk(

@@ -15,7 +15,8 @@ from stories.finding.steps.related import RelatedStory
 from stories.models import Coverage, Story, StoryState
 from stories.web.arrivals import state
 from stories.web.bar import Bar, bar
-from stories.web.cards import StoryCard, card
+from stories.web.beside import Beside
+from stories.web.cards import StoryCard, card, cards
 from stories.web.changes import Change
 from stories.web.columns import Columns, columns
 from stories.web.countries import country
@@ -36,6 +37,7 @@ from stories.web.wording import listed, number
 
 LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
 VERY_LONG_HEADLINE: Final = 180
+MOST_CHANGES: Final = 5  # headlines that changed; the others have a page
 MOST_PARTS: Final = 6  # countries can be many
 SPLITS: Final[Mapping[str, Promise]] = {
     "factuality": gettext_lazy("Factuality"),
@@ -102,7 +104,7 @@ class RelatedLine:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """The page's one argument."""
+    """The page's one argument; changed: how many headlines did, of which `changes` are the latest."""
 
     id: int
     section: str
@@ -122,26 +124,28 @@ class StoryPage:
     changes: tuple[Change, ...]
     topics: tuple[TopicLink, ...]
     related: tuple[RelatedLine, ...]
+    recommended: tuple[StoryCard, ...]
+    changed: int
 
 
 def story_page(
     story: Story,
-    coverage: Coverage | None,
+    around: Beside,
     rows: Sequence[ArticleRow],
     *,
     lead: Lead | None,
     picture: StoryPicture | None,
     panel: Panel,
-    related: Sequence[RelatedStory] = (),
     changes: Sequence[Change] = (),
     now: datetime,
     axis: Axis,
     counts: Mapping[str, int],
 ) -> StoryPage:
-    """The page of a story at `now`; coverage is None until the story has been counted.
+    """The page of a story at `now`; around: its coverage and the stories below it.
 
     axis: the scheme that the rows were read on; counts: outlets by its groups, used where the house scheme isn't it.
     """
+    coverage = around.coverage
     counted = bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None
     return StoryPage(
         id=story.pk,
@@ -159,10 +163,16 @@ def story_page(
         blindspot=blindspot_note(coverage.blindspot) if coverage else None,
         panel=panel,
         columns=columns(story.pk, rows, axis),
-        changes=tuple(changes),
+        changes=_latest_changes(changes),
         topics=story_topics(story.__dict__.get("topics")),
-        related=tuple(RelatedLine(card(item.coverage, now), _related(item)) for item in related),
+        related=tuple(RelatedLine(card(item.coverage, now), _related(item)) for item in around.related),
+        recommended=cards(around.recommended, now),
+        changed=len(changes),
     )
+
+
+def _latest_changes(changes: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: change.wordings[-1].at.iso, reverse=True)[:MOST_CHANGES])
 
 
 def _related(found: RelatedStory) -> str:

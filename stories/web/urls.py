@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("sections/<slug:slug>/more/", section.more, name="section-more"),
     path("sections/<slug:slug>/feed.atom", syndication.section, name="section-feed"),
     path("stories/<int:story_id>/", story.story, name="story"),
+    path("stories/<int:story_id>/changes/", living(story.changed), name="story-changes"),
     path("stories/<int:story_id>/feed.atom", syndication.story, name="story-feed"),
     path("stories/<int:story_id>/at/", past.beginning, name="story-beginning"),
     path("stories/<int:story_id>/at/<str:hour>/", past.past, name="story-past"),
