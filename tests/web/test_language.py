@@ -133,3 +133,18 @@ def test_an_error_page_is_in_the_readers_language_too() -> None:
 
 def test_every_language_of_the_installation_is_named_as_its_readers_name_it() -> None:
     assert dict(settings.LANGUAGES) == {"en": "English", "ko": "한국어"}
+
+
+@pytest.mark.parametrize(("other", "direction"), [("de", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("ko", "ltr")])
+def test_another_language_turns_the_page_round_where_it_must_and_leaves_pictures_and_addresses_as_they_are(
+    settings: object, other: str, direction: str
+) -> None:
+    settings.LANGUAGES = [("en", "English"), (other, other)]  # type: ignore[attr-defined]
+    story = story_of(*[Lean.LEFT, Lean.CENTER, Lean.RIGHT] * 5, "", per_outlet=100)
+    for address in ("/", f"/stories/{story.pk}/", f"/stories/{story.pk}/at/"):
+        english, others = (
+            html.fromstring(Client().get(f"{address}?lang={lang}", follow=True).content) for lang in ("en", other)
+        )
+        assert (others.get("lang"), others.get("dir")) == (other, direction)
+        for made in ("//*/@x", "//*/@y", "//*/@width", "//*/@height", "//main//@href", "//main//@id", "//@hx-get"):
+            assert others.xpath(made) == english.xpath(made)
