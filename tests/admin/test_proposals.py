@@ -1,0 +1,108 @@
+"""The page of proposals by what an editor sees and does."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from stories import tasks
+from stories.clustering.policy import Policy
+from stories.clustering.steps.audit import audit
+from stories.coverage.step import put_off
+from stories.models import Audit, Edit, Proposal, ProposalState, Story
+from tests import make
+from tests.clustering.rows import torn
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/admin/stories/proposal/"
+
+
+@pytest.fixture
+def proposal() -> Proposal:
+    """One that waits."""
+    torn()
+    audit(timezone.now(), policy=Policy(merge_at=1.1))
+    return Proposal.objects.get()
+
+
+def shown(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_what_waits_is_listed_with_both_headlines_and_how_sure_it_is(desk: Client, proposal: Proposal) -> None:
+    page = shown(desk, PAGE)
+    assert str(proposal.other) in page
+    assert str(proposal.story) in page
+    assert f"{proposal.confidence:.0%}" in page
+    assert "<strong>1</strong> waits for an editor" in page
+    assert "3 stories looked at" in page
+
+
+def test_without_a_run_the_page_says_when_stories_are_looked_at(desk: Client) -> None:
+    assert "No run yet. Stories that change are looked at every two minutes." in shown(desk, PAGE)
+
+
+def test_a_run_that_is_under_way_says_how_far_it_is(desk: Client) -> None:
+    Audit.objects.create(started_at=timezone.now(), stories=800, looked_at=400)
+    assert "400 of 800 stories looked at" in shown(desk, PAGE)
+
+
+def test_a_run_that_failed_says_why(desk: Client) -> None:
+    Audit.objects.create(started_at=timezone.now(), stories=800, looked_at=400, error="ValueError: no such thing")
+    assert "ended after 400 of 800 stories: ValueError: no such thing" in shown(desk, PAGE)
+
+
+def test_a_proposal_is_accepted_with_a_reason_and_carried_out(desk: Client, proposal: Proposal) -> None:
+    page = shown(desk, f"{PAGE}{proposal.pk}/change/")
+    assert f"{PAGE}{proposal.pk}/accept/decide/" in page
+    desk.post(f"{PAGE}{proposal.pk}/accept/decide/", {"decided": "1", "reason": "the same dam"})
+    tasks.run_until_idle(lambda _what, _count: None)
+    edit = Edit.objects.get()
+    assert (edit.kind, edit.actor_label, edit.reason) == ("merge", "ana", "the same dam")
+    assert edit.followed_at is not None
+    assert Story.objects.get(pk=proposal.other_id).merged_into_id == proposal.story_id
+    assert "Undo …" in shown(desk, f"/admin/stories/edit/{edit.pk}/change/")
+
+
+def test_several_are_refused_at_once_and_each_is_a_decision(desk: Client, proposal: Proposal) -> None:
+    other = Proposal.objects.create(
+        kind="split", story=proposal.story, article_ids=[], similarity=0.1, confidence=0.8, model_version="test"
+    )
+    chosen = {"action": "refuse_these", "_selected_action": [proposal.pk, other.pk]}
+    assert "Refuse 2 proposals" in desk.post(PAGE, chosen).content.decode()
+    desk.post(PAGE, {**chosen, "decided": "1", "reason": "no"})
+    assert set(Proposal.objects.values_list("state", flat=True)) == {ProposalState.REFUSED}
+    assert Edit.objects.count() == 2
+
+
+def test_what_the_machine_did_is_counted_and_can_be_taken_back(desk: Client) -> None:
+    _large, small = torn()
+    audit(timezone.now())
+    assert "merged <strong>1</strong> and split <strong>0</strong>" in shown(desk, PAGE)
+    done = Proposal.objects.get()
+    assert "Take back" in shown(desk, f"{PAGE}{done.pk}/change/")
+    desk.post(f"{PAGE}{done.pk}/take-back/decide/", {"decided": "1", "reason": "another dam"})
+    tasks.run_until_idle(lambda _what, _count: None)
+    assert Story.objects.get(pk=small.pk).state == "open"
+    assert "1 of its acts was taken back" in shown(desk, PAGE)
+
+
+def test_a_story_that_cannot_be_counted_is_shown_with_its_reason(desk: Client) -> None:
+    story = make.story(make.article(title="Pier <b>closed</b>"))
+    put_off(story.pk, "ValueError: a fingerprint is 512 bytes", timezone.now() - timedelta(minutes=5))
+    page = shown(desk, PAGE)
+    assert "ValueError: a fingerprint is 512 bytes" in page
+    assert "<b>closed" not in page
+
+
+def test_staff_who_may_not_change_stories_cannot_decide(proposal: Proposal) -> None:
+    client, person = Client(), make.user()
+    person.is_staff = True
+    person.save()
+    client.force_login(person)
+    assert client.post(f"{PAGE}{proposal.pk}/accept/decide/", {"decided": "1", "reason": "x"}).status_code == 403
+    assert not Edit.objects.exists()
