@@ -115,6 +115,8 @@ def more_sources(request: HttpRequest, story_id: int) -> HttpResponse:
 def updated(request: HttpRequest, story_id: int) -> HttpResponse:
     """When the story last changed, and how many articles have come since the state that the address names."""
     found = _found(story_id)
+    if found.state == StoryState.MERGED:  # `living` knows where it went
+        raise Http404
     known = since(request.GET.get("since", ""), found)
     context = {"updated": updated_at(found, datetime.now(UTC), known, arrived(found, known))}
     return render(request, "web/parts/updated.html", context)
@@ -122,10 +124,12 @@ def updated(request: HttpRequest, story_id: int) -> HttpResponse:
 
 @require_safe
 def why(request: HttpRequest, story_id: int, article_id: int) -> HttpResponse:
-    """Why the article is in the story."""
+    """Why the article is in the story; for an article that moved, why it is where it is now."""
     found = membership(article_id)
-    if found is None or found.story_id != story_id:
+    if found is None:
         raise Http404
+    if found.story_id != story_id:
+        return redirect(f"/stories/{found.story_id}/why/{article_id}/")
     return render(request, "web/parts/why.html", {"why": reasons(found, datetime.now(UTC))})
 
 
