@@ -22,6 +22,7 @@ class EditKind(models.TextChoices):
     TAKE_BACK = "take_back", "took back what was done to a story"
     RENAME = "rename", "renamed a story"
     PIN = "pin", "pinned a story"
+    SCHEME = "scheme", "changed a rating scheme"
 
 
 class EditQuerySet(models.QuerySet["Edit"]):
