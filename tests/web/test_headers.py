@@ -6,31 +6,20 @@ from lxml import html
 
 from stories.models import Story
 from stories.scales import Lean
+from stories.web.urls import urlpatterns
+from tests.web.addresses import ERRORS, OTHERS, every_address, is_markup, names_of
 from tests.web.rows import story_of
 
 pytestmark = pytest.mark.django_db
 
 
 def addresses(story: Story) -> list[str]:
-    article = story.memberships.get().pk
-    return [
-        "/",
-        "/more/",
-        "/method/",
-        "/blindspots/",
-        "/search/?q=ferry",
-        "/search/more/?q=ferry",
-        "/sections/politics/",
-        "/outlets/",
-        "/outlets/all/list/",
-        "/outlets/all/more/",
-        story.title_article.outlet.get_absolute_url(),
-        *(f"/stories/{story.pk}/{path}" for path in ("", "sources/", "sources/more/", "updated/")),
-        f"/stories/{story.pk}/articles/{article}/",
-        f"/stories/{story.pk}/why/{article}/",
-        "/nowhere/",
-        "/stories/999999/",
-    ]
+    return [*every_address(story), *ERRORS]
+
+
+def test_no_address_of_the_site_is_left_out_of_these_tests() -> None:
+    addressed = {pattern.name for pattern in urlpatterns} - OTHERS
+    assert names_of(every_address(story_of(Lean.LEFT, Lean.RIGHT))) == addressed
 
 
 def test_every_answer_forbids_foreign_and_inline_scripts_and_styles() -> None:
@@ -52,7 +41,7 @@ def test_a_foreign_host_gets_the_error_page_with_the_same_policy() -> None:
 
 
 def test_no_page_has_an_inline_script_style_or_handler() -> None:
-    for address in addresses(story_of(Lean.LEFT)):
+    for address in filter(is_markup, addresses(story_of(Lean.LEFT))):
         tree = html.fromstring(Client().get(address).content.decode())
         assert all(script.get("src") for script in tree.cssselect("script")), address
         assert not tree.cssselect("style, [style]"), address
@@ -68,7 +57,7 @@ def test_a_page_sets_no_cookie_and_says_that_it_differs_by_language() -> None:
 
 
 def test_only_reading_is_allowed() -> None:
-    for address in addresses(story_of(Lean.LEFT))[:-2]:
+    for address in every_address(story_of(Lean.LEFT)):
         assert Client().head(address).status_code == 200, address
         assert Client().post(address).status_code == 405, address
         assert Client().delete(address).status_code == 405, address
