@@ -100,7 +100,7 @@ def test_a_feed_that_has_not_changed_is_not_sent_again() -> None:
 
 def test_pages_name_their_feed_in_the_head_and_on_the_page() -> None:
     story = story_of(Lean.LEFT, title="Ferry council votes", section="politics")
-    for address in (addresses(story)[i] for i in (0, 1, 3, 4)):
+    for address in addresses(story):
         tree = page(address.replace("feed.atom", ""))
         assert [link.get("href") for link in tree.cssselect("head link[rel=alternate]")] == [address]
         assert [a.get("href") for a in tree.cssselect('main a[type="application/atom+xml"]')] == [address]
