@@ -10,6 +10,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from stories.finding.steps.names import note_names_due
 from stories.ingest.steps.page import page_due, read_page
 from stories.ingest.steps.visit import visit
 from stories.models import Annotation, Article, Edit, Feed, Outlet, Story
@@ -191,4 +192,5 @@ def hostile_stories() -> list[Story]:
         evidence = [{"name": "words", "words": rows[1].title[:300], "value": 1, "contribution": 1.5}]
         story.memberships.update(evidence=evidence, model_version=IMG[:40])
         stories.append(counted(story))
+    note_names_due(make.NOW)
     return stories

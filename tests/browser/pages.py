@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from stories.models import Story
+from stories.models import Entity, Outlet, Story
+from stories.web.topics import topic_href
 
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -27,7 +28,20 @@ def fragments_of(story: Story) -> list[str]:
 def of_site(*searches: str) -> list[str]:
     """The pages that are no story's, and the search for each of these texts."""
     fixed = ["/", "/sections/politics/", "/outlets/", "/blindspots/", "/method/", "/about/", "/search/", "/nowhere/"]
-    return fixed + [f"/search/?q={quote(text)}" for text in searches]
+    slugs = list(Outlet.objects.order_by("pk").values_list("slug", flat=True)[:2])
+    compared = ["/compare/", f"/compare/?outlets={','.join(slugs)}", "/compare/?outlets=nobody,nothing"]
+    return [*fixed, *compared, *of_topics(), *(f"/search/?q={quote(text)}" for text in searches)]
+
+
+def of_topics() -> list[str]:
+    """The pages of the first names."""
+    return [topic_href(key) for key in Entity.objects.order_by("pk").values_list("key", flat=True)[:3]]
+
+
+def fragments_of_site() -> list[str]:
+    """What the other pages fetch into themselves."""
+    lists = ["/more/", "/outlets/all/list/", "/outlets/all/more/", "/sections/politics/more/", "/search/more/?q=pier"]
+    return lists + [f"{topic}more/" for topic in of_topics()]
 
 
 def all_of(stories: Iterable[Story], *searches: str) -> list[str]:

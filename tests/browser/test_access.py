@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from stories.models import Story
+from stories.finding.steps.names import note_names_due
+from stories.models import Annotation, Story
 from stories.scales import Lean
 from tests import make
 from tests.browser.pages import SIDEWAYS, all_of, of_story
@@ -39,7 +40,10 @@ FOCUSED = """() => {
 def stories() -> list[Story]:
     """Stories of one, five and seventeen outlets, one of them on the politics page."""
     five = (Lean.LEFT, Lean.CENTER, Lean.RIGHT, "", Lean.LEAN_LEFT)
-    return [story_of(Lean.LEFT), story_of(*five, section="politics"), story_of_size(17, per_outlet=2)]
+    found = [story_of(Lean.LEFT), story_of(*five, section="politics"), story_of_size(17, per_outlet=2)]
+    Annotation.objects.update(entities=[["Port Ansel", 1], ["Gull Head", 1]])
+    note_names_due(make.NOW)
+    return found
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)], ids=str)
