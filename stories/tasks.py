@@ -192,6 +192,8 @@ def _follow(edit_id: int) -> bool:
         if edit.proposals.decided().exists():  # the one writer carries it out first
             hint(carry_out)
             return False
+        if edit.constraints.exists():
+            transaction.on_commit(lambda: hint(carry_out))
         refresh_standings(edit.outlet_ids, now)
         outdate(edit.outlet_ids, edit.story_ids)
         followed(edit, now)

@@ -12,7 +12,9 @@ from django.db.models import Q
 from stories.clustering.merging import MergeProposal, proposals
 from stories.clustering.policy import POLICY, Policy, Verdict
 from stories.clustering.splitting import SplitProposal, splits
+from stories.clustering.steps.heed import heed
 from stories.clustering.steps.merge import merge
+from stories.clustering.steps.sequels import link_sequels
 from stories.clustering.steps.split import split
 from stories.clustering.steps.writer import held, only_writer, people_said, placed_by_people
 from stories.models import Audit, Proposal, ProposalKind, ProposalState, Story, StoryState
@@ -26,8 +28,10 @@ MAX_WORDS: Final = 500
 def audit(now: datetime, *, everything: bool = False, policy: Policy = POLICY) -> int:
     """Look at the stories that changed since the last audit, or at all; how many merges and splits were carried out.
 
-    A run is a row, so that the desk can say how far it is. Nothing is written where no story has changed.
+    A run is a row, so that the desk can say how far it is. Nothing is written where no story has changed. What people
+    have said of articles that are placed already is made so first.
     """
+    heed(now)
     with only_writer(wait=True):
         run, todo = _begun(now, everything)
     if run is None:
@@ -35,6 +39,7 @@ def audit(now: datetime, *, everything: bool = False, policy: Policy = POLICY) -
     try:
         for start in range(0, len(todo), CHUNK):
             _chunk(todo[start : start + CHUNK], run, now, policy)
+            run.sequels += link_sequels(todo[start : start + CHUNK], now)
     except Exception as error:
         run.error = f"{type(error).__name__}: {error}"[:MAX_WORDS]
         run.save(update_fields=["error"])

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from stories.clustering.steps.heed import heed
 from stories.clustering.steps.merge import merge, unmerge
 from stories.clustering.steps.split import split, unsplit
 from stories.clustering.steps.writer import held, only_writer
@@ -14,6 +15,10 @@ from stories.models import Proposal, ProposalKind, ProposalState, StoryState
 
 def carry_out_decided(now: datetime) -> int:
     """How many decisions were carried out; each in a transaction of its own, the oldest first. Safe to repeat."""
+    return _proposals(now) + heed(now)
+
+
+def _proposals(now: datetime) -> int:
     ids = list(Proposal.objects.decided().order_by("decided_at", "pk").values_list("pk", flat=True))
     if not ids:
         return 0
