@@ -15,6 +15,7 @@ from newsdesk.embedded.identity import Identity, child_setup
 ROOT = Path(__file__).resolve().parent.parent
 BACKOFF_S = 1.0
 BACKOFF_MAX_S = 30.0
+WORKER_NICENESS = "10"
 STEADY_S = 60.0  # after that long a death is a new trouble, not the old one
 # Ending: time for requests and short tasks, then for a quick end, then none. Lost tasks come back by the reaper.
 GRACE_S = 2.5
@@ -147,7 +148,9 @@ def _gunicorn(port: int) -> list[str]:
 
 
 def _worker(name: str, queues: str, concurrency: int) -> list[str]:
-    command = [sys.executable, "-m", "celery", "-A", "newsdesk", "worker", "-n", f"{name}@newsdesk", "-Q", queues]
+    # Readers come first: a page waits for no article when both want a core.
+    command = ["nice", "-n", WORKER_NICENESS, sys.executable, "-m", "celery", "-A", "newsdesk", "worker"]
+    command += ["-n", f"{name}@newsdesk", "-Q", queues]
     # The three chatter features serve clusters of many workers and cost the broker's time.
     chatter = ["--without-mingle", "--without-gossip", "--without-heartbeat"]
     return [*command, "-c", str(concurrency), "-l", "INFO", *chatter]

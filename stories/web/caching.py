@@ -20,7 +20,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from stories.web.compression import accepts_gzip, packed, unpacked
 from stories.web.page_store import Entry, PageStore, store
@@ -32,7 +32,8 @@ KEPT_PAGES: Final = frozenset(
         *("outlets", "outlets-list", "outlets-more", "outlet"),
         *("story", "story-sources", "story-sources-more", "story-updated", "story-article", "story-why"),
         *("story-past", "topic", "topic-more"),
-        *("story-sum", "story-sum-inputs", "story-sum-verdict", "story-sum-json"),
+        *("story-sum", "story-sum-inputs", "story-sum-verdict", "story-sum-json", "story-changes"),
+        *("front-feed", "section-feed", "topic-feed", "outlet-feed", "story-feed"),
     }
 )
 # Every parameter that one of them reads (a test looks); others make no entry of their own and are dropped.
@@ -48,6 +49,21 @@ WAIT_STEP_S: Final = 0.05
 NOT_MODIFIED_HEADERS: Final = ("Cache-Control", "Content-Location", "ETag", "Last-Modified", "Vary")
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Answer(HttpResponse):
+    """A kept page, and what is done when it has been sent: a server closes an answer then."""
+
+    afterwards: Callable[[], object] | None = None
+
+    def close(self) -> None:
+        """What is left to do, and the end of the request."""
+        work, self.afterwards = self.afterwards, None
+        try:
+            if work:
+                work()
+        finally:
+            super().close()
 
 
 class PageCacheMiddleware:
@@ -70,7 +86,20 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if not kept.claim(key):
             return _answer(request, found) if found else self._wait(request, key, kept)
+        if found and found.young(time.time()):
+            return self._renewed_after(_answer(request, found), request, key, kept)
         return self._renewed(request, key, kept)
+
+    def _renewed_after(self, response: Answer, request: HttpRequest, key: str, kept: PageStore) -> HttpResponseBase:
+        """The answer there is; the page is made anew when its reader has it, so that nobody waits in a busy hour."""
+        language = get_language()
+
+        def renew() -> None:
+            with override(language):
+                self._renewed(request, key, kept)
+
+        response.afterwards = renew
+        return response
 
     def _own(self, request: HttpRequest) -> HttpResponseBase:
         """A page for one reader, which nothing on the way may keep."""
@@ -196,7 +225,7 @@ def _entry(response: HttpResponse, version: str, before: Entry | None) -> Entry:
     return Entry(version, now, changed_at, etag, headers, packed(response.content))
 
 
-def _answer(request: HttpRequest, entry: Entry) -> HttpResponseBase:
+def _answer(request: HttpRequest, entry: Entry) -> Answer:
     """The kept page, or 304 for a reader who has it."""
     meta = request.META
     if meta.get("HTTP_IF_NONE_MATCH") == entry.etag:
@@ -206,7 +235,7 @@ def _answer(request: HttpRequest, entry: Entry) -> HttpResponseBase:
         if other is not None:
             return _not_modified(entry)
     is_packed = accepts_gzip(meta.get("HTTP_ACCEPT_ENCODING", ""))
-    response = HttpResponse(entry.packed_body if is_packed else unpacked(entry.packed_body))
+    response = Answer(entry.packed_body if is_packed else unpacked(entry.packed_body))
     for name, value in entry.headers:
         response[name] = value
     response["Content-Length"] = str(len(response.content))
@@ -215,8 +244,8 @@ def _answer(request: HttpRequest, entry: Entry) -> HttpResponseBase:
     return response
 
 
-def _not_modified(entry: Entry) -> HttpResponse:
-    response = HttpResponse(status=304)
+def _not_modified(entry: Entry) -> Answer:
+    response = Answer(status=304)
     del response["Content-Type"]
     for name, value in entry.headers:
         if name in NOT_MODIFIED_HEADERS:

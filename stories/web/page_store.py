@@ -48,6 +48,10 @@ class Entry:
         age = now - self.made_at
         return 0 <= age < (FRESH_S if version == self.version else SURELY_FRESH_S)
 
+    def young(self, now: float) -> bool:
+        """True as long as it may be shown although the data changed, while it is made anew behind it."""
+        return 0 <= now - self.made_at < FRESH_S
+
     def packed(self) -> bytes:
         """As one value: a line of JSON, then the body."""
         head = [self.version, self.made_at, self.changed_at, self.etag, self.headers]
