@@ -37,7 +37,7 @@ def test_the_articles_page_contains_its_reasons() -> None:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_front_page_contains_each_page_of_more_stories(number: int) -> None:
-    for i in range(30):
+    for i in range(40):
         story_of(Lean.LEFT, title=f"Council meeting {i}")
     assert body(f"/more/?page={number}") in body(f"/?page={number}")
 
