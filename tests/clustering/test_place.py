@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
+from stories.clustering.lanes import WHOLE, lanes
 from stories.clustering.steps.place import TRIES, place_due
 from stories.clustering.steps.summing import close_old_stories
-from stories.clustering.steps.writer import WRITER_LOCK
+from stories.clustering.steps.writer import WRITER_LOCK, only_writer
+from stories.management.invariants import breaches
 from stories.models import Annotation, Article, Constraint, Membership, Stage, Story, StoryState
 from tests import make
 from tests.make import NOW
@@ -161,3 +163,55 @@ def test_an_edited_article_in_another_language_stays_and_its_story_takes_further
     drain()
     assert set(Membership.objects.values_list("article", flat=True)) == {one.pk, two.pk, three.pk}
     assert Story.objects.get().article_count == 3
+
+
+def test_each_lane_places_its_own_languages_at_the_same_time_as_the_other() -> None:
+    english, rest = lanes(["en", "*"])
+    waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    german = waiting("Risse im Velden-Damm bei Port Ansel", "Ingenieure fanden Risse im Damm.", language="de")
+    found: list[int] = []
+
+    def other_writer() -> None:
+        found.append(place_due(NOW, lane=rest))
+        connection.close()
+
+    with only_writer(wait=True, lane=english):  # its writer is at work
+        thread = threading.Thread(target=other_writer)
+        thread.start()
+        thread.join()
+    assert found == [1]
+    assert set(Membership.objects.values_list("article", flat=True)) == {german.pk}
+    assert place_due(NOW, lane=english) == 1
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_who_writes_everything_and_who_writes_a_lane_keep_each_other_out(first: int) -> None:
+    waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    pair = [WHOLE, lanes(["en", "*"])[0]]
+    found: list[int] = []
+
+    def other_writer() -> None:
+        found.append(place_due(NOW, lane=pair[1 - first]))
+        connection.close()
+
+    with only_writer(wait=True, lane=pair[first]):
+        thread = threading.Thread(target=other_writer)
+        thread.start()
+        thread.join()
+    assert found == [0]
+
+
+def test_an_article_edited_into_another_lane_stays_and_both_lanes_go_on() -> None:
+    english, rest = lanes(["en", "*"])
+    one = waiting("Cracks found in Velden dam near Port Ansel", DAM)
+    two = waiting("Cracks found in Velden dam near Port Ansel, say engineers", DAM)
+    more = waiting("Cracks found in Velden dam near Port Ansel, mayor says", DAM)
+    place_due(NOW, lane=english)
+    Article.objects.filter(pk=two.pk).update(language="de", stage=Stage.CLUSTER)
+    assert place_due(NOW, lane=rest) == 1
+    three = waiting("Cracks found in Velden dam near Port Ansel, report says", DAM)
+    assert place_due(NOW, lane=english) == 1
+    assert set(Membership.objects.values_list("article", "story")) == {
+        (row.pk, Story.objects.get().pk) for row in (one, two, more, three)
+    }
+    assert not list(breaches(NOW))

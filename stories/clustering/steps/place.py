@@ -11,9 +11,10 @@ from django.db.models import F
 
 from stories.clustering.assignment import Assignment
 from stories.clustering.features import ArticleFeatures
+from stories.clustering.lanes import WHOLE, Lane
 from stories.clustering.steps.summing import sum_up
-from stories.clustering.steps.window import NOT_COMPARED, features
-from stories.clustering.steps.writer import held, new_ids, only_writer, people_said
+from stories.clustering.steps.window import NOT_COMPARED, HeldWindow, features, of_lane
+from stories.clustering.steps.writer import held_in, new_ids, only_writer, people_said
 from stories.models import Article, Membership, Stage, Story
 
 BATCH = 200
@@ -29,28 +30,30 @@ class Placed:
     story_id: int
 
 
-def place_due(now: datetime, *, wait: bool = False) -> int:
-    """Place a batch of the articles that are due; how many. 0 also while another process is placing.
+def place_due(now: datetime, *, wait: bool = False, lane: Lane = WHOLE, held: HeldWindow | None = None) -> int:
+    """Place a batch of the lane's articles that are due; how many. 0 also while another process is placing there.
 
-    wait: stand in line for the writer's lock instead. What the window holds follows the rows: whatever fails, it is
-    read again from them. The articles of a batch that failed are then tried one by one, the others first.
+    wait: stand in line for the writer's lock instead. held: the window to use, this process's own if None. What it
+    holds follows the rows: whatever fails, it is read again from them. The articles of a batch that failed are then
+    tried one by one, the others first.
     """
-    with only_writer(wait) as alone:
-        articles = _claimed(now) if alone else []
+    held = held or held_in(lane)
+    with only_writer(wait, lane) as alone:
+        articles = _claimed(now, lane) if alone else []
         if not articles:
             return 0
         try:
             held.follow_rows(articles[0].published_at, articles[-1].published_at)
-            _write(list(_placed(articles)), now)
+            _write(list(_placed(articles, held)), held, now)
         except BaseException:
             held.forget()
             raise
     return len(articles)
 
 
-def _claimed(now: datetime) -> list[Article]:
+def _claimed(now: datetime, lane: Lane) -> list[Article]:
     """The articles to place next, one more try noted of each. The writer's lock is their lease."""
-    waiting = Article.objects.due(Stage.CLUSTER, now)
+    waiting = Article.objects.due(Stage.CLUSTER, now).filter(of_lane(lane))
     waiting.filter(annotation__isnull=True).update(stage=Stage.ANNOTATE, attempts=0)
     due = waiting.select_related("annotation", "outlet")
     fresh = list(due.filter(attempts=0).order_by("published_at", "pk")[:BATCH])
@@ -59,7 +62,7 @@ def _claimed(now: datetime) -> list[Article]:
     return articles
 
 
-def _placed(articles: Sequence[Article]) -> Iterator[Placed]:
+def _placed(articles: Sequence[Article], held: HeldWindow) -> Iterator[Placed]:
     constraints = people_said()
     ids = new_ids(len(articles))
     placed_before = dict(Membership.objects.filter(article__in=articles).values_list("article_id", "story_id"))
@@ -67,29 +70,29 @@ def _placed(articles: Sequence[Article]) -> Iterator[Placed]:
         if article.attempts >= TRIES:
             article.stage_error = NOT_COMPARED
             story_id = placed_before.get(article.pk)
-            yield Placed(article, _untold(article.pk, "stays" if story_id else "new"), story_id or new_id)
+            yield Placed(article, _untold(article.pk, "stays" if story_id else "new", held), story_id or new_id)
             continue
         known = features(article)
         if article.pk in placed_before:
-            yield Placed(article, _stays(known), placed_before[article.pk])
+            yield Placed(article, _stays(known, held), placed_before[article.pk])
             continue
         assignment = held.window.place(known, new_id, constraints)
         yield Placed(article, assignment, int(held.window.story_of(article.pk)))
 
 
-def _stays(article: ArticleFeatures) -> Assignment:
+def _stays(article: ArticleFeatures, held: HeldWindow) -> Assignment:
     # Edited after it was placed: it stays where it is, and the window knows its new words.
     if article.id in held.window:
         held.window.add(article, held.window.remove(article.id))
-    return _untold(int(article.id), "stays")
+    return _untold(int(article.id), "stays", held)
 
 
-def _untold(article_id: int, method: str) -> Assignment:
+def _untold(article_id: int, method: str, held: HeldWindow) -> Assignment:
     model = held.window.model
     return Assignment(article_id, None, method, None, model.threshold, model.version)
 
 
-def _write(placed: Sequence[Placed], now: datetime) -> None:
+def _write(placed: Sequence[Placed], held: HeldWindow, now: datetime) -> None:
     with transaction.atomic():
         changed = sorted({one.story_id for one in placed})
         known = set(

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from stories.annotate import fingerprint
 from stories.clustering.features import ArticleFeatures, features_of
+from stories.clustering.lanes import WHOLE, Lane
 from stories.clustering.window import Window
 from stories.models import Article, Membership, Story, StoryState
 
@@ -43,10 +44,22 @@ def comparable(article: Article) -> ArticleFeatures | None:
         return None
 
 
-class HeldWindow:
-    """A window with the revisions of the stories in it: a story whose row has another revision is read again."""
+def of_lane(lane: Lane) -> Q:
+    """Articles or stories in the lane's languages."""
+    if lane.whole:
+        return Q()
+    named = Q(language__iregex=lane.pattern)
+    return ~named if lane.rest else named
 
-    def __init__(self) -> None:
+
+class HeldWindow:
+    """A window with the revisions of the stories in it: a story whose row has another revision is read again.
+
+    A lane's window holds the stories whose language, most of their articles', is the lane's.
+    """
+
+    def __init__(self, lane: Lane = WHOLE) -> None:
+        self._lane = lane
         self.forget()
 
     def forget(self) -> None:
@@ -62,7 +75,7 @@ class HeldWindow:
         """Hold exactly the open stories that articles published from `earliest` to `latest` could join."""
         reach = timedelta(days=self.window.model.window_days)
         near = Q(last_at__gte=earliest - reach, first_at__lte=latest + reach)
-        rows = Story.objects.filter(near, state=StoryState.OPEN).values_list("pk", "revision")
+        rows = Story.objects.filter(near, of_lane(self._lane), state=StoryState.OPEN).values_list("pk", "revision")
         current = dict(rows)
         stale = {story for story, revision in self._revisions.items() if current.get(story) != revision}
         self._drop(stale)

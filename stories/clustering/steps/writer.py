@@ -1,35 +1,58 @@
-"""The one writer of memberships: its lock, the window that it keeps, and what people have said."""
+"""The one writer of memberships in a lane: its lock, the window that it keeps, and what people have said."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from django.db import connection
 
 from stories.clustering.features import Constraints
+from stories.clustering.lanes import WHOLE, Lane
 from stories.clustering.steps.window import HeldWindow
 from stories.models import Constraint, Membership
 
-WRITER_LOCK = 0x6E647363  # "ndsc": the advisory lock of the one writer
+WRITER_LOCK = 0x6E647363  # "ndsc": the advisory lock of the one writer; the writers of lanes share it
+LANE_LOCK = 0x6E64736C  # "ndsl": with the lane's number, the lock of the one writer there
 NEW_IDS = "SELECT nextval(pg_get_serial_sequence('stories_story', 'id')) FROM generate_series(1, %s)"
 
 held = HeldWindow()
+_of_lanes: dict[Lane, HeldWindow] = {WHOLE: held}
+
+
+def held_in(lane: Lane) -> HeldWindow:
+    """The window that this process keeps of the lane; of the whole it is `held`."""
+    return _of_lanes.setdefault(lane, HeldWindow(lane))
 
 
 @contextmanager
-def only_writer(wait: bool) -> Iterator[bool]:
-    """True where nobody else writes memberships meanwhile; False where somebody does and we don't wait."""
+def only_writer(wait: bool, lane: Lane = WHOLE) -> Iterator[bool]:
+    """True where nobody else writes the lane's memberships meanwhile; False where somebody does and we don't wait.
+
+    Without a lane nobody writes any.
+    """
     # Two writers at once would open two stories for one event.
+    with ExitStack() as locks:
+        if lane.whole:
+            yield locks.enter_context(_lock("", wait, WRITER_LOCK))
+            return
+        # One who writes everything, under another setting or for an audit, keeps all lanes out, and they keep it out.
+        free = locks.enter_context(_lock("_shared", wait, WRITER_LOCK))
+        yield free and locks.enter_context(_lock("", wait, LANE_LOCK, lane.number))
+
+
+@contextmanager
+def _lock(kind: str, wait: bool, *key: int) -> Iterator[bool]:
     call = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
+    values = ", ".join(["%s"] * len(key))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {call}(%s)", [WRITER_LOCK])
-        alone = cursor.fetchone()[0] is not False
+        cursor.execute(f"SELECT {call}{kind}({values})", key)
+        got = cursor.fetchone()[0] is not False
         try:
-            yield alone
+            yield got
         finally:
-            if alone:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [WRITER_LOCK])
+            if got:
+                cursor.execute(f"SELECT pg_advisory_unlock{kind}({values})", key)
 
 
 def new_ids(count: int) -> list[int]:
