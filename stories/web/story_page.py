@@ -20,6 +20,7 @@ from stories.web.cards import StoryCard, card, cards
 from stories.web.changes import Change
 from stories.web.columns import Columns, columns
 from stories.web.countries import country
+from stories.web.earlier import EarlierLine, earlier
 from stories.web.group_bar import axis_bar
 from stories.web.lead import Lead
 from stories.web.links import outbound
@@ -123,6 +124,7 @@ class StoryPage:
     columns: Columns | None
     changes: tuple[Change, ...]
     topics: tuple[TopicLink, ...]
+    earlier: tuple[EarlierLine, ...]
     related: tuple[RelatedLine, ...]
     recommended: tuple[StoryCard, ...]
     changed: int
@@ -165,6 +167,7 @@ def story_page(
         columns=columns(story.pk, rows, axis),
         changes=_latest_changes(changes),
         topics=story_topics(story.__dict__.get("topics")),
+        earlier=earlier(story.__dict__.get("linked"), story.pk),
         related=tuple(RelatedLine(card(item.coverage, now), _related(item)) for item in around.related),
         recommended=cards(around.recommended, now),
         changed=len(changes),

@@ -11,18 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from stories.models import Membership
 from stories.web.evidence import evidence_words, shared_words
+from stories.web.how import How, gap, how
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.wording import percent
 
-# The words for how a membership came about (`Membership.method`).
-METHOD_WORDS: Final[Mapping[str, Promise]] = {
-    "score": gettext_lazy("Of the stories of the last days this one is the nearest, and near enough."),
-    "near_duplicate": gettext_lazy("Its text is nearly the same as that of an article that is already here."),
-    "new": gettext_lazy("No story was near enough, so it began this one."),
-    "merge": gettext_lazy("It came with a story that was merged into this one."),
-    "person": gettext_lazy("A person placed it here; the machine leaves it."),
-}
 # What the machine compares, and the two ways it words what it found: with and without words or names in common.
 _ALIKE: Final[Mapping[str, tuple[Promise, Promise]]] = {
     "names": (
@@ -57,7 +50,8 @@ class Reason:
 class Why:
     """The whole reasoning on one article. margin: by how much the score passes the threshold, '' without a score.
 
-    told: what speaks for it, in plain words, the strongest first; reasons: every term of the sum.
+    how: the way it came here; told: what speaks for it, in plain words, the strongest first; reasons: every term of
+    the sum; runner_up_gap: by how much the next best story was behind, or fell short where the article began one.
     """
 
     article_id: int
@@ -65,7 +59,7 @@ class Why:
     href: str
     language: str
     outlet: str
-    method: str
+    how: How
     told: tuple[str, ...]
     score_label: str
     score: str
@@ -75,15 +69,19 @@ class Why:
     runner_up: str
     runner_up_href: str
     runner_up_score: str
+    runner_up_gap: str
+    began: bool
     version: str
     placed: Moment
     locked: bool
 
 
 def membership(article_id: int) -> Membership | None:
-    """The article's membership with its article, outlet and runner-up; one query."""
+    """The article's membership with its article, outlet, runner-up and original; one query."""
     heavy = ("article__text", "article__summary", "runner_up__vector_sum", "article__outlet__note")
-    return Membership.objects.select_related("article__outlet", "runner_up").defer(*heavy).filter(pk=article_id).first()
+    heavier = ("original__text", "original__summary", "original__outlet__note")
+    rows = Membership.objects.select_related("article__outlet", "runner_up", "original__outlet")
+    return rows.defer(*heavy, *heavier).filter(pk=article_id).first()
 
 
 def reasons(found: Membership, now: datetime) -> Why:
@@ -95,7 +93,7 @@ def reasons(found: Membership, now: datetime) -> Why:
         href=outbound(found.article.canonical_address),
         language=found.article.language,
         outlet=found.article.outlet.name,
-        method=str(METHOD_WORDS.get(found.method, "")),
+        how=how(found),
         told=_told(found.evidence) if found.method != "new" else (),
         # What began a story has no score of its own: the one kept is the best that it did not reach.
         score_label=_("Best score") if found.method == "new" else _("Score"),
@@ -108,6 +106,8 @@ def reasons(found: Membership, now: datetime) -> Why:
         else "",
         runner_up_href=found.runner_up.get_absolute_url() if found.runner_up else "",
         runner_up_score=_number(found.runner_up_score),
+        runner_up_gap=gap(found),
+        began=found.score is None,
         version=found.model_version,
         placed=moment(found.placed_at, now),
         locked=found.locked,
