@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from stories.web.caching import GetResponse
 
 PARAMETER: Final = "lang"
+DESK: Final = "/admin/"  # its own words are in no catalogue: in one language it is better than half in another
 
 
 class LanguageMiddleware:
@@ -28,7 +29,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        language = _asked_for(request) or translation.get_language_from_request(request)
+        language = _language(request)
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
@@ -70,7 +71,11 @@ def _back(request: HttpRequest) -> str:
     return urlunsplit(("", "", "/" + parts.path.lstrip("/"), query, ""))
 
 
-def _asked_for(request: HttpRequest) -> str:
-    """The language in the address, '' where there is none that this installation has."""
-    asked = str(request.GET.get(PARAMETER, "")) if PARAMETER in request.META.get("QUERY_STRING", "") else ""
-    return asked if asked in dict(settings.LANGUAGES) else ""
+def _language(request: HttpRequest) -> str:
+    if request.path_info.startswith(DESK):
+        return "en"
+    if PARAMETER in request.META.get("QUERY_STRING", ""):
+        asked = str(request.GET.get(PARAMETER, ""))
+        if asked in dict(settings.LANGUAGES):
+            return asked
+    return str(translation.get_language_from_request(request))

@@ -131,6 +131,12 @@ def test_an_error_page_is_in_the_readers_language_too() -> None:
     assert (response.status_code, language(response.content)) == (404, "ko")
 
 
+def test_the_desk_is_in_one_language() -> None:
+    response = Client(headers={"accept-language": "ko"}).get("/admin/login/")
+    assert html.fromstring(response.content).get("lang") == "en"
+    assert "Log in" in response.content.decode()
+
+
 def test_every_language_of_the_installation_is_named_as_its_readers_name_it() -> None:
     assert dict(settings.LANGUAGES) == {"en": "English", "ko": "한국어"}
 
