@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from stories.models import Article, Coverage, Feed, FeedState, Outlet, Rating, Standing
+from stories.models import Article, Coverage, Feed, FeedState, Outlet, Rating, RatingScheme, Standing
 from stories.scales import Genre, Side
 from stories.web.bar import Bar, bar
 from stories.web.cards import StoryCard
@@ -17,6 +17,7 @@ from stories.web.countries import country
 from stories.web.links import host, outbound
 from stories.web.moments import Moment, moment
 from stories.web.rules import NOBODY, NOT_WORKED_OUT, rule, why_not
+from stories.web.schemes import FIELDS, Axis, axis_from
 from stories.web.vocabulary import bucket_label, feed_state_label, outlet_kind_label, owner_label, side_letter
 from stories.web.wording import decimal, language_name, outlets
 
@@ -136,20 +137,29 @@ def standings(outlet: Outlet, now: datetime) -> tuple[StandingBlock, ...]:
 
 
 def _block(slug: str, standing: Standing | None, ratings: Sequence[Rating], now: datetime) -> StandingBlock:
+    axis = _axis(ratings[0].scheme) if ratings else None
     inputs: Mapping[str, Any] = standing.inputs if standing else {}
     why = {item["id"]: why_not(str(item["why"])) for item in inputs.get("left_out", [])}
     why = dict.fromkeys(inputs.get("used", []), "") | why
     side = Side(standing.side) if standing else Side.UNRATED
     spread = standing.spread if standing and standing.raters > 1 else None
     return StandingBlock(
-        title=str(SCHEME_TITLES.get(slug) or slug.replace("_", " ").capitalize()),
-        value=bucket_label(standing.bucket if standing else ""),
+        title=axis.name if axis else str(SCHEME_TITLES[slug]),
+        value=_label(axis, standing.bucket if standing else ""),
         side=side.value if slug == "lean" else "",
         letter=side_letter(side) if slug == "lean" else "",
         rule=_rule(standing, ratings),
         spread=_spread(spread) if spread is not None else "",
         ratings=tuple(_rating(row, why.get(row.pk, str(NOT_WORKED_OUT)), now) for row in ratings),
     )
+
+
+def _axis(scheme: RatingScheme) -> Axis:
+    return axis_from({name: getattr(scheme, name) for name in FIELDS})
+
+
+def _label(axis: Axis | None, bucket: str) -> str:
+    return axis.label(bucket) if axis else bucket_label(bucket)
 
 
 def _rule(standing: Standing | None, ratings: Sequence[Rating]) -> str:
@@ -174,7 +184,7 @@ def _rating(row: Rating, why: str, now: datetime) -> RatingRow:
     return RatingRow(
         rater=row.rater,
         raw=row.raw_value,
-        bucket=bucket_label(row.bucket),
+        bucket=_label(_axis(row.scheme), row.bucket),
         side=side.value if side else "",
         letter=side_letter(side) if side else "",
         at=moment(row.valid_from, now),

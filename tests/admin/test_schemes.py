@@ -31,7 +31,7 @@ def test_a_scheme_of_ones_own_is_made_with_its_steps_in_order(desk: Client) -> N
     scheme = made(desk)
     assert [(step["key"], step["score"]) for step in scheme.buckets] == [
         ("libertarian", -1.0),
-        ("in-between", 0.0),
+        ("in_between", 0.0),
         ("authoritarian", 1.0),
     ]
     assert not scheme.has_sides

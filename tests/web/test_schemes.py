@@ -171,3 +171,12 @@ def test_a_story_in_a_list_is_counted_as_on_its_own_page() -> None:
     in_list = one(page("/?scheme=harbour"), ".lead-story .bar--large title").text
     assert in_list == one(page(f"/stories/{story.pk}/?scheme=harbour"), ".bar--large title").text
     assert "Even 0" in in_list
+
+
+def test_an_outlets_page_calls_a_scheme_and_its_steps_as_the_desk_does() -> None:
+    story = ruled_story()
+    outlet = Outlet.objects.filter(articles__membership__story=story).order_by("pk")[1]
+    blocks = page(f"/outlets/{outlet.slug}/").cssselect(".standing")
+    mine = next(block for block in blocks if words(one(block, "h2")) == "Harbour rules")
+    assert words(one(mine, ".standing__value")) == "Firm hand"
+    assert "Firm hand" in all_words(mine, "tbody td")

@@ -18,7 +18,7 @@ from stories.scales import RATED_SIDES, Side
 SEEDED: Final = ("lean", "factuality")
 MOST_STEPS: Final = 9
 LEAST_STEPS: Final = 2
-RESERVED: Final = ("unrated", "not-counted", "all")  # filters of a page
+RESERVED: Final = ("unrated", "not_counted", "all")  # filters of a page
 LONGEST: Final = 40
 
 
@@ -122,7 +122,7 @@ def _buckets(steps: Sequence[Step], has_sides: bool) -> list[dict[str, Any]]:
 
 
 def _key(step: Step) -> str:
-    return slugify(step.label)[:LONGEST].strip("-") if len(step.label) <= 100 else ""
+    return slugify(step.label).replace("-", "_")[:LONGEST].strip("_") if len(step.label) <= 100 else ""
 
 
 def _keys(scheme: RatingScheme) -> set[str]:
