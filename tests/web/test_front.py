@@ -78,6 +78,14 @@ def test_blindspots_that_stand_above_are_named_there_and_not_called_none() -> No
     assert "stand above already" in words(tree.cssselect(".blindspots__side")[1])
 
 
+def test_a_blindspot_in_a_narrow_list_is_marked_as_one() -> None:
+    for _ in range(12):
+        story_of(*[Lean.LEFT, Lean.RIGHT] * 3)
+    story = story_of(Lean.LEFT, title="Dockers win back pay")
+    Coverage.objects.filter(story=story).update(blindspot_side="right")
+    assert "Blindspot of the right" in words(one(page("/"), ".latest .line"))
+
+
 def test_a_card_of_few_rated_outlets_shows_counts_and_no_percent() -> None:
     for leans in [(Lean.LEFT,), (Lean.LEFT, Lean.RIGHT), (Lean.LEFT, Lean.LEFT, Lean.RIGHT)]:
         story_of(*leans, title=f"{len(leans)} outlets")
