@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from stories.text.stop_words import STOP_WORDS
@@ -11,6 +12,7 @@ from stories.text.tokens import content_tokens
 
 TEXT_CHARACTERS = 1500  # the lead says what happened; the rest is background that other stories share
 HEADLINE_WEIGHT = 2  # the headline counts twice in the text view (reference: "title x2 + first 1,500 characters")
+KNOWN_WORDS = 100_000  # stems kept: 15 MB; a week's news in one language has about as many words
 SLUG_WORDS = 3  # a path segment with fewer words is a section's name or an id
 
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
@@ -28,6 +30,7 @@ def _unaccented(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
 def stem(word: str) -> str:
     """The word without an English plural or verb ending; short words and numbers as they are.
 
@@ -116,9 +119,14 @@ def name_terms(title: str, text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for sentence in [title, *_SENTENCE.split(text[:TEXT_CHARACTERS])]:
         in_title = sentence is title
-        for match in _CASED.finditer(_POSSESSIVE.sub("", _unaccented(sentence))):
-            word = match.group().strip(".'-")
-            if _is_name(word, in_title or match.start() > 0):
+        plain = _unaccented(sentence)
+        if "'" in plain or "’" in plain:
+            plain = _POSSESSIVE.sub("", plain)
+        for place, run in enumerate(_CASED.findall(plain)):
+            if run[0].islower():  # most words: no name begins so
+                continue
+            word = run.strip(".'-")
+            if _is_name(word, in_title or place > 0 or not plain.startswith(run)):
                 found[stem(word.lower())] += 1
     return found
 

@@ -21,7 +21,7 @@ BLOCK = 1024  # vectors compared with all centers at once
 SPARE = 1.3  # room in a list for each vector that it holds
 STALE = 0.25  # the lists are made anew when so many of their vectors were added since: 25 µs an article, spread out
 MORE = 1.1  # room for lists that move
-NOWHERE = -1
+NOWHERE = 0  # a place of zeros, of rows without a vector
 
 
 class Vectors:
@@ -31,8 +31,8 @@ class Vectors:
         """None; the first vector says how many dimensions there are."""
         self._all: Floats = np.zeros((0, 0), np.float32)  # the lists one after the other, each with room at its end
         self._rows: Ints = np.zeros(0, np.int32)  # whose vector is at a place of `_all`
-        self._place: Ints = np.full(0, NOWHERE, np.int32)  # where in `_all` a row's vector is
-        self._list: Ints = np.full(0, NOWHERE, np.int32)  # in which list
+        self._place: Ints = np.zeros(0, np.int32)  # where in `_all` a row's vector is
+        self._list: Ints = np.zeros(0, np.int32)  # in which list
         self._centers: Floats = np.zeros((0, 0), np.float32)
         self._begin: Ints = np.zeros(0, np.int32)
         self._size: Ints = np.zeros(0, np.int32)
@@ -56,14 +56,12 @@ class Vectors:
         if not self._all.shape[1]:
             self._all = np.zeros((0, len(vector)), np.float32)
             self._arrange(self._all, self._rows)
-        if row >= len(self._place):
-            more = np.full(max(row + 1, 2 * len(self._place)) - len(self._place), NOWHERE, np.int32)
-            self._place, self._list = np.concatenate([self._place, more]), np.concatenate([self._list, more])
+        self._reach(row)
         self._store(row, vector, int((self._centers @ vector).argmax()))
         self._held += 1
         self._added += 1
         if self._added > max(EXACT, STALE * self._arranged_for):
-            used = np.flatnonzero(self._place[: len(self._list)] != NOWHERE).astype(np.int32)
+            used = np.flatnonzero(self._place).astype(np.int32)
             self._arrange(self.of(used), used)
 
     def drop(self, row: int) -> None:
@@ -75,19 +73,15 @@ class Vectors:
         self._all[place], self._rows[place] = self._all[last], self._rows[last]
         self._place[self._rows[place]] = place
         self._size[own] -= 1
-        self._place[row] = self._list[row] = NOWHERE
+        self._place[row] = NOWHERE
         self._held -= 1
 
     def of(self, rows: Ints) -> Floats:
         """The rows' vectors, a line each; zeros where a row has none."""
         if not self._held:
             return np.zeros((len(rows), self._all.shape[1]), np.float32)
-        known = rows < len(self._place)
-        places = np.where(known, self._place[np.where(known, rows, 0)], NOWHERE)
-        found = self._all[places]
-        if (places == NOWHERE).any():
-            found[places == NOWHERE] = 0
-        return found
+        self._reach(int(rows.max(initial=0)))
+        return self._all[self._place[rows]]
 
     def similarities(self, vector: Floats, rows: Ints) -> Floats:
         """Cosine of the vector with each of the rows; 0 where a row has none."""
@@ -108,6 +102,11 @@ class Vectors:
             return rows
         alike = np.concatenate([self._all[part] @ vector for part in parts])
         return rows[np.argpartition(-alike, most)[:most]]
+
+    def _reach(self, row: int) -> None:
+        if row >= len(self._place):
+            more = np.zeros(max(row + 1, 2 * len(self._place)) - len(self._place), np.int32)
+            self._place, self._list = np.concatenate([self._place, more]), np.concatenate([self._list, more])
 
     def _store(self, row: int, vector: Floats, own: int) -> None:
         if self._size[own] == self._room[own]:
@@ -141,8 +140,8 @@ class Vectors:
         )
         self._size = np.bincount(owns, minlength=len(self._centers)).astype(np.int32)
         self._room = np.ceil(SPARE * (self._size + 1)).astype(np.int32)
-        self._begin = np.concatenate([[0], np.cumsum(self._room)[:-1]]).astype(np.int32)
-        self._end = int(self._room.sum())
+        self._begin = (NOWHERE + 1 + np.cumsum(self._room) - self._room).astype(np.int32)
+        self._end = NOWHERE + 1 + int(self._room.sum())
         order = np.argsort(owns, kind="stable")
         first = np.cumsum(self._size) - self._size  # of each list within the order
         places = (self._begin - first)[owns[order]] + np.arange(len(order))

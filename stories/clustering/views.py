@@ -34,6 +34,7 @@ class TermView:
         self._rarity = np.zeros(ROOM, np.float32)
         self._stories = np.zeros(ROOM, np.float32)
         self._query = np.zeros(ROOM, np.float32)
+        self._marked = np.zeros(ROOM, np.bool_)
         self._row_ids: Ints = np.zeros((ROOM, width), np.int32)
         self._row_weights: Floats = np.zeros((ROOM, width), np.float32)
 
@@ -44,7 +45,8 @@ class TermView:
         """
         if not counts:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        ids = np.fromiter((self._id(term) for term in counts), np.int32, len(counts))
+        known = self._ids.get
+        ids = np.array([known(term) or self._new_id(term) for term in counts], np.int32)
         often = 1.0 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))
         here = np.log((stories + 1.0) / (self._stories[ids] + STORY_FLOOR))
         weights = (often * np.sqrt(self._rarity[ids] * here)).astype(np.float32)
@@ -53,16 +55,14 @@ class TermView:
         length = math.sqrt(float(weights @ weights))
         return ids, (weights / length if length else weights)
 
-    def _id(self, term: str) -> int:
-        known = self._ids.get(term)
-        if known is not None:
-            return known
+    def _new_id(self, term: str) -> int:
         new = self._ids[term] = len(self._terms)
         self._terms.append(term)
         if new >= len(self._rarity):
             self._rarity, self._stories, self._query = (
                 np.concatenate([array, np.zeros_like(array)]) for array in (self._rarity, self._stories, self._query)
             )
+            self._marked = np.zeros(len(self._rarity), np.bool_)
         self._rarity[new] = self._common.weight(term)
         return new
 
@@ -101,7 +101,11 @@ class TermView:
     def _only_here(self, ids: Ints, story: Sequence[int]) -> Ints:
         if not story or not len(ids):
             return ids
-        return ids[~np.isin(ids, self._row_ids[list(story)])]
+        theirs = self._row_ids[list(story)]
+        self._marked[theirs] = True
+        found: Ints = ids[~self._marked[ids]]
+        self._marked[theirs] = False
+        return found
 
     def similarities(self, ids: Ints, weights: Floats, rows: Ints) -> Floats:
         """Cosine of the article with each of the rows, 0..1."""
