@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Final
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_python
 from babel.messages.mofile import write_mo
@@ -95,7 +96,11 @@ def is_translated(message: Message) -> bool:
 
 
 def begin(locale_name: str, locale: Path = LOCALE) -> Path:
-    """A catalogue for another language, with every message and no translation yet."""
+    """A catalogue for another language, with every message and no translation yet.
+
+    FileExistsError where there is one; ValueError or Babel's UnknownLocaleError for a name that is no locale.
+    """
+    Locale.parse(locale_name)
     path = locale / locale_name / "LC_MESSAGES" / "django.po"
     if path.exists():
         raise FileExistsError(path)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from django.test import Client
 from lxml import html
@@ -181,3 +182,18 @@ def test_a_page_written_in_another_language_has_the_chapters_and_numbers_of_the_
 def shape(chapter: Chapter) -> tuple[str, list[int]]:
     """A chapter's key, and of each block how many lines of a list it has."""
     return chapter.key, [len(block.items) for block in chapter.blocks]
+
+
+def test_a_language_is_begun_with_every_message_and_the_plural_forms_it_has(tmp_path: Path, tree: Catalog) -> None:
+    begun = catalogues.read(catalogues.begin("pl", tmp_path))
+    assert {named(message) for message in begun} == {named(message) for message in tree if message.id} | {(None, "")}
+    assert begun.num_plurals == len(next(message.string for message in begun if message.pluralizable)) > 2
+    with pytest.raises(FileExistsError):
+        catalogues.begin("pl", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["", "nowhere", "../x", "xx"])
+def test_a_language_that_nobody_speaks_is_not_begun(tmp_path: Path, name: str) -> None:
+    with pytest.raises((ValueError, UnknownLocaleError)):
+        catalogues.begin(name, tmp_path)
+    assert not list(tmp_path.iterdir())

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from babel import UnknownLocaleError
 from django.core.management.base import BaseCommand, CommandError
 
 from newsdesk import catalogues
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             path = catalogues.begin(locale)
         except FileExistsError as error:
             raise CommandError(f"There is already {error}.") from error
-        except ValueError as error:  # Babel's for a locale that it doesn't know is one
+        except (ValueError, UnknownLocaleError) as error:
             raise CommandError(f"'{locale}' is no locale: {error}") from error
         self.stdout.write(f"{_shown(path)}: write the translations there; docs/recipes/another-language.md says how.")
 
