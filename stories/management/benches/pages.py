@@ -30,7 +30,8 @@ FIRST_VIEW_REQUESTS: Final = 8
 HELLO_URLS: Final = "stories.management.benches.hello"
 SESSION: Final = f"{settings.SESSION_COOKIE_NAME}=bench"  # nobody's: its rows are never asked for here
 GZIP_MARK: Final = b"\x1f\x8b"
-ASSET: Final = re.compile(rb"""<(?:link|script)[^>]*?(?:href|src)="([^"]+)\"""")
+# What a browser fetches for a first view; a feed or another form of the page is none of it.
+ASSET: Final = re.compile(rb"""<(?:link(?![^>]*rel="(?:alternate|canonical))|script)[^>]*?(?:href|src)="([^"]+)\"""")
 
 
 class NothingToMeasureError(Exception):
