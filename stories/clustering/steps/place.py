@@ -10,24 +10,26 @@ from django.db import transaction
 from django.db.models import F
 
 from stories.clustering.assignment import Assignment
-from stories.clustering.features import ArticleFeatures
+from stories.clustering.features import ArticleFeatures, Constraints
 from stories.clustering.lanes import WHOLE, Lane
+from stories.clustering.steps.again import MOVES, STAYS, Again, again, move, rescore
 from stories.clustering.steps.summing import sum_up
 from stories.clustering.steps.window import NOT_COMPARED, HeldWindow, features, of_lane
 from stories.clustering.steps.writer import held_in, new_ids, only_writer, people_said
 from stories.models import Article, Membership, Stage, Story
 
-BATCH = 200
+BATCH = 500  # articles of a transaction; what is done once for it is then a tenth of the whole
 TRIES = 3  # an article whose placing failed this often is not compared: it gets a story of its own
 
 
 @dataclass(frozen=True)
 class Placed:
-    """An article and what was decided of it; `story_id` is where it is now."""
+    """An article and what was decided of it; `story_id` is where it is now, `again` what its new words came to."""
 
     article: Article
     assignment: Assignment
     story_id: int
+    again: Again | None = None
 
 
 def place_due(now: datetime, *, wait: bool = False, lane: Lane = WHOLE, held: HeldWindow | None = None) -> int:
@@ -65,26 +67,29 @@ def _claimed(now: datetime, lane: Lane) -> list[Article]:
 def _placed(articles: Sequence[Article], held: HeldWindow) -> Iterator[Placed]:
     constraints = people_said()
     ids = new_ids(len(articles))
-    placed_before = dict(Membership.objects.filter(article__in=articles).values_list("article_id", "story_id"))
+    placed_before = {row.article_id: row for row in Membership.objects.filter(article__in=articles)}
     for article, new_id in zip(articles, ids, strict=True):
         if article.attempts >= TRIES:
             article.stage_error = NOT_COMPARED
-            story_id = placed_before.get(article.pk)
-            yield Placed(article, _untold(article.pk, "stays" if story_id else "new", held), story_id or new_id)
+            place = placed_before.get(article.pk)
+            story_id = place.story_id if place else new_id
+            yield Placed(article, _untold(article.pk, STAYS if place else "new", held), story_id)
             continue
         known = features(article)
-        if article.pk in placed_before:
-            yield Placed(article, _stays(known, held), placed_before[article.pk])
+        if place := placed_before.get(article.pk):
+            yield _placed_again(article, known, place, held, constraints)
             continue
         assignment = held.window.place(known, new_id, constraints)
         yield Placed(article, assignment, int(held.window.story_of(article.pk)))
 
 
-def _stays(article: ArticleFeatures, held: HeldWindow) -> Assignment:
-    # Edited after it was placed: it stays where it is, and the window knows its new words.
-    if article.id in held.window:
-        held.window.add(article, held.window.remove(article.id))
-    return _untold(int(article.id), "stays", held)
+def _placed_again(
+    article: Article, known: ArticleFeatures, place: Membership, held: HeldWindow, constraints: Constraints
+) -> Placed:
+    found = again(held.window, known, place, constraints)
+    if found is None:
+        return Placed(article, _untold(article.pk, STAYS, held), place.story_id)
+    return Placed(article, found.assignment, int(found.assignment.story or place.story_id), found)
 
 
 def _untold(article_id: int, method: str, held: HeldWindow) -> Assignment:
@@ -95,9 +100,10 @@ def _untold(article_id: int, method: str, held: HeldWindow) -> Assignment:
 def _write(placed: Sequence[Placed], held: HeldWindow, now: datetime) -> None:
     with transaction.atomic():
         changed = sorted({one.story_id for one in placed})
+        left = {one.again.story for one in placed if one.again}  # locked with the others, in one order
         known = set(
             Story.objects.select_for_update(no_key=True)
-            .filter(pk__in=changed)
+            .filter(pk__in=left.union(changed))
             .order_by("pk")
             .values_list("pk", flat=True)
         )
@@ -106,10 +112,18 @@ def _write(placed: Sequence[Placed], held: HeldWindow, now: datetime) -> None:
             for story_id in changed
             if story_id not in known
         )
-        _write_memberships([one for one in placed if one.assignment.method != "stays"], now)
+        _write_memberships([one for one in placed if one.assignment.method not in (STAYS, MOVES)], now)
+        _write_again([one for one in placed if one.again], now)
         _settle([one.article for one in placed], now)
         revisions = sum_up(changed, now)
     held.wrote(revisions)
+
+
+def _write_again(placed: Sequence[Placed], now: datetime) -> None:
+    places = {row.article_id: row for row in Membership.objects.filter(article__in=[one.article for one in placed])}
+    for one in placed:
+        if one.again:
+            (move if one.again.moves else rescore)(places[one.article.pk], one.again, now)
 
 
 def _settle(articles: Sequence[Article], now: datetime) -> None:

@@ -1,0 +1,85 @@
+"""An article that is placed already and was read again: it stays unless another story now fits it clearly better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from stories.clustering.assignment import Assignment
+from stories.clustering.features import ArticleFeatures, Constraints
+from stories.clustering.policy import POLICY
+from stories.clustering.steps.relocate import Relocation, relocate, retire_empty
+from stories.clustering.window import Window
+from stories.models import Membership, Story
+
+STAYS = "stays"
+MOVES = "move"
+
+
+@dataclass(frozen=True)
+class Again:
+    """What the new words come to. story: where the article is; own: how well it fits there, None if unknown."""
+
+    story: int
+    assignment: Assignment
+    own: Assignment | None
+
+    @property
+    def moves(self) -> bool:
+        """True where it goes to `assignment.story`."""
+        return self.assignment.method == MOVES
+
+
+def again(window: Window, article: ArticleFeatures, place: Membership, constraints: Constraints) -> Again | None:
+    """The article scored anew, and the window knows its new words; None where its story isn't in the window.
+
+    It moves where another story fits better by the policy's margin, or where a person's must-link says so; never when
+    a person placed it. Alone in its story it moves where another passes the threshold by that margin.
+    """
+    if article.id not in window:
+        return None
+    window.remove(article.id)
+    own = window.fit(article, place.story_id)
+    told = window.assign(article, constraints)
+    if not place.locked and _better(told, own, place.story_id):
+        assert told.story is not None
+        window.add(article, told.story)
+        stayed = (place.story_id, own.score) if own.score is not None else None
+        return Again(place.story_id, replace(told, method=MOVES, runner_up=stayed), own)
+    window.add(article, place.story_id)
+    return Again(place.story_id, replace(told, story=None, method=STAYS), own if own.score is not None else None)
+
+
+def _better(told: Assignment, own: Assignment, story: int) -> bool:
+    if told.story is None or told.story == story:
+        return False
+    if told.method == "person":
+        return True
+    before = own.score if own.score is not None else told.threshold
+    return (told.score or 0.0) - before >= POLICY.move_margin
+
+
+def move(place: Membership, told: Again, now: datetime) -> None:
+    """Write a move with its reason; a story that has lost its last article leads on. Call it in a transaction."""
+    into = int(told.assignment.story or 0)
+    before = Story.objects.only("title").get(pk=place.story_id)
+    own = told.own.score if told.own else None
+    because = {
+        "kind": "move",
+        "from": before.pk,
+        "title": before.title[:300],
+        "score_there": None if own is None else round(own, 3),
+        "at": now.isoformat(),
+    }
+    relocate([Relocation(place.article_id, into, "move", told.assignment, because)], "move", now)
+    retire_empty([before.pk], into, now)
+
+
+def rescore(place: Membership, told: Again, now: datetime) -> None:
+    """The reasons of an article that stays are those of its words as they are now."""
+    if told.own is None or place.locked or place.method not in ("score", "move", "merge", "split"):
+        return
+    place.score, place.threshold, place.evidence = told.own.score, told.own.threshold, told.own.evidence_json()
+    place.model_version = told.own.model_version
+    place.because = {**place.because, "rescored_at": now.isoformat()}
+    place.save(update_fields=["score", "threshold", "evidence", "model_version", "because"])
