@@ -1,10 +1,12 @@
 """The language and the theme are changed in a real browser, with and without JavaScript."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from stories.scales import Lean
-from tests.web.rows import story_of
+from tests.browser.pages import SIDEWAYS, all_of
+from tests.web.rows import story_of, story_of_size
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -79,3 +81,24 @@ def test_without_scripts_the_theme_is_the_systems_and_no_dead_button_is_shown(
         assert not page.locator("[data-theme-switch]").is_visible()
         context.close()
     assert len(grounds) == 2
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)], ids=str)
+def test_the_pages_in_korean_are_as_accessible_and_as_narrow(
+    browser: Browser, live_server: object, theme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        locale="ko-KR",
+        reduced_motion="reduce",
+        bypass_csp=True,  # axe comes into the page as a script of ours does not
+    )
+    page, found = context.new_page(), []
+    for path in all_of([story_of_size(17, per_outlet=2)], "ferry", "side:nowhere"):
+        page.goto(f"{live_server}{path}")
+        assert lang(page) == "ko"
+        found += [(path, each["id"]) for each in Axe().run(page).response["violations"]]
+        found += [(path, "sideways")] if page.evaluate(SIDEWAYS) else []
+    context.close()
+    assert not found
