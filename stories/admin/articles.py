@@ -68,7 +68,7 @@ class ArticleAdmin(ReadOnly):
         *("title", "outlet", "at", "why", "stage", "error", "attempts", "due_at"),
         *("published_at", "published_precision", "published_source", "published_raw", "modified_at", "first_seen_at"),
         *("genre", "section", "why_genre", "language", "origin", "authors", "tags", "feed_categories", "rights"),
-        *("summary", "beginning", "text_source", "image_caption", "image_credit"),
+        *("summary", "beginning", "left_out", "text_source", "image_caption", "image_credit"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -106,6 +106,12 @@ class ArticleAdmin(ReadOnly):
     def origin(self, article: Article) -> str:
         note = getattr(article, "annotation", None)
         return f"{note.origin_kind} {note.origin_name}".strip() if note else "–"
+
+    @admin.display(description="lines not compared")
+    def left_out(self, article: Article) -> str:
+        """What its outlet has on every page."""
+        note = getattr(article, "annotation", None)
+        return " · ".join(map(str, note.left_out)) if note and note.left_out else "–"
 
     @admin.display(description="text")
     def beginning(self, article: Article) -> str:

@@ -19,7 +19,7 @@ from stories.text.folding import clean
 
 __all__ = ["VERSION", "Annotation", "ArticleText", "annotate", "vector_text"]
 
-VERSION: Final = "annotation-1"  # a change that changes notes changes this, so that old notes can be found
+VERSION: Final = "annotation-2"  # a change that changes notes changes this, so that old notes can be found
 VECTOR_TEXT_LENGTH: Final = 900  # characters of the body: what clustering was tuned with
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
@@ -29,7 +29,8 @@ Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 class Annotation:
     """The notes. vector: float32 (384,), unit length, None in a language that the encoder can't read (`encodes`).
 
-    fingerprint: 512 bytes, None for a body too short to tell.
+    fingerprint: 512 bytes, None for a body too short to tell. left_out: lines that the outlet has on every page;
+    vector, entities and fingerprint are of the rest, while an origin may be told by just such a line.
     """
 
     language: str
@@ -44,6 +45,7 @@ class Annotation:
     origin_kind: OriginKind
     origin_name: str
     origin_evidence: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def annotate(article: ArticleText, encode: Encode) -> Annotation:
@@ -53,7 +55,8 @@ def annotate(article: ArticleText, encode: Encode) -> Annotation:
     """
     language = detect(f"{article.title}\n{article.body}", article.language_hint)
     where, kind, source = section(article), genre(article), origin(article)
-    mark = fingerprint(article.body)
+    told = article.told.text
+    mark = fingerprint(told)
     return Annotation(
         language=language.code,
         language_confidence=language.confidence,
@@ -61,12 +64,13 @@ def annotate(article: ArticleText, encode: Encode) -> Annotation:
         section_evidence=where.evidence,
         genre=kind.value,
         genre_evidence=kind.evidence,
-        vector=encode([vector_text(article.title, article.body)])[0] if encodes(language.code) else None,
-        entities=tuple(entities(article.title, article.body)),
+        vector=encode([vector_text(article.title, told)])[0] if encodes(language.code) else None,
+        entities=tuple(entities(article.title, told)),
         fingerprint=None if mark is None else to_bytes(mark),
         origin_kind=source.kind,
         origin_name=source.name,
         origin_evidence=source.evidence,
+        left_out=article.told.left_out,
     )
 
 

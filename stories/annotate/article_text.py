@@ -1,7 +1,9 @@
 """An article as it is before it is read: its words and what its outlet says about it. A plain value."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from stories.annotate.furniture import Trimmed, trimmed
 from stories.scales import OutletKind
 
 
@@ -11,7 +13,7 @@ class ArticleText:
 
     language_hint: what the page, feed or outlet says ('en-GB'). json_ld_section: the section the page names, by JSON-LD
     or meta. source_name: whom the feed's <source> or the page names. wires: names of agencies beside the well-known
-    ones, such as the catalogue's outlets of kind wire.
+    ones, such as the catalogue's outlets of kind wire. repeated: hashes of the lines that the outlet has on every page.
     """
 
     title: str
@@ -29,8 +31,14 @@ class ArticleText:
     rights: str = ""
     source_name: str = ""
     wires: tuple[str, ...] = ()
+    repeated: frozenset[int] = frozenset()
 
     @property
     def body(self) -> str:
         """The text, or the summary of an article without one."""
         return self.text or self.summary
+
+    @cached_property
+    def told(self) -> Trimmed:
+        """The body without its outlet's furniture: what is compared with other articles."""
+        return trimmed(self.text, self.repeated) if self.text else Trimmed(self.summary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -12,6 +12,7 @@ from django.db.models import F
 
 from stories.annotate import annotation as reading
 from stories.annotate import model
+from stories.annotate.steps.lines import read_again, repeated
 from stories.models import STAGE_LIMIT_S, Annotation, Article, Outlet, Stage
 from stories.scales import OutletKind
 
@@ -31,7 +32,10 @@ def annotate_due(now: datetime, *, encode: Encode | None = None) -> int:
     articles = _claim(now)
     if articles:
         wires = tuple(Outlet.objects.filter(kind=OutletKind.WIRE).values_list("name", flat=True))
-        _write([_annotated(article, wires, encode) for article in articles], articles, now)
+        lines = repeated([article for article in articles if article.attempts < TRIES])
+        first_time = [article for article in articles if not hasattr(article, "annotation")]
+        _write([_annotated(article, wires, lines, encode) for article in articles], articles, now)
+        read_again(first_time, lines, now)
     return len(articles)
 
 
@@ -41,7 +45,7 @@ def _claim(now: datetime) -> list[Article]:
         .order_by("due_at", "published_at", "pk")
         .select_for_update(skip_locked=True, of=("self",))
     )
-    due = due.select_related("outlet")
+    due = due.select_related("outlet", "annotation")
     with transaction.atomic():
         articles = list(due.filter(attempts=0)[:BATCH]) or list(due[:1])
         lease = now + timedelta(seconds=STAGE_LIMIT_S[Stage.ANNOTATE])
@@ -50,7 +54,9 @@ def _claim(now: datetime) -> list[Article]:
     return articles
 
 
-def _annotated(article: Article, wires: tuple[str, ...], encode: Encode) -> reading.Annotation:
+def _annotated(
+    article: Article, wires: tuple[str, ...], lines: Mapping[int, frozenset[int]], encode: Encode
+) -> reading.Annotation:
     text = reading.ArticleText(
         title=article.title,
         text=article.text if article.attempts < TRIES else "",
@@ -67,6 +73,7 @@ def _annotated(article: Article, wires: tuple[str, ...], encode: Encode) -> read
         rights=article.rights,
         source_name=article.byline_source,
         wires=wires,
+        repeated=lines.get(article.outlet_id, frozenset()),
     )
     return reading.annotate(text, encode)
 
@@ -99,6 +106,7 @@ def _row(article: Article, note: reading.Annotation, now: datetime) -> Annotatio
         origin_kind=note.origin_kind,
         origin_name=note.origin_name,
         origin_evidence=list(note.origin_evidence),
+        left_out=list(note.left_out),
         version=reading.VERSION,
         made_at=now,
     )

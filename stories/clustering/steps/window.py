@@ -8,6 +8,7 @@ import numpy as np
 from django.db.models import Q
 
 from stories.annotate import fingerprint
+from stories.annotate.furniture import without
 from stories.clustering.features import ArticleFeatures, features_of
 from stories.clustering.lanes import WHOLE, Lane
 from stories.clustering.window import Window
@@ -26,7 +27,7 @@ def features(article: Article) -> ArticleFeatures:
         language=article.language,
         published=article.published_at,
         title=article.title,
-        text=article.text or article.summary,
+        text=without(article.text, note.left_out) or article.summary,
         address=article.canonical_address,
         vector=None if note.vector is None else np.asarray(note.vector, np.float32),
         entities=tuple(name for name, _times in note.entities),

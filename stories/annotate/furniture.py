@@ -1,0 +1,78 @@
+"""Lines that an outlet has on every page: found by comparing its pages, left out of what is compared. Pure.
+
+A page's lines are counted as hashes, apart from texts and before anything is left out, so that leaving a line out does
+not make it rare again. Texts stay as they are stored: the rule can change and be undone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from stories.text.folding import fold
+from stories.text.sentences import sentences
+
+PAGES: Final = 20  # of an outlet that are compared, its latest
+LEAST_PAGES: Final = 5
+LEAST_WITH_LINE: Final = 4  # three pages may be three versions of one report
+REPEATED_SHARE: Final = 0.5
+MOST_PIECES: Final = 400  # of a text that are counted: a page of more is no article
+LEAST_LEFT: Final = 0.4  # of a text that must stay: a daily table is not all furniture
+HASH_BYTES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """A text without its outlet's furniture, and what was left out, in order."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+
+
+def pieces(text: str) -> list[str]:
+    """The text's lines; of a text that is all in one line its sentences."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return (sentences(lines[0]) if len(lines) == 1 else lines)[:MOST_PIECES]
+
+
+def hash_of(piece: str) -> int:
+    """What a line is counted by, whatever its case and accents: a signed 64-bit number."""
+    digest = hashlib.blake2b(fold(piece).encode(), digest_size=HASH_BYTES).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def hashes(text: str) -> list[int]:
+    """A hash per different line of the text, in order."""
+    return list(dict.fromkeys(map(hash_of, pieces(text))))
+
+
+def furniture(pages: Sequence[Collection[int]]) -> frozenset[int]:
+    """Hashes that at least half of an outlet's pages have, and at least four; none of fewer than five pages."""
+    if len(pages) < LEAST_PAGES:
+        return frozenset()
+    counts = Counter(line for page in pages for line in set(page))
+    need = max(LEAST_WITH_LINE, len(pages) * REPEATED_SHARE)
+    return frozenset(line for line, count in counts.items() if count >= need)
+
+
+def trimmed(text: str, repeated: Collection[int]) -> Trimmed:
+    """The text without the pieces whose hashes are repeated; as it is where too little would stay."""
+    if not repeated:
+        return Trimmed(text)
+    listed = pieces(text)
+    kept = [piece for piece in listed if hash_of(piece) not in repeated]
+    if len(kept) == len(listed) or sum(map(len, kept)) < LEAST_LEFT * sum(map(len, listed)):
+        return Trimmed(text)
+    out = [piece for piece in listed if hash_of(piece) in repeated]
+    return Trimmed("\n".join(kept), tuple(out))
+
+
+def without(text: str, left_out: Collection[str]) -> str:
+    """The text as `trimmed` left it, from what it left out."""
+    if not left_out:
+        return text
+    gone = set(left_out)
+    return "\n".join(piece for piece in pieces(text) if piece not in gone)
