@@ -14,11 +14,13 @@ from stories.coverage.step import breaches as coverage_breaches
 from stories.models import (
     STAGE_LIMIT_S,
     Article,
+    Constraint,
     Delivery,
     DeliveryState,
     Edit,
     Feed,
     Membership,
+    Proposal,
     Stage,
     Standing,
     Story,
@@ -27,6 +29,7 @@ from stories.models import (
 
 FEED_LEASE_S = 60  # beyond the end of the lease itself
 WAIT_LIMIT = timedelta(hours=25)  # nothing is put off for longer than a day
+WAYS = ("score", "near_duplicate", "new", "merge", "split", "move", "person")
 FOLLOW_LIMIT = timedelta(minutes=10)
 SHOWN = 20  # rows named of each breach
 
@@ -95,7 +98,26 @@ def _of_stories(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
     yield "a story spans its articles", stories.filter(wrong_span, ~Exists(read_again), members__gt=0)
     yield "no story is empty", live.filter(~Exists(Membership.objects.filter(story=OuterRef("pk"))))
     yield "a merged story leads to a living one", Story.objects.filter(merged_into__state=StoryState.MERGED)
+    yield "no living story leads to another", live.filter(merged_into__isnull=False)
     yield "a changed story is counted", _not_counted(now - FOLLOW_LIMIT)
+    yield from _of_decisions(now)
+
+
+def _of_decisions(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """What people and the machine decided of stories."""
+    in_force = Constraint.objects.filter(lifted_at__isnull=True, created_at__lt=now - FOLLOW_LIMIT)
+    placed = in_force.filter(article__membership__isnull=False, other__membership__isnull=False)
+    one_story = Q(article__membership__story=F("other__membership__story"))
+    yield "articles that belong together are in one story", placed.filter(~one_story, kind="must")
+    yield "articles that don't belong together are in two", placed.filter(one_story, kind="cannot")
+    carried = Q(method__in=["merge", "split", "move"], because={})
+    compared = Q(method__in=["score", "near_duplicate", "move"], evidence=[])
+    strange = ~Q(method__in=WAYS) | Q(model_version="")
+    yield "a membership says why", Membership.objects.filter(carried | compared | strange)
+    decided = Proposal.objects.decided().filter(decided_at__lt=now - FOLLOW_LIMIT)
+    yield "a decided proposal is carried out", decided
+    apart = Q(story__state=StoryState.MERGED) | Q(other__state=StoryState.MERGED)
+    yield "what waits for an editor is about living stories", Proposal.objects.waiting().filter(apart)
 
 
 def _not_counted(limit: datetime) -> QuerySet[Story]:

@@ -7,7 +7,19 @@ import pytest
 from stories.coverage.step import recount_due
 from stories.coverage.steps.outdated import outdate
 from stories.management.invariants import breaches
-from stories.models import Annotation, Article, Coverage, Edit, Feed, Membership, RatingScheme, Stage, Story
+from stories.models import (
+    Annotation,
+    Article,
+    Constraint,
+    Coverage,
+    Edit,
+    Feed,
+    Membership,
+    Proposal,
+    RatingScheme,
+    Stage,
+    Story,
+)
 from tests import make
 from tests.make import NOW
 
@@ -23,6 +35,7 @@ def story() -> Story:
     for article in articles:
         Annotation.objects.create(article=article, language="en", version="test")
     row = make.story(*articles)
+    Membership.objects.update(evidence=[{"name": "base", "value": 1.0, "contribution": -2.0, "words": "begins here"}])
     while recount_due(NOW):
         pass
     return row
@@ -47,6 +60,33 @@ def test_an_article_gone_from_its_story_is_found(story: Story) -> None:
     assert found() == [
         *("a placed article is in a story", "a story counts its articles"),
         *("a story spans its articles", "counters equal a recount"),
+    ]
+
+
+def test_people_who_were_not_heeded_are_found(story: Story) -> None:
+    one, other = Article.objects.order_by("pk")
+    said = Constraint.objects.create(kind="cannot", article=one, other=other, created_at=NOW)
+    assert found() == ["articles that don't belong together are in two"]
+    Constraint.objects.update(kind="must")
+    assert found() == []
+    Constraint.objects.filter(pk=said.pk).update(kind="cannot", lifted_at=NOW)
+    assert found() == []
+
+
+@pytest.mark.parametrize("fields", [{"method": "merge"}, {"evidence": []}, {"method": "magic"}, {"model_version": ""}])
+def test_a_place_without_a_reason_is_found(story: Story, fields: dict[str, object]) -> None:
+    Membership.objects.filter(article=story.title_article).update(**fields)
+    assert found() == ["a membership says why"]
+
+
+def test_a_proposal_about_a_story_that_is_gone_and_one_not_carried_out_are_found(story: Story) -> None:
+    gone = Story.objects.create(state="merged", merged_into=story, last_at=NOW, first_at=NOW)
+    known = {"kind": "merge", "similarity": 0.4, "confidence": 0.6, "model_version": "test"}
+    Proposal.objects.create(story=story, other=gone, **known)
+    Proposal.objects.create(story=story, other=gone, state="accepted", decided_at=NOW, **known)
+    assert found() == [
+        "a decided proposal is carried out",
+        "what waits for an editor is about living stories",
     ]
 
 
