@@ -13,6 +13,7 @@ from stories.clustering.assignment import Assignment
 from stories.clustering.features import ArticleFeatures, Constraints
 from stories.clustering.lanes import WHOLE, Lane
 from stories.clustering.steps.again import MOVES, STAYS, Again, again, move, rescore
+from stories.clustering.steps.copying import copy_in
 from stories.clustering.steps.summing import sum_up
 from stories.clustering.steps.window import NOT_COMPARED, HeldWindow, features, of_lane
 from stories.clustering.steps.writer import held_in, new_ids, only_writer, people_said
@@ -139,7 +140,7 @@ def _write_memberships(placed: Iterable[Placed], now: datetime) -> None:
     rows = list(placed)
     near = {one.assignment.runner_up[0] for one in rows if one.assignment.runner_up}
     existing = set(Story.objects.filter(pk__in=near).values_list("pk", flat=True))
-    Membership.objects.bulk_create(_membership(one, existing, now) for one in rows)
+    copy_in([_membership(one, existing, now) for one in rows])
 
 
 def _membership(one: Placed, existing: set[int], now: datetime) -> Membership:
