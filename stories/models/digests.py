@@ -16,8 +16,8 @@ class Rhythm(models.TextChoices):
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     def live(self) -> SubscriptionQuerySet:
-        """Those that get mail: confirmed and not ended."""
-        return self.filter(confirmed_at__isnull=False, ended_at__isnull=True)
+        """Those that get mail: confirmed, not paused and not ended."""
+        return self.filter(confirmed_at__isnull=False, paused_at__isnull=True, ended_at__isnull=True)
 
 
 class Subscription(models.Model):
@@ -39,6 +39,7 @@ class Subscription(models.Model):
     gift = models.ForeignKey("Gift", null=True, blank=True, on_delete=models.SET_NULL, related_name="subscriptions")
     confirm_mailed_at = models.DateTimeField(null=True, blank=True, help_text="when the last confirmation was sent")
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True, help_text="by the reader, until they go on")
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, blank=True, help_text="unsubscribed, bounced, complained or replaced")
     created_at = models.DateTimeField(db_default=Now())
@@ -61,11 +62,14 @@ class Subscription(models.Model):
 
 
 class DeliveryState(models.TextChoices):
+    """Skipped is a digest with nothing to tell, or of a subscription that ended before it was sent."""
+
     CREATED = "created"
     SENDING = "sending"
     SENT = "sent"
     UNCERTAIN = "uncertain"
     FAILED = "failed"
+    SKIPPED = "skipped"
 
 
 class Delivery(models.Model):
@@ -76,6 +80,9 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.CREATED)
     due_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True, help_text="also the fence: only this claim may finish it")
+    handed_at = models.DateTimeField(
+        null=True, blank=True, help_text="durable before the first byte of the mail: from here on it may arrive"
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     bounced_at = models.DateTimeField(null=True, blank=True)
@@ -105,8 +112,8 @@ class Delivery(models.Model):
 class Suppression(models.Model):
     """An address that must not get mail, and why."""
 
-    address_key = models.CharField(max_length=320, unique=True, help_text="folded address")
-    reason = models.CharField(max_length=20, help_text="unsubscribed, bounced or complained")
+    address_key = models.CharField(max_length=320, unique=True, help_text="keyed hash of the folded address")
+    reason = models.CharField(max_length=20, help_text="refused, unsubscribed, bounced or complained")
     created_at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
