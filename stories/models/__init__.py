@@ -26,6 +26,7 @@ from stories.models.life import (
     StoryLink,
     StoryLinkKind,
 )
+from stories.models.notices import Notice, NoticeKind, NoticeState
 from stories.models.outlets import Domain, Outlet, Owner, Rating, RatingScheme, Standing
 from stories.models.readers import Follow, PrivateFeed, Reader, Reading, SavedStory
 from stories.models.search import SearchDocument
@@ -68,6 +69,9 @@ __all__ = [
     "Membership",
     "Mention",
     "Move",
+    "Notice",
+    "NoticeKind",
+    "NoticeState",
     "OtherAddress",
     "Outlet",
     "Owner",

@@ -37,7 +37,6 @@ class Subscription(models.Model):
         default=dict, blank=True, help_text="sections and entities by key, outlets by slug, stories by id, sides"
     )
     gift = models.ForeignKey("Gift", null=True, blank=True, on_delete=models.SET_NULL, related_name="subscriptions")
-    confirm_mailed_at = models.DateTimeField(null=True, blank=True, help_text="when the last confirmation was sent")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True, help_text="by the reader, until they go on")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -171,7 +170,9 @@ class Gift(models.Model):
 
     code = models.CharField(max_length=64, unique=True)
     giver = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="gifts")
-    message = models.TextField(blank=True)
+    message = models.TextField(blank=True, help_text="plain words of the giver, without addresses of the web")
+    rhythm = models.CharField(max_length=10, choices=Rhythm.choices, default=Rhythm.DAILY)
+    choices = models.JSONField(default=dict, blank=True, help_text="as of a subscription; the receiver may change them")
     limit = models.PositiveIntegerField(default=1)
     taken = models.PositiveIntegerField(default=0)
     ends_at = models.DateTimeField(null=True, blank=True)
