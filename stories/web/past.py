@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from stories.coverage.past import whole_hour
 from stories.models import StoryState
+from stories.web.living import end_of
 from stories.web.past_changes import Change, changes
 from stories.web.past_page import address, past_page
 from stories.web.past_rows import Past, past_of
@@ -17,17 +19,23 @@ from stories.web.story_rows import story_row
 def beginning(request: HttpRequest, story_id: int) -> HttpResponse:  # noqa: ARG001
     """To the hour at which the story began; to the story itself while that hour lasts."""
     past = _past(story_id)
-    stops = changes(past, datetime.now(UTC)) if past else ()
+    stops = changes(past, _end(past) or datetime.now(UTC))
     return redirect(address(story_id, stops[0].hour) if stops else f"/stories/{story_id}/")
 
 
 @require_safe
 def past(request: HttpRequest, story_id: int, hour: str) -> HttpResponse:
-    """The story at a past hour, in UTC as 2026-03-10T12; not for search engines, which should know the story's page."""
+    """The story at a past hour, in UTC as 2026-03-10T12; not for search engines, which should know the story's page.
+
+    A merged story has the hours up to its merge; later ones are those of the story that it went into.
+    """
     found, at, now = _past(story_id), _hour(hour), datetime.now(UTC)
-    if found is None:
-        return redirect(f"/stories/{story_id}/", permanent=True)
-    stops = changes(found, now)
+    end = _end(found)
+    if end and at >= end:
+        return redirect(address(end_of(story_id) or story_id, at), permanent=True)
+    stops = changes(found, end or now)
+    if end and not stops:
+        return redirect(f"/stories/{end_of(story_id)}/", permanent=True)
     if not _within(at, stops, now):
         raise Http404
     answer = render(request, "web/past.html", {"page": past_page(found, at, stops, now)})
@@ -40,12 +48,16 @@ def _within(at: datetime, stops: tuple[Change, ...], now: datetime) -> bool:
     return bool(stops) and stops[0].hour <= at <= now
 
 
-def _past(story_id: int) -> Past | None:
-    """The story's past; None for a story that was merged, whose articles are another's now."""
+def _past(story_id: int) -> Past:
     story = story_row(story_id)
     if story is None:
         raise Http404
-    return None if story.state == StoryState.MERGED else past_of(story)
+    return past_of(story)
+
+
+def _end(past: Past) -> datetime | None:
+    """The first hour at which a merged story was no more; None for a living one."""
+    return whole_hour(past.story.changed_at) if past.story.state == StoryState.MERGED else None
 
 
 def _hour(written: str) -> datetime:

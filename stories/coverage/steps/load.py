@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
+from django.db.models import Q
+
 from stories.coverage.members import Member
 from stories.models import Membership, Standing
 from stories.scales import DatePrecision, Genre, OriginKind, OutletKind, Side
@@ -108,13 +110,19 @@ class Batch:
         )
 
 
-def load(story_ids: Iterable[int], schemes: Iterable[str]) -> Batch:
-    """Everything that counting these stories on these schemes reads, in two queries."""
+def load(story_ids: Iterable[int], schemes: Iterable[str], once: Mapping[int, int] | None = None) -> Batch:
+    """Everything that counting these stories on these schemes reads, in two queries.
+
+    once: article -> a story that it was once in and that it is to be read as part of, wherever it is now.
+    """
     rows: dict[int, list[ArticleRow]] = defaultdict(list)
     removed: dict[int, list[ArticleRow]] = defaultdict(list)
-    found = Membership.objects.filter(story_id__in=list(story_ids)).order_by("article_id").values_list(*COLUMNS)
+    then = once or {}
+    wanted = Q(story_id__in=list(story_ids)) | Q(article_id__in=list(then))
+    found = Membership.objects.filter(wanted).order_by("article_id").values_list(*COLUMNS)
     for row in map(ArticleRow._make, found.iterator()):
-        (removed if row.removed else rows)[row.story_id].append(row)
+        story_id = then.get(row.article_id, row.story_id)
+        (removed if row.removed else rows)[story_id].append(row._replace(story_id=story_id))
     outlets = {row.outlet_id for listed in rows.values() for row in listed}
     standings = Standing.objects.filter(outlet_id__in=outlets, scheme__slug__in=[*schemes, FACTUALITY])
     places = {
