@@ -20,7 +20,7 @@ from stories.web.picture import story_picture
 from stories.web.recolour import recoloured
 from stories.web.schemes import Axis, axes, axis_of, schemes
 from stories.web.share import shared
-from stories.web.shared_body import Body, shared_body
+from stories.web.shared_page import OWN, shared_page
 from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
@@ -36,14 +36,12 @@ class MovedError(Exception):
 def story(request: HttpRequest, story_id: int) -> HttpResponse:
     """The page of a story; one that was merged leads to where it went, for good."""
     try:
-        body = shared_body(request, lambda bare: _body(bare, story_id))
+        return shared_page(request, lambda bare: _page(bare, story_id))
     except MovedError as moved:
         return redirect(f"/stories/{moved.args[0]}/", permanent=True)
-    context = body.context() | {"feed": feed_of(f"/stories/{story_id}/")}
-    return render(request, "web/story.html", context)
 
 
-def _body(request: HttpRequest, story_id: int) -> Body:
+def _page(request: HttpRequest, story_id: int) -> str:
     """What everybody sees of the story; request: with nothing of a reader's own."""
     found = _found(story_id)
     if found.state == StoryState.MERGED:
@@ -73,14 +71,8 @@ def _body(request: HttpRequest, story_id: int) -> Body:
     own = around.coverage is not None and around.coverage.scheme_id == axis.id
     row = schemes(request, known, axis, own_verdict=own)
     share = shared(request, found, page.headline.text)
-    context = {"page": recoloured(page, axis), "schemes": row, "share": share}
-    return Body(
-        title=page.headline.text,
-        description=render_to_string("web/parts/story_description.html", context),
-        kept=row.kept,
-        slug=row.slug,
-        html=render_to_string("web/parts/story.html", context),
-    )
+    context = {"page": recoloured(page, axis), "schemes": row, "share": share, "own": OWN}
+    return render_to_string("web/story.html", context | {"feed": feed_of(f"/stories/{story_id}/")})
 
 
 @require_safe
@@ -115,8 +107,6 @@ def more_sources(request: HttpRequest, story_id: int) -> HttpResponse:
 def updated(request: HttpRequest, story_id: int) -> HttpResponse:
     """When the story last changed, and how many articles have come since the state that the address names."""
     found = _found(story_id)
-    if found.state == StoryState.MERGED:  # `living` knows where it went
-        raise Http404
     known = since(request.GET.get("since", ""), found)
     context = {"updated": updated_at(found, datetime.now(UTC), known, arrived(found, known))}
     return render(request, "web/parts/updated.html", context)

@@ -1,17 +1,20 @@
-"""A story's body is made once for everybody; a reader who is signed in gets it as fresh as others, and alone."""
+"""A story's page is made once for everybody; a reader who is signed in gets it as fresh as others, and alone."""
 
+import gzip
 from collections.abc import Iterator
 
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from stories.models import Story, StoryState
 from stories.scales import Lean
 from stories.web.page_store import FRESH_S, SURELY_FRESH_S, store
+from stories.web.shared_page import OWN, shared_page
 from tests import make
 from tests.web.rows import story_of
 
@@ -74,7 +77,7 @@ def test_a_signed_in_reader_sees_a_change_as_soon_as_everybody(settings: object)
         assert "Much later" in reader.get(address).content.decode()
 
 
-def test_a_body_keeps_nothing_of_the_reader_who_was_first() -> None:
+def test_a_shared_page_keeps_nothing_of_the_reader_who_was_first() -> None:
     address = f"/stories/{story_of(Lean.LEFT).pk}/"
     signed_in().get(f"{address}?q=private-words", headers={"referer": "https://elsewhere.example/ada-lovelace"})
     for client in (Client(), signed_in("grace")):
@@ -97,3 +100,33 @@ def test_without_a_store_the_page_is_there_all_the_same(settings: object) -> Non
     address = f"/stories/{story_of(Lean.LEFT).pk}/"
     for name in ("ada", "grace"):
         assert signed_in(name).get(address).status_code == 200
+
+
+def test_a_readers_own_part_is_theirs_alone() -> None:
+    made = []
+
+    def make_page(request: HttpRequest) -> str:
+        made.append(request)
+        return f"<p>Shared</p>{OWN}<p>by all</p>"
+
+    def of(name: str, **headers: str) -> bytes:
+        request = RequestFactory().get("/stories/1/", headers={"cookie": "sessionid=1", **headers})
+        return shared_page(request, make_page, lambda _request: name).content
+
+    for name in ("Ada", "Grace", "하영"):
+        expected = f"<p>Shared</p>{name}<p>by all</p>"
+        assert of(name).decode() == expected
+        assert gzip.decompress(of(name, **{"accept-encoding": "gzip"})).decode() == expected
+    assert len(made) == 1
+
+
+def test_a_signed_in_reader_gets_the_page_compressed_and_whole() -> None:
+    address = f"/stories/{story_of(Lean.LEFT, Lean.RIGHT).pk}/"
+    plain = Client().get(address).content
+    for name in ("ada", "grace"):
+        answer = signed_in(name).get(address, headers={"accept-encoding": "gzip, br"})
+        assert answer["Content-Encoding"] == "gzip"
+        assert answer["Content-Length"] == str(len(answer.content))
+        assert "accept-encoding" in answer["Vary"].lower()
+        assert "private" in answer["Cache-Control"]
+        assert gzip.decompress(answer.content) == plain

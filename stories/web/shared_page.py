@@ -1,0 +1,91 @@
+"""A page made once for everybody, so that a reader who is signed in waits only for what is their own.
+
+The page is made from a request that holds what the key does and nothing else (`caching.bare`), so it can't hold
+anything of a reader; where `OWN` stands in it, what is a reader's own is put in. docs/decisions/0009-page-cache.md
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString, mark_safe
+
+from stories.web.caching import bare, is_personal, page_key
+from stories.web.compression import accepts_gzip
+from stories.web.page_store import Entry, PageStore, store
+from stories.web.spliced import Piece, joined, packed_pieces, spliced, unpacked_pieces
+
+# The place of a reader's own part. No text of a page can hold it: templates escape what they are given.
+OWN: Final[SafeString] = mark_safe("<!--own-->")
+
+Make = Callable[[HttpRequest], str]
+Own = Callable[[HttpRequest], str]
+
+
+def nothing(_request: HttpRequest) -> str:
+    """What a reader has of their own on a page that is the same for all."""
+    return ""
+
+
+def shared_page(request: HttpRequest, make: Make, own: Own = nothing) -> HttpResponse:
+    """The page for a reader: a signed-in one gets what was made for others, as fresh as everybody's page is.
+
+    For other readers it is made, since their whole page is kept, and kept for those who are signed in.
+
+    make: the whole page, with `OWN` where a reader's own part belongs; own: that part, for one reader.
+    """
+    if not settings.PAGE_CACHE:
+        return HttpResponse(make(bare(request)).replace(OWN, own(request)))
+    key, kept = f"shared:{page_key(request)}", store(settings.REDIS_URL)
+    found, version = kept.read(key)
+    place = _Place(kept, key, version, new=found is None)
+    if not is_personal(request):
+        return HttpResponse(_made(request, make, place).replace(OWN, own(bare(request))))
+    if found and found.fresh(time.time(), version):
+        return _answer(request, unpacked_pieces(found.packed_body), own)
+    if not kept.claim(key):
+        pieces = unpacked_pieces(found.packed_body) if found else _pieces(make(bare(request)))
+        return _answer(request, pieces, own)
+    try:
+        return _answer(request, _pieces(_made(request, make, place)), own)
+    finally:
+        kept.release(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page is kept; version: of the data that it is made from."""
+
+    store: PageStore
+    key: str
+    version: str
+    new: bool
+
+
+def _made(request: HttpRequest, make: Make, place: _Place) -> str:
+    page = make(bare(request))
+    now = time.time()
+    entry = Entry(place.version, now, int(now), "", (), packed_pieces(_pieces(page)))
+    place.store.keep(place.key, entry, new=place.new)
+    return page
+
+
+def _pieces(page: str) -> list[Piece]:
+    return [Piece.of(part.encode()) for part in page.split(OWN)]
+
+
+def _answer(request: HttpRequest, pieces: list[Piece], own: Own) -> HttpResponse:
+    """The page for one reader, whose own part is compressed by itself."""
+    parts = [own(request).encode()] * (len(pieces) - 1)
+    if not accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+        return HttpResponse(joined(pieces, parts))
+    response = HttpResponse(spliced(pieces, parts), headers={"Content-Encoding": "gzip"})
+    response["Content-Length"] = str(len(response.content))
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response
