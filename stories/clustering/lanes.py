@@ -6,8 +6,18 @@ Pure. Which lanes there are is a setting; one that takes all languages is the us
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 REST = "*"
+WRITER_LOCK = 0x6E647363  # "ndsc": the lock of who writes all stories; the writers of lanes share it
+LANE_LOCK = 0x6E64736C  # "ndsl": with the lane's number, the lock of the one writer there
+
+
+class Lock(NamedTuple):
+    """One that a writer holds while it writes: alone, or shared with those who share it."""
+
+    key: tuple[int, ...]
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,15 @@ class Lane:
     def pattern(self) -> str:
         """A regular expression, case aside, for the tags of these languages: 'en' and 'en-GB' for en."""
         return rf"^({'|'.join(self.languages)})(-|$)"
+
+    @property
+    def locks(self) -> tuple[Lock, ...]:
+        """What its writer holds, in the order to take them.
+
+        Who writes everything, under another setting or for an audit, keeps the writers of all lanes out.
+        """
+        alone = Lock((WRITER_LOCK,))
+        return (alone,) if self.whole else (alone._replace(shared=True), Lock((LANE_LOCK, self.number)))
 
     def takes(self, language: str) -> bool:
         """Whether articles of this language are placed here."""

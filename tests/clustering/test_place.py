@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from stories.clustering.lanes import WHOLE, lanes
+from stories.clustering.lanes import WHOLE, WRITER_LOCK, lanes
 from stories.clustering.steps.place import TRIES, place_due
 from stories.clustering.steps.summing import close_old_stories
-from stories.clustering.steps.writer import WRITER_LOCK, only_writer
+from stories.clustering.steps.writer import only_writer
 from stories.management.invariants import breaches
 from stories.models import Annotation, Article, Constraint, Membership, Stage, Story, StoryState
 from tests import make

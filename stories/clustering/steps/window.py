@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -10,8 +11,8 @@ from django.db.models import Q
 from stories.annotate import fingerprint
 from stories.annotate.furniture import without
 from stories.clustering.features import ArticleFeatures, features_of
+from stories.clustering.following import FollowingWindow
 from stories.clustering.lanes import WHOLE, Lane
-from stories.clustering.window import Window
 from stories.models import Article, Membership, Story, StoryState
 
 PAGE = 1000  # members read at once when the window is filled
@@ -53,49 +54,28 @@ def of_lane(lane: Lane) -> Q:
     return ~named if lane.rest else named
 
 
-class HeldWindow:
-    """A window with the revisions of the stories in it: a story whose row has another revision is read again.
+class HeldWindow(FollowingWindow):
+    """A window that reads what it is to hold from the rows.
 
     A lane's window holds the stories whose language, most of their articles', is the lane's.
     """
 
     def __init__(self, lane: Lane = WHOLE) -> None:
+        super().__init__()
         self._lane = lane
-        self.forget()
-
-    def forget(self) -> None:
-        """Start from nothing: the next `follow_rows` reads all."""
-        self.window = Window()
-        self._revisions: dict[int, int] = {}
-
-    def wrote(self, revisions: dict[int, int]) -> None:
-        """Our own change is in the window already."""
-        self._revisions.update(revisions)
 
     def follow_rows(self, earliest: datetime, latest: datetime) -> None:
         """Hold exactly the open stories that articles published from `earliest` to `latest` could join."""
         reach = timedelta(days=self.window.model.window_days)
         near = Q(last_at__gte=earliest - reach, first_at__lte=latest + reach)
         rows = Story.objects.filter(near, of_lane(self._lane), state=StoryState.OPEN).values_list("pk", "revision")
-        current = dict(rows)
-        stale = {story for story, revision in self._revisions.items() if current.get(story) != revision}
-        self._drop(stale)
-        self._read([story for story in current if story not in self._revisions])
-        self._revisions = current
+        self.take(_members(self.follow(dict(rows))))
 
-    def _drop(self, stories: set[int]) -> None:
-        if not stories:
-            return
-        held = self.window.stories()
-        for story in stories:
-            for article_id in held.get(story, ()):
-                self.window.remove(article_id)
-            self._revisions.pop(story, None)
 
-    def _read(self, stories: list[int]) -> None:
-        members = Membership.objects.filter(story__in=stories).select_related("article__annotation", "article__outlet")
-        # One article that can't be compared must not keep all others from their stories.
-        members = members.filter(article__annotation__isnull=False).exclude(article__stage_error=NOT_COMPARED)
-        for member in members.order_by("placed_at", "article_id").iterator(chunk_size=PAGE):
-            if article := comparable(member.article):
-                self.window.add(article, member.story_id)
+def _members(stories: list[int]) -> Iterator[tuple[ArticleFeatures, int]]:
+    members = Membership.objects.filter(story__in=stories).select_related("article__annotation", "article__outlet")
+    # One article that can't be compared must not keep all others from their stories.
+    members = members.filter(article__annotation__isnull=False).exclude(article__stage_error=NOT_COMPARED)
+    for member in members.order_by("placed_at", "article_id").iterator(chunk_size=PAGE):
+        if article := comparable(member.article):
+            yield article, member.story_id

@@ -8,12 +8,10 @@ from contextlib import ExitStack, contextmanager
 from django.db import connection
 
 from stories.clustering.features import Constraints
-from stories.clustering.lanes import WHOLE, Lane
+from stories.clustering.lanes import WHOLE, Lane, Lock
 from stories.clustering.steps.window import HeldWindow
 from stories.models import Constraint, Membership
 
-WRITER_LOCK = 0x6E647363  # "ndsc": the advisory lock of the one writer; the writers of lanes share it
-LANE_LOCK = 0x6E64736C  # "ndsl": with the lane's number, the lock of the one writer there
 NEW_IDS = "SELECT nextval(pg_get_serial_sequence('stories_story', 'id')) FROM generate_series(1, %s)"
 
 held = HeldWindow()
@@ -32,27 +30,22 @@ def only_writer(wait: bool, lane: Lane = WHOLE) -> Iterator[bool]:
     Without a lane nobody writes any.
     """
     # Two writers at once would open two stories for one event.
-    with ExitStack() as locks:
-        if lane.whole:
-            yield locks.enter_context(_lock("", wait, WRITER_LOCK))
-            return
-        # One who writes everything, under another setting or for an audit, keeps all lanes out, and they keep it out.
-        free = locks.enter_context(_lock("_shared", wait, WRITER_LOCK))
-        yield free and locks.enter_context(_lock("", wait, LANE_LOCK, lane.number))
+    with ExitStack() as held_locks:
+        yield all(held_locks.enter_context(_held(lock, wait)) for lock in lane.locks)
 
 
 @contextmanager
-def _lock(kind: str, wait: bool, *key: int) -> Iterator[bool]:
-    call = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
-    values = ", ".join(["%s"] * len(key))
+def _held(lock: Lock, wait: bool) -> Iterator[bool]:
+    call, kind = "pg_advisory_lock" if wait else "pg_try_advisory_lock", "_shared" if lock.shared else ""
+    values = ", ".join(["%s"] * len(lock.key))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {call}{kind}({values})", key)
+        cursor.execute(f"SELECT {call}{kind}({values})", lock.key)
         got = cursor.fetchone()[0] is not False
         try:
             yield got
         finally:
             if got:
-                cursor.execute(f"SELECT pg_advisory_unlock{kind}({values})", key)
+                cursor.execute(f"SELECT pg_advisory_unlock{kind}({values})", lock.key)
 
 
 def new_ids(count: int) -> list[int]:

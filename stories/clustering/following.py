@@ -1,0 +1,47 @@
+"""A window that follows rows which others change too: what in it is stale, and what is to be read. Pure."""
+
+from collections.abc import Iterable, Mapping
+
+from stories.clustering.features import ArticleFeatures
+from stories.clustering.window import Window
+
+
+class FollowingWindow:
+    """A window with the revisions of the stories in it: a story whose row has another revision is read again."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Start from nothing: everything is to be read."""
+        self.window = Window()
+        self._revisions: dict[int, int] = {}
+
+    def wrote(self, revisions: Mapping[int, int]) -> None:
+        """Our own change is in the window already."""
+        self._revisions.update(revisions)
+
+    def follow(self, current: Mapping[int, int]) -> list[int]:
+        """The stories to read with `take`; all others that `current` names are as they were, and no others are held.
+
+        current: the revision of each story that is to be in the window.
+        """
+        stale = {story for story, revision in self._revisions.items() if current.get(story) != revision}
+        self._drop(stale)
+        missing = [story for story in current if story not in self._revisions]
+        self._revisions = dict(current)
+        return missing
+
+    def take(self, members: Iterable[tuple[ArticleFeatures, int]]) -> None:
+        """Put these articles into these stories."""
+        for article, story in members:
+            self.window.add(article, story)
+
+    def _drop(self, stories: set[int]) -> None:
+        if not stories:
+            return
+        held = self.window.stories()
+        for story in stories:
+            for article_id in held.get(story, ()):
+                self.window.remove(article_id)
+            self._revisions.pop(story, None)
