@@ -42,7 +42,8 @@ class Assignment:
     story: the story it joins, None when it begins one. method: score, near_duplicate, person (a must-link) or new.
     score: logit for the story it joins or, for a new one, for the best story that it did not join; None where no story
     was near. runner_up: the best other story and its score; for a new story the one it did not join. nearest: the
-    article most like it in the story it joins (or did not). candidates: how many stories were scored.
+    article most like it in the story it joins (or did not). candidates: how many stories were scored. rivals: the
+    stories that it fits nearly or better, the best first.
     """
 
     article: ArticleId
@@ -55,6 +56,7 @@ class Assignment:
     runner_up: tuple[StoryId, float] | None = None
     nearest: ArticleId | None = None
     candidates: int = 0
+    rivals: tuple[StoryId, ...] = ()
 
     @property
     def probability(self) -> float | None:

@@ -1,6 +1,6 @@
 """A score in words: what each feature found, so that a reader can judge it."""
 
-from stories.clustering.assignment import FeatureContribution, Scored
+from stories.clustering.assignment import FeatureContribution, Scored, StoryId
 from stories.clustering.features import ArticleFeatures
 from stories.clustering.model import SIMILARITIES
 from stories.clustering.shard import Prepared, Shard
@@ -23,6 +23,30 @@ def explain(shard: Shard, prepared: Prepared, scored: Scored) -> tuple[FeatureCo
     return tuple(parts)
 
 
+def explain_union(shard: Shard, story: StoryId, scored: Scored) -> tuple[FeatureContribution, ...]:
+    """The contributions that add up to the score of two stories that were compared as wholes."""
+    model = shard.model
+    parts = [FeatureContribution("base", 1.0, model.base, "where two stories start before they are compared")]
+    sizes = sorted(len(shard.stories[name].rows) for name in (story, scored.story))
+    for name, value in scored.values.items():
+        contribution = model.weights[name] * value
+        if abs(contribution) > 1e-9:
+            parts.append(FeatureContribution(name, value, contribution, _union_words(name, value, sizes)))
+    return tuple(parts)
+
+
+def _union_words(name: str, value: float, sizes: list[int]) -> str:
+    if name in SIMILARITIES:
+        return f"{_OF[name.partition('_')[0]]} of the two stories {round(100 * value)} % alike on average"
+    plain = {
+        "size": f"the larger story has {sizes[1]} articles",
+        "smaller": f"the smaller story has {sizes[0]} articles",
+        "single": "each story has one article",
+        "brief": "of both little more than headlines is known",
+    }
+    return plain.get(name) or f"{_span(value)} between the two stories"
+
+
 def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str, shared: tuple[str, ...]) -> str:
     if name in SIMILARITIES:
         return _likeness(prepared, scored, name, shared)
@@ -31,14 +55,15 @@ def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str, shared: 
         return f"the story has {size} articles"
     if name == "single":
         return "the story has one article so far"
+    if name == "brief":
+        return "of both little more than headlines is known"
     return f"{_span(scored.values['days'])} from the story's nearest article in time"
 
 
 def _likeness(prepared: Prepared, scored: Scored, name: str, shared: tuple[str, ...]) -> str:
-    view, how = name.split("_")
+    view = name.partition("_")[0]
     percent = round(100 * scored.values[name])
-    whom = "the story as a whole" if how == "center" else "its most similar article"
-    plain = f"{_OF[view]} {percent} % alike with {whom}"
+    plain = f"{_OF[view]} {percent} % alike with the story's articles on average"
     if view == "meaning":
         return plain if prepared.article.vector is not None else f"wording {percent} % alike, in place of meaning"
     return f"{plain}; shares {listed(shared)}" if shared else plain

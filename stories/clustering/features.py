@@ -21,7 +21,8 @@ class ArticleFeatures:
 
     language: lower-case code without region, '' when unknown. published: None when not known, then no time counts.
     vector: sentence vector of unit length or None. fingerprint: MinHash values, None for a text too short to tell.
-    wording: its counted terms. names: as written, for the words of an explanation.
+    wording: its counted terms. brief: 1.0 for a bare headline, 0.0 for a text. names: as written, for the words of an
+    explanation.
     """
 
     id: ArticleId
@@ -30,6 +31,7 @@ class ArticleFeatures:
     published: datetime | None
     title: str
     wording: terms.Wording
+    brief: float = 0.0
     names: tuple[str, ...] = ()
     vector: Floats | None = None
     fingerprint: npt.NDArray[np.uint32] | None = None
@@ -57,13 +59,15 @@ def features_of(
     text: '' when only a headline is known. address: canonical; its words count as headline. entities: names as
     written.
     """
+    wording = terms.wording(title, text, address)
     return ArticleFeatures(
         id=article_id,
         outlet=outlet,
         language=language.lower().partition("-")[0],
         published=published,
         title=title,
-        wording=terms.wording(title, text, address),
+        wording=wording,
+        brief=terms.brevity(wording),
         names=entities,
         vector=vector if encodes(language) else None,
         fingerprint=fingerprint,

@@ -1,7 +1,7 @@
 """Which stories of a window look like one event told twice: proposals, which change nothing. Pure.
 
 Comparing story centers joins whole topics (reference: the adjusted Rand index fell from 79 to 53), so all pairs of
-articles count, the stories must be near in time, and one rare name or number must be in both.
+articles count, by the same score that places articles, and the stories must be near in time.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,7 +13,7 @@ import numpy as np
 from stories.clustering.assignment import StoryId
 from stories.clustering.features import ArticleId, Constraints
 from stories.clustering.model import probability
-from stories.clustering.scoring import rank
+from stories.clustering.scoring import matches
 from stories.clustering.shard import OpenStory, Shard
 from stories.clustering.window import FREE, Window
 
@@ -22,15 +22,15 @@ NEIGHBOURS = 8  # stories compared with each story, the nearest by meaning
 RARE_SHARE = 0.02  # of the window's stories that may have a name or number for it to be rare
 RARE_STORIES = 3  # or so many, in a small window
 MOST_WORDS = 4
-MOST_ARTICLES = 20  # of the smaller story that are scored for the confidence
+DOUBT = 1.0  # below the threshold: as near as that two stories are worth an editor's look
 
 
 @dataclass(frozen=True)
 class MergeProposal:
     """Two stories of one language that look like one: the articles of `gone` would move to `kept`.
 
-    similarity: average over all pairs of articles, 0..1. confidence: mean probability that an article of the smaller
-    story would be placed in the larger if it came now, 0..1. shared: rare names and numbers that both have.
+    similarity: average over all pairs of articles, 0..1. confidence: the score of the two as a probability, 0..1; over
+    0.5 they are one. shared: rare names and numbers that both have.
     """
 
     kept: StoryId
@@ -56,8 +56,8 @@ def proposals(
         proposal
         for shard in window.shards()
         for one, other in _pairs(shard, touched)
-        if not _kept_apart(shard, one, other, constraints)
-        and (proposal := _proposal(shard, *_by_size(shard, one, other, set(locked))))
+        if not kept_apart(shard, one, other, constraints)
+        and (proposal := _proposal(shard, kept_first(shard, one, other, set(locked))))
     ]
     return sorted(found, key=lambda proposal: (-proposal.similarity, str(proposal.kept), str(proposal.gone)))
 
@@ -77,38 +77,37 @@ def _pairs(shard: Shard, touched: Collection[StoryId] | None) -> Iterator[tuple[
         yield from ((stories[one], stories[other]) for one, other in sorted(pairs))
 
 
-def _kept_apart(shard: Shard, one: OpenStory, other: OpenStory, constraints: Constraints) -> bool:
+def kept_first(
+    shard: Shard, one: OpenStory, other: OpenStory, locked: set[ArticleId]
+) -> tuple[OpenStory, OpenStory] | None:
+    """(kept, gone): the larger is kept, of equals the first given; None where both hold a person's placement."""
+    larger, smaller = (one, other) if len(one.rows) >= len(other.rows) else (other, one)
+    if locked.isdisjoint(shard.ids(smaller.rows)):
+        return larger, smaller
+    return (smaller, larger) if locked.isdisjoint(shard.ids(larger.rows)) else None
+
+
+def kept_apart(shard: Shard, one: OpenStory, other: OpenStory, constraints: Constraints) -> bool:
+    """Whether a person has said of an article of each that the two don't belong together."""
     if not constraints.cannot:
         return False
-    pairs = product(_ids(shard, one.rows), _ids(shard, other.rows))
+    pairs = product(shard.ids(one.rows), shard.ids(other.rows))
     return any(frozenset(pair) in constraints.cannot for pair in pairs)
 
 
-def _ids(shard: Shard, rows: Sequence[int]) -> list[ArticleId]:
-    return [article.id for row in rows if (article := shard.articles[row]) is not None]
-
-
-def _by_size(
-    shard: Shard, one: OpenStory, other: OpenStory, locked: set[ArticleId]
-) -> tuple[OpenStory, OpenStory | None]:
-    # the larger is kept, of equals the one that was there first; None where both hold a person's placement
-    larger, smaller = (one, other) if len(one.rows) >= len(other.rows) else (other, one)
-    if locked.isdisjoint(_ids(shard, smaller.rows)):
-        return larger, smaller
-    return smaller, (larger if locked.isdisjoint(_ids(shard, larger.rows)) else None)
-
-
-def _proposal(shard: Shard, kept: OpenStory, gone: OpenStory | None) -> MergeProposal | None:
-    if gone is None:
+def _proposal(shard: Shard, pair: tuple[OpenStory, OpenStory] | None) -> MergeProposal | None:
+    if pair is None:
         return None
-    apart = min(gone.gap(kept.first), gone.gap(kept.last), kept.gap(gone.first), kept.gap(gone.last))
+    kept, gone = pair
+    apart = kept.gap_to(gone)
+    if apart > shard.model.merge_days:
+        return None
+    (scored,) = matches(shard, kept, [gone])
+    if scored.score < shard.model.threshold - DOUBT:
+        return None
     similarity = float(MIX @ shard.pair_similarity(kept.rows, gone.rows))
-    if similarity < shard.model.merge_similarity or apart > shard.model.merge_days:
-        return None
     shared = rare_shared(shard, kept.rows, gone.rows)
-    if not shared:
-        return None
-    return MergeProposal(kept.id, gone.id, similarity, apart, _confidence(shard, kept, gone), shared)
+    return MergeProposal(kept.id, gone.id, similarity, apart, probability(scored.score), shared)
 
 
 def rare_shared(shard: Shard, one: Sequence[int], other: Sequence[int]) -> tuple[str, ...]:
@@ -116,10 +115,3 @@ def rare_shared(shard: Shard, one: Sequence[int], other: Sequence[int]) -> tuple
     most = max(RARE_STORIES, RARE_SHARE * len(shard.stories))
     common = shard.views["names"].common_terms(one, other)
     return tuple(term for term, stories in common.items() if stories <= most)[:MOST_WORDS]
-
-
-def _confidence(shard: Shard, kept: OpenStory, gone: OpenStory) -> float:
-    smaller, larger = sorted((kept, gone), key=lambda story: len(story.rows))
-    articles = [article for row in smaller.rows[:MOST_ARTICLES] if (article := shard.articles[row]) is not None]
-    scores = [rank(shard, shard.prepare(article), [larger.id], always=True).best[0].score for article in articles]
-    return float(np.mean([probability(score) for score in scores]))

@@ -1,4 +1,9 @@
-"""How well an article fits each candidate story: a logistic score over a few features that only rise with likeness."""
+"""How well two stories fit together, an article being a story of one: a logistic score over a few features.
+
+The same score places an article, merges stories and parts them, so that the three can't contradict one another. It
+knows the likeness of the average pair of articles, never that of a single pair: one article between two events
+doesn't join them.
+"""
 
 import math
 from collections.abc import Sequence
@@ -9,22 +14,44 @@ import numpy.typing as npt
 
 from stories.clustering.assignment import Scored, StoryId
 from stories.clustering.features import Floats
-from stories.clustering.model import FEATURES, ClusterModel
+from stories.clustering.model import FEATURES, VIEWS, ClusterModel
 from stories.clustering.shard import OpenStory, Prepared, Shard
 from stories.clustering.views import Ints
 
-TEXT_LINE = 1  # line of the text view in a table of similarities
-HEADLINE_LINE = 0
+TEXT_LINE = VIEWS.index("text")  # line of the view in a table of similarities
+HEADLINE_LINE = VIEWS.index("headline")
+RIVAL_MARGIN = 1.5  # a story that an article fits with no less than minus so much may be one with the story it joins
 Table = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The stories worth telling of: the best two by score and the best copy; and how many were scored."""
+    """The stories worth telling of: the best two by score and the best copy; and how many were scored.
+
+    rivals: the stories that the article fits nearly or better, the best first.
+    """
 
     best: tuple[Scored, ...] = ()
     copy: Scored | None = None
     scored: int = 0
+    rivals: tuple[StoryId, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sides:
+    """One side that is compared with each of several others.
+
+    sums: similarities added up over all pairs of articles, a line per view. sizes, size: articles of each other and of
+    the one. brief, own_brief: mean brevity. days: between the one and each other. vectors: whether meaning is known.
+    """
+
+    sums: Table
+    sizes: Table
+    brief: Table
+    days: Table
+    size: int
+    own_brief: float
+    vectors: bool
 
 
 def rank(shard: Shard, prepared: Prepared, stories: Sequence[StoryId], *, always: bool = False) -> Ranking:
@@ -36,25 +63,64 @@ def rank(shard: Shard, prepared: Prepared, stories: Sequence[StoryId], *, always
     here = [story for name in stories if (story := shard.stories[name]).gap(prepared.day) <= limit]
     if not here:
         return Ranking()
-    sizes = [len(story.rows) for story in here]
-    rows = np.array([row for story in here for row in story.rows], np.int32)
-    starts = np.cumsum([0, *sizes[:-1]]).astype(np.int32)
+    rows, starts = _rows(here)
     alike = shard.similarities(prepared, rows)
-    table = _features(shard, prepared, here, alike, starts)
+    table = features_table(_of_article(shard, prepared, here, np.add.reduceat(alike, starts, axis=1)))
     scores = logits(shard.model, table)
 
     def told(place: int, row: int | None = None, jaccard: float = 0.0) -> Scored:
-        part = slice(int(starts[place]), int(starts[place]) + sizes[place])
+        part = slice(int(starts[place]), int(starts[place]) + len(here[place].rows))
         nearest = here[place].rows[int((alike[TEXT_LINE, part] + alike[-1, part]).argmax())] if row is None else row
         values = dict(zip(FEATURES, table[place].tolist(), strict=True))
         return Scored(here[place].id, float(scores[place]), values, nearest, jaccard)
 
-    best = tuple(told(place) for place in np.argsort(-scores, kind="stable")[:2].tolist())
+    order = np.argsort(-scores, kind="stable").tolist()
+    best = tuple(told(place) for place in order[:2])
+    rivals = tuple(here[place].id for place in order if scores[place] > shard.model.threshold - RIVAL_MARGIN)
     copy = _copy(shard, prepared, rows, alike[HEADLINE_LINE])
     if copy is None:
-        return Ranking(best, None, len(here))
+        return Ranking(best, None, len(here), rivals)
     place = int(np.searchsorted(starts, copy[0], side="right")) - 1
-    return Ranking(best, told(place, int(rows[copy[0]]), copy[1]), len(here))
+    return Ranking(best, told(place, int(rows[copy[0]]), copy[1]), len(here), rivals)
+
+
+def matches(shard: Shard, story: OpenStory, others: Sequence[OpenStory]) -> list[Scored]:
+    """How well each of the other stories fits the story, in the order given; nearest is a row of the other."""
+    if not others:
+        return []
+    rows, starts = _rows(others)
+    sums = shard.sums(story, rows)
+    article = shard.articles[story.rows[0]]
+    sides = Sides(
+        sums=np.add.reduceat(sums, starts, axis=1),
+        sizes=np.array([len(other.rows) for other in others], np.float64),
+        brief=np.array([shard.brief[other.rows].mean() for other in others]),
+        days=np.array([story.gap_to(other) for other in others]),
+        size=len(story.rows),
+        own_brief=float(shard.brief[story.rows].mean()),
+        vectors=article is not None and article.vector is not None,
+    )
+    table = features_table(sides)
+    both = sums[TEXT_LINE] + sums[-1]
+    return [
+        Scored(
+            other.id,
+            score,
+            dict(zip(FEATURES, line.tolist(), strict=True)),
+            other.rows[int(both[start : start + len(other.rows)].argmax())],
+        )
+        for other, score, line, start in zip(others, logits(shard.model, table), table, starts, strict=True)
+    ]
+
+
+def features_table(sides: Sides) -> Table:
+    """A line per other side, columns as in `FEATURES`."""
+    means = sides.sums / (sides.sizes * sides.size)
+    if not sides.vectors:  # a language that the encoder can't read: its wording stands in
+        means[-1] = means[TEXT_LINE]
+    larger, smaller = np.maximum(sides.sizes, sides.size), np.minimum(sides.sizes, sides.size)
+    lines = [*means, np.log(larger), np.log(smaller), larger == 1, sides.brief * sides.own_brief, sides.days]
+    return np.stack(lines, axis=1).astype(np.float64)
 
 
 def logits(model: ClusterModel, table: Table) -> Table:
@@ -62,16 +128,22 @@ def logits(model: ClusterModel, table: Table) -> Table:
     return np.asarray(model.base + table @ np.array([model.weights[name] for name in FEATURES]), np.float64)
 
 
-def _features(shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], alike: Floats, starts: Ints) -> Table:
-    lengths = np.sqrt(np.array([shard.squares(story) for story in stories])).T
-    centers = np.add.reduceat(alike, starts, axis=1) / np.maximum(lengths, 1e-9)
-    nearest = np.maximum.reduceat(alike, starts, axis=1)
-    if prepared.article.vector is None:  # a language that the encoder can't read: its wording stands in
-        centers[-1], nearest[-1] = centers[TEXT_LINE], nearest[TEXT_LINE]
-    sizes = np.array([len(story.rows) for story in stories], np.float64)
-    days = np.array([story.gap(prepared.day) for story in stories])
-    lines = [line for pair in zip(centers, nearest, strict=True) for line in pair]
-    return np.stack([*lines, np.log(sizes), sizes == 1, days], axis=1).astype(np.float64)
+def _rows(stories: Sequence[OpenStory]) -> tuple[Ints, Ints]:
+    """The rows of all stories one after the other, and where each story's begin."""
+    rows = np.array([row for story in stories for row in story.rows], np.int32)
+    return rows, np.cumsum([0, *(len(story.rows) for story in stories[:-1])]).astype(np.int32)
+
+
+def _of_article(shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], sums: Floats) -> Sides:
+    return Sides(
+        sums=sums.astype(np.float64),
+        sizes=np.array([len(story.rows) for story in stories], np.float64),
+        brief=np.array([shard.brief[story.rows].mean() for story in stories]),
+        days=np.array([story.gap(prepared.day) for story in stories]),
+        size=1,
+        own_brief=prepared.article.brief,
+        vectors=prepared.article.vector is not None,
+    )
 
 
 def _copy(shard: Shard, prepared: Prepared, rows: Ints, headlines: Floats) -> tuple[int, float] | None:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stories.clustering.assignment import StoryId
-from stories.clustering.features import ArticleFeatures, Floats
+from stories.clustering.features import ArticleFeatures, ArticleId, Floats
 from stories.clustering.model import TERM_VIEWS, VIEWS, ClusterModel
 from stories.clustering.postings import Postings
 from stories.clustering.vectors import Vectors
@@ -23,22 +23,25 @@ NO_ROWS: Ints = np.zeros(0, np.int32)
 
 @dataclass
 class OpenStory:
-    """A story's rows in the order they came, its first and last day, and the squared length of its sum per view.
+    """A story's rows in the order they came, its first and last day.
 
-    first, last: NaN while no article is dated. squares: None when it has to be counted anew.
+    first, last: NaN while no article is dated.
     """
 
     id: StoryId
     rows: list[int] = field(default_factory=list)
     first: float = math.nan
     last: float = math.nan
-    squares: npt.NDArray[np.float64] | None = None
 
     def gap(self, day: float) -> float:
         """Days from the story's nearest end to the day; 0.0 within its span or where a date is missing."""
         if math.isnan(day) or math.isnan(self.last):
             return 0.0
         return max(day - self.last, self.first - day, 0.0)
+
+    def gap_to(self, other: "OpenStory") -> float:
+        """Days between the spans of two stories; 0.0 where they overlap or a date is missing."""
+        return min(self.gap(other.first), self.gap(other.last), other.gap(self.first), other.gap(self.last))
 
     def span(self, days: Sequence[float]) -> None:
         """Widen the span to these days; NaN among them are passed over."""
@@ -72,6 +75,7 @@ class Shard:
         self.articles: list[ArticleFeatures | None] = []
         self.story_of: list[StoryId | None] = []
         self.days = np.full(ROOM, np.nan)
+        self.brief = np.zeros(ROOM)
         self._free: list[int] = []
         self.vectors = Vectors()
         self.postings = Postings()  # of the text view
@@ -97,38 +101,21 @@ class Shard:
         for view, (ids, weights) in zip(self.views.values(), prepared.terms, strict=True):
             view.put(row, ids, weights, story.rows)
         self.days[row] = prepared.day
+        self.brief[row] = prepared.article.brief
         self.postings.put(row, prepared.terms[TEXT][0])
         if prepared.article.vector is not None:
             self.vectors.put(row, prepared.article.vector)
         if prepared.article.fingerprint is not None:
             self._prints[row] = prepared.article.fingerprint
         self.articles[row], self.story_of[row] = prepared.article, story_id
-        if story.squares is not None:
-            story.squares += self._growth(prepared, story)
         story.rows.append(row)
         story.span([prepared.day])
         return row
 
-    def _growth(self, prepared: Prepared, story: OpenStory) -> npt.NDArray[np.float64]:
-        own = [float(weights @ weights) for _, weights in prepared.terms]
-        own.append(
-            float(prepared.article.vector @ prepared.article.vector) if prepared.article.vector is not None else 0.0
-        )
-        sums = self._compared_with(prepared, story).sum(axis=1, dtype=np.float64)
-        return np.asarray(np.array(own) + 2.0 * sums, np.float64)
-
-    def _compared_with(self, prepared: Prepared, story: OpenStory) -> Floats:
-        # Nearly always it has just been compared with this story: that is why it joins it.
-        known, rows, alike = self._last
-        place = np.flatnonzero(rows == story.rows[0])[:1] if known is prepared else ()
-        for start in place:
-            if rows[start : start + len(story.rows)].tolist() == story.rows:
-                return alike[:, start : start + len(story.rows)]
-        return self.similarities(prepared, np.array(story.rows, np.int32))
-
     def _make_room(self, row: int, article: ArticleFeatures) -> None:
         if row >= len(self.days):
             self.days = np.concatenate([self.days, np.full_like(self.days, np.nan)])
+            self.brief = np.concatenate([self.brief, np.zeros_like(self.brief)])
             self._prints = np.concatenate([self._prints, np.zeros_like(self._prints)])
         if article.fingerprint is not None and not self._prints.shape[1]:
             self._prints = np.zeros((len(self.days), len(article.fingerprint)), np.uint32)
@@ -140,7 +127,7 @@ class Shard:
             raise KeyError(row)
         story = self.stories[story_id]
         story.rows.remove(row)
-        story.squares, story.first, story.last = None, math.nan, math.nan
+        story.first, story.last = math.nan, math.nan
         story.span(self.days[story.rows].tolist())
         self.postings.drop(row, self.views[TERM_VIEWS[TEXT]].ids(row))
         for view in self.views.values():
@@ -163,17 +150,8 @@ class Shard:
         for row in source.rows:
             self.story_of[row] = kept
         target.rows += source.rows
-        target.squares = None
         target.span([source.first, source.last])
         del self.stories[gone]
-
-    def squares(self, story: OpenStory) -> npt.NDArray[np.float64]:
-        """Squared length of the sum of the story's rows in each view."""
-        if story.squares is None:
-            total = self.vectors.of(np.array(story.rows, np.int32)).sum(axis=0, dtype=np.float64)
-            lexical = [view.square_of_sum(story.rows) for view in self.views.values()]
-            story.squares = np.array([*lexical, float(total @ total)])
-        return story.squares
 
     def similarities(self, prepared: Prepared, rows: Ints) -> Floats:
         """Cosines of the article with the rows, one line per view in the order of `VIEWS`."""
@@ -184,6 +162,23 @@ class Shard:
             found[-1] = self.vectors.similarities(prepared.article.vector, rows)
         self._last = prepared, rows, found
         return found
+
+    def sums(self, story: OpenStory, rows: Ints) -> npt.NDArray[np.float64]:
+        """Similarity of each of the rows with all articles of the story added up, one line per view."""
+        found = np.zeros((len(VIEWS), len(rows)))
+        for line, view in enumerate(self.views.values()):
+            found[line] = view.similarities(*view.total(story.rows), rows)
+        found[-1] = self.vectors.of(rows) @ self.vectors.of(np.array(story.rows, np.int32)).sum(axis=0)
+        return found
+
+    def gram(self, rows: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Similarity of each of the rows with each, a table per view."""
+        vectors = self.vectors.of(np.array(rows, np.int32))
+        return np.array([*(view.gram(rows) for view in self.views.values()), vectors @ vectors.T], np.float64)
+
+    def ids(self, rows: Sequence[int]) -> list[ArticleId]:
+        """The rows' articles by id."""
+        return [article.id for row in rows if (article := self.articles[row]) is not None]
 
     def jaccards(self, article: ArticleFeatures, rows: Ints) -> Floats:
         """Estimated share of common shingles with each row, 0..1; 0 where either has no fingerprint."""

@@ -13,6 +13,7 @@ from stories.text.tokens import content_tokens
 TEXT_CHARACTERS = 1500  # the lead says what happened; the rest is background that other stories share
 HEADLINE_WEIGHT = 2  # the headline counts twice in the text view (reference: "title x2 + first 1,500 characters")
 KNOWN_WORDS = 100_000  # stems kept: 15 MB; a week's news in one language has about as many words
+HEADLINE_TERMS, TEXT_TERMS = 30, 120  # up to so many counted terms an article is a bare headline, from so many a text
 SLUG_WORDS = 3  # a path segment with fewer words is a section's name or an id
 
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
@@ -98,6 +99,12 @@ def wording(title: str, text: str, address: str) -> Wording:
         names=name_terms(title, text),
         spelled=spelled,
     )
+
+
+def brevity(found: Wording) -> float:
+    """How little of an article is known: 1.0 for a bare headline, 0.0 for a text, between them in proportion."""
+    known = (found.text.total() - HEADLINE_TERMS) / (TEXT_TERMS - HEADLINE_TERMS)
+    return min(max(1.0 - known, 0.0), 1.0)
 
 
 def _stemmed(text: str, spelled: dict[str, str]) -> list[str]:

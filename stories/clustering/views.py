@@ -114,11 +114,18 @@ class TermView:
         self._query[ids] = 0
         return found
 
-    def square_of_sum(self, rows: Sequence[int]) -> float:
-        """Squared length of the sum of the rows."""
-        _, place = np.unique(self._row_ids[list(rows)], return_inverse=True)
-        total = np.bincount(place.ravel(), weights=self._row_weights[list(rows)].ravel().astype(np.float64))
-        return float(total @ total)
+    def total(self, rows: Sequence[int]) -> tuple[Ints, Floats]:
+        """The sum of the rows as term ids and weights."""
+        ids, place = np.unique(self._row_ids[list(rows)], return_inverse=True)
+        weights = np.bincount(place.ravel(), weights=self._row_weights[list(rows)].ravel())
+        return ids.astype(np.int32), weights.astype(np.float32)
+
+    def gram(self, rows: Sequence[int]) -> Floats:
+        """Cosine of each of the rows with each."""
+        known, place = np.unique(self._row_ids[list(rows)], return_inverse=True)
+        table = np.zeros((len(rows), len(known)), np.float32)
+        np.put_along_axis(table, place.reshape(len(rows), -1), self._row_weights[list(rows)], axis=1)
+        return table @ table.T
 
     def product(self, rows: Sequence[int], others: Sequence[int]) -> float:
         """Dot product of the sums of two sets of rows: their pairwise similarities added up."""

@@ -53,6 +53,21 @@ class Window:
                 found[story.id] = found.get(story.id, ()) + articles
         return found
 
+    def shard_with(self, story: StoryId) -> Shard:
+        """The shard that holds the story; KeyError for an unknown one."""
+        for shard in self._shards.values():
+            if story in shard.stories:
+                return shard
+        raise KeyError(story)
+
+    def article(self, article_id: ArticleId) -> ArticleFeatures:
+        """An article of the window; KeyError for another."""
+        language, row = self._places[article_id]
+        found = self._shards[language].articles[row]
+        if found is None:
+            raise KeyError(article_id)
+        return found
+
     def shards(self) -> Iterator[Shard]:
         """The shards, one per language."""
         yield from self._shards.values()
@@ -165,4 +180,5 @@ class Window:
             runner_up=(other.story, other.score) if other else None,
             nearest=nearest.id if nearest else None,
             candidates=ranking.scored,
+            rivals=ranking.rivals,
         )

@@ -89,10 +89,10 @@ def newsroom() -> list[tuple[str, ArticleFeatures]]:
 def model(**changes: float) -> ClusterModel:
     """A model with round weights that tests can reckon with."""
     weights = dict.fromkeys(FEATURES, 0.0) | {
-        "headline_center": 3.0,
-        "text_nearest": 5.0,
-        "names_center": 1.0,
-        "meaning_center": 3.0,
+        "headline_mean": 3.0,
+        "text_mean": 5.0,
+        "names_mean": 1.0,
+        "meaning_mean": 3.0,
         "size": 0.3,
         "single": 1.0,
         "days": -1.0,

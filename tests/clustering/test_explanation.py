@@ -20,9 +20,9 @@ def test_the_words_name_what_is_shared_and_how_long_ago() -> None:
     window.place(article(1, EVENTS["dam"][0], hours=0, names=("Velden", "Port Ansel")), "dam")
     assignment = window.assign(article(2, EVENTS["dam"][1], hours=14, names=("Port Ansel", "Velden")))
     words = {part.name: part.words for part in assignment.evidence}
-    assert words["names_center"].endswith("shares Port Ansel and Velden")
-    assert "“velden”" in words["text_nearest"]
-    assert "“cracks”" in words["text_nearest"]
+    assert words["names_mean"].endswith("shares Port Ansel and Velden")
+    assert "“velden”" in words["text_mean"]
+    assert "“cracks”" in words["text_mean"]
     assert words["days"] == "14 hours from the story's nearest article in time"
     assert words["single"] == "the story has one article so far"
 

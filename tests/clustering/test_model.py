@@ -15,7 +15,7 @@ def test_the_shipped_model_has_a_weight_for_every_feature_and_none_against_liken
 
 
 def test_a_weight_against_likeness_is_refused() -> None:
-    weights = dict.fromkeys(FEATURES, 1.0) | {"text_nearest": -0.1}
+    weights = dict.fromkeys(FEATURES, 1.0) | {"text_mean": -0.1}
     with pytest.raises(ValueError, match=">= 0"):
         ClusterModel("test", weights, base=0.0, threshold=0.0)
 

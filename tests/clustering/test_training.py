@@ -11,7 +11,7 @@ from tests.clustering.articles import model
 
 
 def closeness_to_nine(tried: ClusterModel) -> float:
-    return -abs(tried.weights["text_nearest"] - 9.0)
+    return -abs(tried.weights["text_mean"] - 9.0)
 
 
 def test_a_search_only_gets_better_and_finds_its_way() -> None:

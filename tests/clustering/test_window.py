@@ -244,5 +244,5 @@ def test_wording_stands_in_for_meaning_where_there_is_no_vector() -> None:
     window.place(replace(article(1, DAM, language="ko"), vector=None), "dam")
     assignment = window.assign(replace(article(2, OTHER_DAM, language="ko"), vector=None))
     values = {part.name: part for part in assignment.evidence}
-    assert values["meaning_center"].value == pytest.approx(values["text_nearest"].value)
-    assert "in place of meaning" in values["meaning_center"].words
+    assert values["meaning_mean"].value == pytest.approx(values["text_mean"].value)
+    assert "in place of meaning" in values["meaning_mean"].words

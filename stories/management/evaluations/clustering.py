@@ -12,13 +12,15 @@ from typing import Any
 
 from tqdm import tqdm
 
-from stories.clustering import metrics
+from stories.clustering import auditing, metrics
 from stories.clustering import model as learned
+from stories.clustering.assignment import StoryId
 from stories.clustering.features import ArticleFeatures, Floats
 from stories.clustering.window import Window
 from stories.management.evaluations import labelled_articles as labelled
 
 SHUFFLES = 5
+AUDIT_EVERY = 500  # articles placed between two audits; in production minutes lie between them
 DIGITS = 4
 Vectors = Callable[[Sequence[labelled.Labelled], str], Floats]
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -94,8 +96,13 @@ def arrive(
     """The run in which the articles come in this order; rows without a true story are placed, not scored."""
     window = Window(model)
     begun = time.process_time()
-    for place in order:
-        window.place(features[place], place)
+    touched: set[StoryId] = set()
+    for number, place in enumerate(order, 1):
+        auditing.take(window, features[place], place)
+        touched.add(window.story_of(place))
+        if number % AUDIT_EVERY == 0 or number == len(order):
+            auditing.audit(window, touched)
+            touched.clear()
     seconds = time.process_time() - begun
     scored = [place for place, story in enumerate(truth) if story is not None]
     true = [truth[place] for place in scored]
