@@ -1,6 +1,7 @@
 """Settings: one file, read from the environment; every number's unit is in its name."""
 
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import environ
 from django.conf.locale import LANG_INFO
@@ -207,6 +208,32 @@ DATA_VERSION_KEY = "data-version"  # in Redis; changes whenever a task has chang
 PICTURES = env.bool("NEWSDESK_PICTURES", default=True)
 PICTURES_CAP_MB = env.int("NEWSDESK_PICTURES_CAP_MB", default=500)
 MODEL_DIR = DATA_DIR / "models"
+
+# --- mail ---
+# One setting says how: smtp://user:password@host:587 (smtp+tls, smtp+ssl), a provider that anymail knows as
+# anymail+mailgun://?api_key=…&webhook_signing_key=…; without one, files that staff see at /mail/
+EMAIL_URL = urlsplit(env("EMAIL_URL", default="folder:"))
+if EMAIL_URL.scheme.startswith("anymail+"):
+    _provider = EMAIL_URL.scheme.removeprefix("anymail+")
+    EMAIL_BACKEND = f"anymail.backends.{_provider}.EmailBackend"
+    ANYMAIL = {
+        (key if key.startswith("webhook_secret") else f"{_provider}_{key}").upper(): value
+        for key, value in parse_qsl(EMAIL_URL.query)
+    }
+elif EMAIL_URL.scheme == "folder":
+    EMAIL_BACKEND = "stories.digests.mail_folder.EmailBackend"
+else:
+    globals().update(env.email_url_config(EMAIL_URL.geturl()))
+EMAIL_TIMEOUT = env.float("NEWSDESK_MAIL_TIMEOUT_S", default=60.0)  # of each reply of the server
+DEFAULT_FROM_EMAIL = env("NEWSDESK_MAIL_FROM", default=f"{SITE_NAME} <digests@localhost>")
+# Where bounces go, if elsewhere, and the mailbox they are read from: imaps://user:password@host/INBOX
+MAIL_RETURN_PATH = env("NEWSDESK_MAIL_RETURN_PATH", default="")
+MAIL_RETURN_URL = env("NEWSDESK_MAIL_RETURN_URL", default="")
+# The address of the site in mails; never taken from a request.
+BASE_URL = env("NEWSDESK_BASE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
+# A private key (PEM) and its selector; without one the relay signs.
+DKIM_KEY = env("NEWSDESK_DKIM_KEY", default="")
+DKIM_SELECTOR = env("NEWSDESK_DKIM_SELECTOR", default="newsdesk")
 
 LOGGING = {
     "version": 1,
