@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from stories.clustering.features import ArticleFeatures
 from stories.clustering.window import Window
 
+STALE = -1  # the revision of no row
+
 
 class FollowingWindow:
     """A window with the revisions of the stories in it: a story whose row has another revision is read again."""
@@ -18,8 +20,13 @@ class FollowingWindow:
         self._revisions: dict[int, int] = {}
 
     def wrote(self, revisions: Mapping[int, int]) -> None:
-        """Our own change is in the window already."""
-        self._revisions.update(revisions)
+        """Our own change is in the window already; one that another made in between isn't, so the story is stale.
+
+        revisions: of the stories that we changed, after that.
+        """
+        for story, revision in revisions.items():
+            ours_alone = revision == self._revisions.get(story, 0) + 1
+            self._revisions[story] = revision if ours_alone else STALE
 
     def follow(self, current: Mapping[int, int]) -> list[int]:
         """The stories to read with `take`; all others that `current` names are as they were, and no others are held.
