@@ -20,7 +20,7 @@ from stories.clustering.views import Ints
 
 TEXT_LINE = VIEWS.index("text")  # line of the view in a table of similarities
 HEADLINE_LINE = VIEWS.index("headline")
-RIVAL_MARGIN = 1.5  # a story that an article fits with no less than minus so much may be one with the story it joins
+RIVAL_MARGIN = 0.7  # a story that an article fits with no less than minus so much may be one with the story it joins
 Table = npt.NDArray[np.float64]
 
 

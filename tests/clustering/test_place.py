@@ -215,3 +215,29 @@ def test_an_article_edited_into_another_lane_stays_and_both_lanes_go_on() -> Non
         (row.pk, Story.objects.get().pk) for row in (one, two, more, three)
     }
     assert not list(breaches(NOW))
+
+
+def test_stories_that_later_articles_show_to_be_one_are_merged_with_an_address_that_leads_on() -> None:
+    # Two of few words in common, then some that link them.
+    first = waiting("Cracks found in Velden dam", "", published_at=NOW - timedelta(hours=6))
+    second = waiting("Port Ansel reservoir lowered by three metres", "", published_at=NOW - timedelta(hours=5))
+    drain()
+    before = dict(Membership.objects.values_list("article_id", "story_id"))
+    assert before[first.pk] != before[second.pk]
+    for hours, title in enumerate(
+        (
+            "Cracks in Velden dam: Port Ansel reservoir lowered by three metres",
+            "Port Ansel reservoir lowered by three metres after cracks found in Velden dam",
+            "Velden dam cracks found, Port Ansel reservoir lowered",
+        )
+    ):
+        waiting(title, "", published_at=NOW - timedelta(hours=4 - hours))
+        drain()
+    after = dict(Membership.objects.values_list("article_id", "story_id"))
+    assert len(set(after.values())) == 1
+    gone = Story.objects.get(pk=({*before.values()} - {*after.values()}).pop())
+    assert (gone.state, gone.merged_into_id) == (StoryState.MERGED, next(iter(after.values())))
+    moved = Membership.objects.get(article__in=[first, second], method="merge")
+    assert sum(line["contribution"] for line in moved.evidence) == pytest.approx(moved.score, abs=0.01)
+    assert moved.because["from"] == gone.pk
+    assert not list(breaches(NOW))

@@ -16,7 +16,7 @@ from stories.clustering.steps.heed import heed
 from stories.clustering.steps.merge import merge
 from stories.clustering.steps.sequels import link_sequels
 from stories.clustering.steps.split import split
-from stories.clustering.steps.writer import held, only_writer, people_said, placed_by_people
+from stories.clustering.steps.writer import fixed_articles, held, only_writer, people_said
 from stories.models import Audit, Proposal, ProposalKind, ProposalState, Story, StoryState
 
 CHUNK: Final = 400  # stories looked at under one lock: placing waits no longer than that takes
@@ -79,7 +79,7 @@ def _chunk(story_ids: Sequence[int], run: Audit, now: datetime, policy: Policy) 
 
 
 def _look(touched: Collection[int], run: Audit, now: datetime, policy: Policy) -> None:
-    constraints, fixed = people_said(), _fixed()
+    constraints, fixed = people_said(), fixed_articles()
     found: list[tuple[Verdict, MergeProposal | SplitProposal]] = [
         *((policy.verdict(one), one) for one in proposals(held.window, touched, constraints, fixed)),
         *((policy.verdict(one), one) for one in splits(held.window, touched, constraints, fixed)),
@@ -98,14 +98,6 @@ def _look(touched: Collection[int], run: Audit, now: datetime, policy: Policy) -
                 _carry_out(row, run, now)
     stale = Proposal.objects.waiting().filter(Q(story__in=touched) | Q(other__in=touched)).exclude(pk__in=noted)
     stale.exclude(Q(story__in=busy) | Q(other__in=busy)).update(state=ProposalState.OUTDATED, decided_at=now)
-
-
-def _fixed() -> set[int]:
-    """Articles that stay: those that people placed, and those of stories that an editor has named."""
-    named = Story.objects.filter(title_edited=True, state=StoryState.OPEN).values_list("pk", flat=True)
-    by_people = Story.objects.filter(state=StoryState.OPEN, memberships__locked=True).values_list("pk", flat=True)
-    firsts = Story.objects.filter(pk__in=list(named)).values_list("memberships__article", flat=True)
-    return placed_by_people(list(by_people)) | {article for article in firsts if article}
 
 
 def _surest_first(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
 
 from stories.clustering.assignment import Assignment
+from stories.clustering.auditing import Union, take
 from stories.clustering.features import ArticleFeatures, Constraints
 from stories.clustering.lanes import WHOLE, Lane
 from stories.clustering.steps.again import MOVES, STAYS, Again, again, move, rescore
 from stories.clustering.steps.copying import copy_in
 from stories.clustering.steps.summing import sum_up
+from stories.clustering.steps.unite import came_by, homes, unite
 from stories.clustering.steps.window import NOT_COMPARED, HeldWindow, features, of_lane
-from stories.clustering.steps.writer import held_in, new_ids, only_writer, people_said
+from stories.clustering.steps.writer import fixed_articles, held_in, new_ids, only_writer, people_said
 from stories.models import Article, Membership, Stage, Story
 
 BATCH = 500  # articles of a transaction; what is done once for it is then a tenth of the whole
@@ -47,7 +49,8 @@ def place_due(now: datetime, *, wait: bool = False, lane: Lane = WHOLE, held: He
             return 0
         try:
             held.follow_rows(articles[0].published_at, articles[-1].published_at)
-            _write(list(_placed(articles, held)), held, now)
+            unions: list[Union] = []
+            _write(list(_placed(articles, held, unions)), unions, held, now)
         except BaseException:
             held.forget()
             raise
@@ -65,8 +68,9 @@ def _claimed(now: datetime, lane: Lane) -> list[Article]:
     return articles
 
 
-def _placed(articles: Sequence[Article], held: HeldWindow) -> Iterator[Placed]:
-    constraints = people_said()
+def _placed(articles: Sequence[Article], held: HeldWindow, unions: list[Union]) -> Iterator[Placed]:
+    # unions: the stories that were merged on the way are put here, in that order
+    constraints, fixed = people_said(), fixed_articles()
     ids = new_ids(len(articles))
     placed_before = {row.article_id: row for row in Membership.objects.filter(article__in=articles)}
     for article, new_id in zip(articles, ids, strict=True):
@@ -80,8 +84,9 @@ def _placed(articles: Sequence[Article], held: HeldWindow) -> Iterator[Placed]:
         if place := placed_before.get(article.pk):
             yield _placed_again(article, known, place, held, constraints)
             continue
-        assignment = held.window.place(known, new_id, constraints)
-        yield Placed(article, assignment, int(held.window.story_of(article.pk)))
+        assignment, merged = take(held.window, known, new_id, constraints, fixed)
+        unions += merged
+        yield Placed(article, assignment, new_id if assignment.story is None else int(assignment.story))
 
 
 def _placed_again(
@@ -98,13 +103,29 @@ def _untold(article_id: int, method: str, held: HeldWindow) -> Assignment:
     return Assignment(article_id, None, method, None, model.threshold, model.version)
 
 
-def _write(placed: Sequence[Placed], held: HeldWindow, now: datetime) -> None:
+def _now_home(one: Placed, unions: Mapping[int, Union], into: Mapping[int, int]) -> Placed:
+    """The article with the story that its own was merged into; one that was placed before moves with its story."""
+    if one.story_id not in unions:
+        return one
+    home = into[one.story_id]
+    if one.again:
+        here = replace(one.again, assignment=replace(one.assignment, story=home)) if one.again.moves else one.again
+        return replace(one, story_id=home, again=here)
+    if one.assignment.method == STAYS:
+        return replace(one, story_id=home)
+    return replace(one, story_id=home, assignment=came_by(one.assignment, unions[one.story_id], home))
+
+
+def _write(placed: Sequence[Placed], unions: Sequence[Union], held: HeldWindow, now: datetime) -> None:
+    into = homes(unions)
+    gone = {int(union.gone): union for union in unions}
+    placed = [_now_home(one, gone, into) for one in placed]
     with transaction.atomic():
-        changed = sorted({one.story_id for one in placed})
+        changed = sorted({one.story_id for one in placed}.union(into.values()))
         left = {one.again.story for one in placed if one.again}  # locked with the others, in one order
         known = set(
             Story.objects.select_for_update(no_key=True)
-            .filter(pk__in=left.union(changed))
+            .filter(pk__in=left.union(changed, gone))
             .order_by("pk")
             .values_list("pk", flat=True)
         )
@@ -115,6 +136,7 @@ def _write(placed: Sequence[Placed], held: HeldWindow, now: datetime) -> None:
         )
         _write_memberships([one for one in placed if one.assignment.method not in (STAYS, MOVES)], now)
         _write_again([one for one in placed if one.again], now)
+        unite(unions, known, held.window.model, now)
         _settle([one.article for one in placed], now)
         revisions = sum_up(changed, now)
     held.wrote(revisions)

@@ -10,7 +10,7 @@ from django.db import connection
 from stories.clustering.features import Constraints
 from stories.clustering.lanes import WHOLE, Lane, Lock
 from stories.clustering.steps.window import HeldWindow
-from stories.models import Constraint, Membership
+from stories.models import Constraint, Membership, Story, StoryState
 
 NEW_IDS = "SELECT nextval(pg_get_serial_sequence('stories_story', 'id')) FROM generate_series(1, %s)"
 
@@ -68,3 +68,11 @@ def placed_by_people(story_ids: Collection[int]) -> set[int]:
     """The articles of these stories whose place a person has fixed."""
     rows = Membership.objects.filter(story__in=list(story_ids), locked=True)
     return set(rows.values_list("article_id", flat=True))
+
+
+def fixed_articles() -> set[int]:
+    """Articles that stay: those that people placed, and those of stories that an editor has named."""
+    named = Story.objects.filter(title_edited=True, state=StoryState.OPEN).values_list("pk", flat=True)
+    by_people = Story.objects.filter(state=StoryState.OPEN, memberships__locked=True).values_list("pk", flat=True)
+    firsts = Story.objects.filter(pk__in=list(named)).values_list("memberships__article", flat=True)
+    return placed_by_people(list(by_people)) | {article for article in firsts if article}

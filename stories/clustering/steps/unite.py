@@ -1,0 +1,81 @@
+"""Stories that an article has shown to be one, as rows: articles move, the old address leads on; it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from stories.clustering.assignment import Assignment
+from stories.clustering.auditing import Union
+from stories.clustering.model import ClusterModel, probability
+from stories.clustering.steps.relocate import Relocation, relocate, retire
+from stories.models import Membership, Proposal, ProposalKind, ProposalState, Story
+
+
+def homes(unions: Sequence[Union]) -> dict[int, int]:
+    """Where the articles of each story that has gone are now."""
+    found: dict[int, int] = {}
+    for union in unions:
+        gone, kept = int(union.gone), int(union.kept)
+        found = {story: kept if home == gone else home for story, home in found.items()} | {gone: kept}
+    return found
+
+
+def told(union: Union, model: ClusterModel, article_id: int, story: int) -> Assignment:
+    """Why an article is in a story that its own was merged into: the score of the two stories."""
+    return Assignment(article_id, story, "merge", union.score, model.threshold, model.version, union.evidence)
+
+
+def came_by(assignment: Assignment, union: Union, story: int) -> Assignment:
+    """The assignment of an article whose story was merged before it was written."""
+    return replace(assignment, story=story, method="merge", score=union.score, evidence=union.evidence)
+
+
+def unite(unions: Sequence[Union], known: Collection[int], model: ClusterModel, now: datetime) -> None:
+    """Carry the merges out on the rows of those stories that had rows. Call it in a transaction, stories locked.
+
+    Each is noted as a proposal that the machine carried out, so that an editor can see it and take it back.
+    """
+    into = homes(unions)
+    for union in unions:
+        gone = int(union.gone)
+        if gone in known:
+            _unite(union, Story.objects.get(pk=gone), Story.objects.get(pk=into[gone]), model, now)
+
+
+def _unite(union: Union, gone: Story, kept: Story, model: ClusterModel, now: datetime) -> None:
+    articles = list(Membership.objects.filter(story=gone).order_by("article_id").values_list("article_id", flat=True))
+    row = Proposal.objects.create(
+        kind=ProposalKind.MERGE,
+        story=kept,
+        other=gone,
+        article_ids=articles,
+        similarity=round(union.similarity, 4),
+        confidence=round(probability(union.score), 4),
+        model_version=model.version,
+        state=ProposalState.APPLIED,
+        by_machine=True,
+        made_at=now,
+        decided_at=now,
+    )
+    because = _because(row, gone)
+    moves = [
+        Relocation(article, kept.pk, "merge", told(union, model, article, kept.pk), because) for article in articles
+    ]
+    relocate(moves, "merge", now, row)
+    row.redirects = retire(gone, kept, now)
+    row.save(update_fields=["redirects"])
+
+
+def _because(row: Proposal, gone: Story) -> Mapping[str, object]:
+    return {
+        "kind": "merge",
+        "proposal": row.pk,
+        "from": gone.pk,
+        "title": gone.title[:300],
+        "similarity": round(row.similarity, 3),
+        "confidence": round(row.confidence, 3),
+        "shared": [],
+        "by": "",
+    }
