@@ -35,6 +35,7 @@ class Member:
     owner_kind: str = ""
     country: str = ""
     factuality: str = ""
+    language: str = ""
 
 
 class SeatKind(StrEnum):

@@ -24,6 +24,7 @@ from stories.coverage.record import (
 from stories.coverage.steps.base_rates import base_rates, daily_seats
 from stories.coverage.steps.breaches import breaches
 from stories.coverage.steps.load import Batch, load
+from stories.coverage.steps.originals import attach_copies
 from stories.coverage.steps.snapshots import keep_snapshots
 from stories.coverage.steps.standings import refresh_standings, refresh_turned
 from stories.coverage.steps.troubles import healed, put_off
@@ -104,6 +105,7 @@ def _recount(story_ids: list[int], now: datetime, config: CoverageConfig) -> int
     live = [story for story in stories if story.state != StoryState.MERGED]
     Coverage.objects.filter(story__in=[story for story in stories if story.state == StoryState.MERGED]).delete()
     batch = load([story.pk for story in live], [scheme.slug for scheme in schemes])
+    attach_copies([batch.members(story.pk, schemes[0].slug) for story in live], config.same_text_jaccard)
     for scheme in schemes:
         seats = daily_seats(scheme, [story.last_at or now for story in live], now, config)
         rows = [_row(story, scheme, batch, seats.at(story.last_at or now), config) for story in live]

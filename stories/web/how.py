@@ -60,12 +60,12 @@ def how(found: Membership) -> How:
         }
     before = because.get("from")
     apart = found.method in ("split", "move") and title and isinstance(before, int)
-    return How(words, _further(found.method, because), title if apart else "", f"/stories/{before}/" if apart else "")
+    return How(words, _further(found, because), title if apart else "", f"/stories/{before}/" if apart else "")
 
 
-def _further(method: str, because: Mapping[str, Any]) -> str:
-    """The figures behind a merge or a split; that an article was read again."""
-    if method == "merge" and "confidence" in because:
+def _further(found: Membership, because: Mapping[str, Any]) -> str:
+    """The figures behind a merge or a split; whose copy it is; that it was read again."""
+    if found.method == "merge" and "confidence" in because:
         names = [str(name) for name in because.get("shared") or ()]
         sure = percent(float(because["confidence"]))
         if not names:
@@ -74,8 +74,10 @@ def _further(method: str, because: Mapping[str, Any]) -> str:
             "percent": sure,
             "names": listed(names),
         }
-    if method == "split" and "similarity" in because:
+    if found.method == "split" and "similarity" in because:
         return _("The two parts are %(percent)s alike on average.") % {"percent": percent(float(because["similarity"]))}
+    if found.original_id and found.original and found.method != "near_duplicate":
+        return _("It is a copy: %(outlet)s had this text first.") % {"outlet": found.original.outlet.name}
     if because.get("rescored_at"):
         return _("Its text changed after it was placed. It stays: no other story fits it clearly better.")
     return ""

@@ -36,6 +36,7 @@ class ArticleRow(NamedTuple):
     fingerprint: bytes | memoryview | None
     origin_kind: str | None
     origin: str | None
+    language: str
 
 
 COLUMNS: Final = (
@@ -55,6 +56,7 @@ COLUMNS: Final = (
     "article__annotation__fingerprint",
     "article__annotation__origin_kind",
     "article__annotation__origin_name",
+    "article__language",
 )
 
 
@@ -107,6 +109,7 @@ class Batch:
             owner_kind=row.owner_kind or "",
             country=row.country,
             factuality=factuality.bucket if factuality else "",
+            language=row.language.partition("-")[0],
         )
 
 
