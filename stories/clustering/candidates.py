@@ -1,7 +1,7 @@
 """Which stories are worth scoring exactly for an article: those of its nearest articles, by meaning and by rare terms.
 
-Stories are found through their articles, so one whose center has drifted is still found. Below `EXACT_ROWS` every
-story is a candidate; above it what is read grows with the square root of the window at most (docs/decisions/0016).
+Stories are found through their articles, so one whose center has drifted is still found. In a small shard every
+story is a candidate; in others what is read grows with the square root of the window at most (docs/decisions/0016).
 """
 
 import numpy as np
@@ -11,7 +11,6 @@ from stories.clustering.features import Floats
 from stories.clustering.shard import Prepared, Shard
 from stories.clustering.views import Ints
 
-EXACT_ROWS = 256
 FOUND = 192  # articles found per way of being near, from which the nearest by both are chosen
 NEAREST = 64  # articles looked at per way of being near
 MOST_STORIES = 32  # scored per article; the right story was among them for all placements tried, 0004
@@ -19,7 +18,7 @@ MOST_STORIES = 32  # scored per article; the right story was among them for all 
 
 def candidates(shard: Shard, prepared: Prepared) -> list[StoryId]:
     """Ids of the stories to score, without repetition; at most `MOST_STORIES` unless the shard is small."""
-    if len(shard.articles) <= EXACT_ROWS:
+    if len(shard.articles) <= shard.exact_rows:
         return list(shard.stories)
     rows, by_meaning, by_terms = near(shard, prepared)
     nearness = by_meaning + by_terms

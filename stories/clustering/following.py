@@ -45,10 +45,7 @@ class FollowingWindow:
             self.window.add(article, story)
 
     def _drop(self, stories: set[int]) -> None:
-        if not stories:
-            return
-        held = self.window.stories()
         for story in stories:
-            for article_id in held.get(story, ()):
+            for article_id in self.window.articles_of(story):
                 self.window.remove(article_id)
             self._revisions.pop(story, None)

@@ -17,6 +17,7 @@ from stories.clustering.views import ROOM, Ints, TermView
 
 WIDTHS = {"headline": 24, "text": 96, "names": 40}  # terms kept per article; more changed nothing, 0004
 TEXT = TERM_VIEWS.index("text")  # the view whose terms are looked up
+EXACT_ROWS = 256
 DAY_S = 86400.0
 NO_ROWS: Ints = np.zeros(0, np.int32)
 
@@ -67,9 +68,13 @@ def day_of(published: datetime | None) -> float:
 class Shard:
     """Articles and stories of one language. Rows of removed articles are used again."""
 
-    def __init__(self, model: ClusterModel) -> None:
-        """An empty shard."""
+    def __init__(self, model: ClusterModel, exact_rows: int = EXACT_ROWS) -> None:
+        """An empty shard.
+
+        exact_rows: up to so many articles every story is compared, above it those that the indexes propose.
+        """
         self.model = model
+        self.exact_rows = exact_rows
         self.views = {name: TermView(WIDTHS[name], model.common_words) for name in TERM_VIEWS}
         self.stories: dict[StoryId, OpenStory] = {}
         self.articles: list[ArticleFeatures | None] = []

@@ -14,7 +14,7 @@ from stories.clustering.candidates import candidates
 from stories.clustering.explanation import explain
 from stories.clustering.features import ArticleFeatures, ArticleId, Constraints
 from stories.clustering.scoring import Ranking, rank
-from stories.clustering.shard import Prepared, Shard, day_of
+from stories.clustering.shard import EXACT_ROWS, Prepared, Shard, day_of
 
 FREE = Constraints()
 
@@ -22,9 +22,13 @@ FREE = Constraints()
 class Window:
     """Stories that may still take articles."""
 
-    def __init__(self, model: learned.ClusterModel | None = None) -> None:
-        """An empty window; without a model the one shipped with the code."""
+    def __init__(self, model: learned.ClusterModel | None = None, exact_rows: int = EXACT_ROWS) -> None:
+        """An empty window; without a model the one shipped with the code.
+
+        exact_rows: articles of a language up to which every story is compared.
+        """
         self.model = model or learned.default()
+        self._exact_rows = exact_rows
         self._shards: dict[str, Shard] = {}
         self._places: dict[ArticleId, tuple[str, int]] = {}
 
@@ -42,6 +46,12 @@ class Window:
         if story is None:
             raise KeyError(article_id)
         return story
+
+    def articles_of(self, story: StoryId) -> list[ArticleId]:
+        """The story's articles, none where it isn't in the window."""
+        # An edited article may have another language than when it joined: its story is in two shards.
+        here = ((shard, shard.stories[story]) for shard in self._shards.values() if story in shard.stories)
+        return [article for shard, held in here for article in shard.ids(held.rows)]
 
     def stories(self) -> dict[StoryId, tuple[ArticleId, ...]]:
         """Every story's articles in the order they came."""
@@ -127,15 +137,14 @@ class Window:
             for story in shard.stories.values()
             if all(shard.days[row] < limit for row in story.rows)
         ]
-        for story_id, articles in self.stories().items():
-            if story_id in set(closed):
-                for article_id in articles:
-                    self.remove(article_id)
+        for story_id in closed:
+            for article_id in self.articles_of(story_id):
+                self.remove(article_id)
         return closed
 
     def _shard(self, language: str) -> Shard:
         if language not in self._shards:
-            self._shards[language] = Shard(self.model)
+            self._shards[language] = Shard(self.model, self._exact_rows)
         return self._shards[language]
 
     def _put(self, shard: Shard, prepared: Prepared, story: StoryId) -> None:
