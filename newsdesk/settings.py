@@ -229,8 +229,6 @@ DEFAULT_FROM_EMAIL = env("NEWSDESK_MAIL_FROM", default=f"{SITE_NAME} <digests@lo
 # Where bounces go, if elsewhere, and the mailbox they are read from: imaps://user:password@host/INBOX
 MAIL_RETURN_PATH = env("NEWSDESK_MAIL_RETURN_PATH", default="")
 MAIL_RETURN_URL = env("NEWSDESK_MAIL_RETURN_URL", default="")
-# The address of the site in mails; never taken from a request.
-BASE_URL = env("NEWSDESK_BASE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
 # A private key (PEM) and its selector; without one the relay signs.
 DKIM_KEY = env("NEWSDESK_DKIM_KEY", default="")
 DKIM_SELECTOR = env("NEWSDESK_DKIM_SELECTOR", default="newsdesk")
