@@ -81,6 +81,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "stories.templatetags.newsdesk",
+                "newsdesk.templatetags.stylesheet",
                 "django.templatetags.i18n",
                 "django.contrib.humanize.templatetags.humanize",
             ],
@@ -138,6 +139,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "newsdesk.stylesheet.SheetFinder",
+]
 # Collecting and naming by content takes 30-40 s: on the embedded installation files are served as they are found,
 # with compressed copies in the data folder (newsdesk/static_files.py).
 WHITENOISE_USE_FINDERS = not PRODUCTION

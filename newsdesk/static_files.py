@@ -26,6 +26,10 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
         headers = [(name, value) for name, value in found.alternatives[-1][2] if name != "Content-Length"]
         return StaticFile(path, headers, encodings={"gzip": str(copy(Path(path)))})
 
+    def immutable_file_test(self, path: str, url: str) -> bool:
+        """Whether a browser may keep the file for good: its name changes with what is in it."""
+        return bool(super().immutable_file_test(path, url)) or "/css/newsdesk." in url
+
 
 def copy(path: Path) -> Path:
     """The compressed copy of the file as it is now, made if there is none yet."""

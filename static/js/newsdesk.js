@@ -20,6 +20,18 @@
   const current = () => root.dataset.theme || "auto";
   apply(stored());
 
+  // htmx when the page is drawn, so that a slow line brings first what is read first.
+  const { then } = document.currentScript.dataset;
+  const withHtmx = () => {
+    const script = document.createElement("script");
+    script.src = then;
+    document.head.append(script);
+  };
+  addEventListener("load", () => { // and not before: htmx waits for an event that has passed unless all is loaded
+    if (document.hidden) withHtmx(); // what isn't seen isn't drawn
+    else requestAnimationFrame(() => setTimeout(withHtmx));
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-theme-switch]");
     if (!button) return;

@@ -7,10 +7,11 @@ can't lose them silently.
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection, connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 HOW_TO_GET_IT = (
     "chromium is missing: `make test` installs it as root or with a sudo that asks nothing; "
@@ -58,7 +59,7 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page of desktop size; the test fails if the page's own scripts fail or the CSP stops something."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    opened = context.new_page()
+    opened = with_htmx(context.new_page())
     troubles: list[str] = []
     opened.on("pageerror", lambda error: troubles.append(str(error)))
     opened.on("console", lambda line: troubles.append(line.text) if "Content Security Policy" in line.text else None)
@@ -73,5 +74,18 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True, reduced_motion="reduce"
     )
-    yield context.new_page()
+    yield with_htmx(context.new_page())
     context.close()
+
+
+def with_htmx(page: Page) -> Page:
+    """The page, come to when htmx is there: that is loaded when a page is drawn, and a test clicks sooner."""
+    go = page.goto
+
+    def goto(address: str, **options: Any) -> Response | None:
+        answer = go(address, **options)
+        page.wait_for_function("() => window.htmx || !document.querySelector('script[data-then]')")
+        return answer
+
+    page.goto = goto  # type: ignore[method-assign, assignment]
+    return page

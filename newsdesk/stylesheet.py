@@ -1,0 +1,63 @@
+"""One style sheet in place of several: a first view asks once, over the connection that it has."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage, Storage
+
+PARTS: Final = ("tokens", "base", "parts", "pages")  # in this order, as later rules win
+COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE: Final = re.compile(r"\s*\n\s*")
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The style sheets as one, without comments and indentation."""
+    return SPACE.sub("\n", COMMENT.sub("", "\n".join(texts))).strip() + "\n"
+
+
+def sheet_name() -> str:
+    """The sheet's name among the static files; another for other rules, so that a browser may keep it for good."""
+    return _made() if settings.DEBUG else _made_once()
+
+
+class SheetFinder(BaseFinder):
+    """Finds the one style sheet, for `collectstatic` and for serving files as they are found."""
+
+    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
+        """Where the sheet lies."""
+        found = [str(_folder() / path)] if path == sheet_name() else []
+        return found if find_all else (found[0] if found else [])
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # noqa: ARG002
+        """The sheet as it is now; those of former rules are left where they lie."""
+        yield sheet_name(), FileSystemStorage(location=_folder())
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / "sheets"
+
+
+@cache
+def _made_once() -> str:
+    return _made()
+
+
+def _made() -> str:
+    css = joined((settings.BASE_DIR / "static" / "css" / f"{part}.css").read_text("utf-8") for part in PARTS).encode()
+    name = f"css/newsdesk.{hashlib.blake2b(css, digest_size=6).hexdigest()}.css"
+    target = _folder() / name
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=target.parent, delete=False) as file:  # whole or not at all: others may make it too
+            file.write(css)
+        Path(file.name).replace(target)
+    return name
