@@ -3,14 +3,19 @@
 import json
 from io import StringIO
 
+import numpy as np
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories.management.benches import clustering, vectors
 from stories.management.benches.paired import Ratio, compare, row
+from stories.management.benches.paraphrases import Source
 from stories.management.benches.seeding import LARGE, SMALL, Size, sizes
+from stories.management.benches.words import Words
 from stories.management.invariants import breaches
 from stories.models import Article, Coverage, Story
 
@@ -70,3 +75,36 @@ def test_a_goal_is_held_by_the_upper_end_of_the_interval() -> None:
     assert all(figure.holds for figure in inside.rows("share", 1.0))
     assert not any(figure.holds for figure in over.rows("share", 1.0))
     assert row("bytes", 10, "bytes").holds is None
+
+
+def made_up(count: int) -> list[Source]:
+    """Events in invented words, far from one another in meaning."""
+    words, chance = Words(count), np.random.default_rng(1)
+    vectors = chance.normal(size=(count, 384)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return [Source(words.some(8, 12).capitalize(), words.text(6), vector) for vector in vectors]
+
+
+@pytest.mark.django_db(transaction=True)  # it leaves this database for one of its own
+def test_placing_is_measured_on_a_database_of_its_own() -> None:
+    found = {row.name: row for row in clustering.placing_rows(made_up(40), clustering.Size(on_rows=60), rounds=1)}
+    assert found["stories that two writers made otherwise than one"].holds
+    assert found["articles placed a second, one writer"].value > 0
+    assert found["articles a second, a writer for each of two languages ÷ one"].goal == 1.5
+    assert not Article.objects.exists()
+
+
+def test_the_indexes_of_a_large_window_find_what_a_comparison_of_all_finds() -> None:
+    size = clustering.Size(windows=(300, 700), stream=300, tried=25)
+    found = {row.name: row for row in clustering.window_rows(made_up(150), size, pairs=1)}
+    shares = [row for name, row in found.items() if "candidates" in name or "÷ with every story" in name]
+    assert len(shares) == 3
+    assert all(row.holds for row in shares)
+
+
+def test_a_workers_memory_is_measured_in_a_process_of_its_own() -> None:
+    if not (settings.DATA_DIR / "models").exists():
+        pytest.skip("no sentence model: run `make test`")
+    first, growth = vectors.memory_rows(settings.DATA_DIR / "models", (32, 96))
+    assert first.value > 20
+    assert growth.value > 0.5

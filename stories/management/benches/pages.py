@@ -15,7 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import clear_script_prefix
 
-from stories.management.benches.paired import PAIRS, Row, compare, cpu_ms, row
+from stories.management.benches.paired import PAIRS, NothingToMeasureError, Row, compare, cpu_ms, row
 from stories.models import Story
 from stories.web.page_store import store
 
@@ -32,10 +32,6 @@ SESSION: Final = f"{settings.SESSION_COOKIE_NAME}=bench"  # nobody's: its rows a
 GZIP_MARK: Final = b"\x1f\x8b"
 # What a browser fetches for a first view; a feed or another form of the page is none of it.
 ASSET: Final = re.compile(rb"""<(?:link(?![^>]*rel="(?:alternate|canonical))|script)[^>]*?(?:href|src)="([^"]+)\"""")
-
-
-class NothingToMeasureError(Exception):
-    """There are no stories."""
 
 
 class Answer(NamedTuple):

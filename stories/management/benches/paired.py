@@ -18,9 +18,13 @@ ROUNDING: Final = 4
 Act = Callable[[], object]
 
 
+class NothingToMeasureError(Exception):
+    """What is measured isn't there; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure. goal: what it must not exceed, None where there is none; holds: whether it does not."""
+    """One figure. goal: what it must not exceed, or must reach where more is better; None where there is none."""
 
     name: str
     value: float
@@ -49,6 +53,11 @@ class Ratio:
 def row(name: str, value: float, unit: str, goal: float | None = None) -> Row:
     """A counted figure, which holds if it isn't over its goal."""
     return Row(name, value, unit, goal, None if goal is None else value <= goal)
+
+
+def at_least(name: str, value: float, unit: str, goal: float) -> Row:
+    """A figure of which more is better: it holds if it reaches its goal."""
+    return Row(name, round(value, ROUNDING), unit, goal, value >= goal)
 
 
 def compare(a: Act, b: Act, pairs: int = PAIRS) -> Ratio:

@@ -12,6 +12,7 @@ from typing import Final
 from django.db import transaction
 
 from stories.coverage.step import recount, refresh_standings
+from stories.management.benches.words import Words
 from stories.models import Annotation, Article, Domain, Membership, Outlet, Owner, Rating, RatingScheme, Story
 from stories.scales import Lean, OwnerKind, Section
 
@@ -25,9 +26,6 @@ RELATED: Final = 6  # stories that are near one another
 NOISE: Final = 0.5  # a cosine of about 0.8 between them
 ROWS_AT_ONCE: Final = 2_000
 COUNTED_AT_ONCE: Final = 500
-SYLLABLES: Final = tuple(
-    f"{head}{tail}" for head in ("b", "cr", "d", "f", "g", "h", "k", "m", "s", "t", "w") for tail in ("an", "el", "or")
-)
 LEANS: Final = tuple(Lean)
 
 Tell = Callable[[str], None]
@@ -39,27 +37,6 @@ class Size:
 
     articles: int
     stories: int
-
-
-class Words:
-    """Invented words and sentences, the same for the same seed."""
-
-    def __init__(self, seed: int, words: int = 3_000) -> None:
-        self.random = Random(seed)
-        made = {"".join(self.random.choices(SYLLABLES, k=self.random.choice((2, 2, 3)))) for _ in range(words)}
-        self.words = sorted(made)
-
-    def some(self, least: int, most: int) -> str:
-        return " ".join(self.random.choices(self.words, k=self.random.randint(least, most)))
-
-    def sentence(self) -> str:
-        return self.some(8, 20).capitalize() + "."
-
-    def text(self, sentences: int) -> str:
-        return " ".join(self.sentence() for _ in range(sentences))
-
-    def name(self) -> str:
-        return self.some(2, 3).title()
 
 
 def sizes(size: Size) -> list[int]:

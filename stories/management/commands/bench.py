@@ -8,16 +8,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from stories.management.benches.pages import NothingToMeasureError
-from stories.management.benches.paired import PAIRS, Row
+from stories.management.benches.paired import PAIRS, NothingToMeasureError, Row
 
-BENCHES = ("pages",)  # modules of stories.management.benches with run() -> list[Row]
+BENCHES = ("pages", "clustering", "vectors")  # modules of stories.management.benches with run() -> list[Row]
 
 
 class Command(BaseCommand):
     """Prints the figures with their goals; exits with 0 when a goal is missed."""
 
-    help = "Measures a part of the site on this database: bench pages. manage.py seed_bench makes a large one."
+    help = (
+        "Measures a part of the site: bench pages on this database (manage.py seed_bench makes a large one), bench "
+        "clustering on one of its own, bench vectors without any."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """NAME [--pairs N] [--json]."""
