@@ -7,6 +7,7 @@ from typing import Final
 
 ADDRESS: Final = re.compile(r"[^\s<>()\[\]\"',;:]{1,64}@[^\s<>()\[\]\"',;:]{1,255}")
 SHOWN: Final = "‹address›"
+DOTLESS: Final = frozenset({"gmail.com", "googlemail.com"})
 LONGEST_REPLY: Final = 300
 SHORTEST_NAME: Final = 3  # a shorter local part would blank out ordinary words
 
@@ -18,6 +19,19 @@ def folded(address: str) -> str:
     """
     name, _, domain = address.strip().rpartition("@")
     return f"{name.casefold()}@{_ascii(domain)}"[:320]
+
+
+def mailbox(address: str) -> str:
+    """The mailbox behind an address: folded, without a +tag, and without the dots that Gmail doesn't read."""
+    name, _, domain = folded(address).rpartition("@")
+    name = name.partition("+")[0] or name
+    return f"{name.replace('.', '') if domain in DOTLESS else name}@{domain}"
+
+
+def masked(address: str) -> str:
+    """The address as a page shows it that a forwarded mail may have opened: 'i…@quay.example'."""
+    name, _, domain = address.rpartition("@")
+    return f"{name[:1]}…@{domain}" if domain else ""
 
 
 def domain_of(address: str) -> str:
