@@ -1,0 +1,137 @@
+"""Which stories a digest holds, in which order, and why each is in it. The same input gives the same choice. Pure.
+
+Followed stories come first, but a third of the places is for what the reader doesn't follow; where the reader asked to
+see more of a side, a third is for stories that this side leads. Within each, the front page's formula decides. What
+only one outlet covers has nothing to compare: it comes where it is followed, or where there is nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from stories.digests.candidate import Candidate
+from stories.digests.changes import Changed, Shown, changed, enough, record
+from stories.digests.hidden import names_any
+from stories.digests.why import FOLLOWED, Reason, Why, reasons
+from stories.digests.wishes import BLINDSPOT, WEEKLY, Wish
+
+SHARE_OUTSIDE: Final = 3  # one place in so many is for what isn't followed, and one for a side to see more of
+OUTLETS_FROM: Final = 2
+MOST_BLINDSPOTS: Final = 6  # in the report of a weekly digest
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A chosen story; why: the reasons, the strongest first; changed: since it was last shown, None for a new one."""
+
+    story: Candidate
+    why: tuple[Why, ...]
+    changed: Changed | None = None
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the reader follows something of it."""
+        return any(why.reason in FOLLOWED for why in self.why)
+
+    @property
+    def is_of_a_wanted_side(self) -> bool:
+        """Whether a side that the reader asked to see more of leads it."""
+        return any(why.reason is Reason.SIDE for why in self.why)
+
+    def record(self) -> dict[str, Any]:
+        """What a delivery keeps of it."""
+        return record(self.story) | {"why": [why.record() for why in self.why]}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a digest holds: its stories, and the blindspots as a report of their own; no story is in both."""
+
+    stories: tuple[Pick, ...]
+    blindspots: tuple[Pick, ...]
+
+    @property
+    def picks(self) -> tuple[Pick, ...]:
+        """Everything, in the order of the mail."""
+        return (*self.stories, *self.blindspots)
+
+
+def choice(candidates: Iterable[Candidate], wish: Wish, already: Iterable[Shown] = ()) -> Choice:
+    """What the reader's digest holds: stories by day, stories and blindspots by week, or blindspots alone."""
+    listed, before = list(candidates), tuple(already)
+    if wish.rhythm == BLINDSPOT:
+        return Choice((), blindspots(listed, wish, before, wish.number))
+    report = blindspots(listed, wish, before, MOST_BLINDSPOTS) if wish.rhythm == WEEKLY else ()
+    reported = {pick.story.story for pick in report}
+    return Choice(choose((story for story in listed if story.story not in reported), wish, before), report)
+
+
+def choose(candidates: Iterable[Candidate], wish: Wish, already: Iterable[Shown] = ()) -> tuple[Pick, ...]:
+    """At most `wish.number` stories, each once, what is followed first; nothing of what is hidden.
+
+    already: stories of the last digests as they were shown; one comes again by the rule of `changes`.
+    """
+    found = _eligible(candidates, wish, {shown.story: shown for shown in already})
+    picks = [pick for pick in found if pick.is_followed or pick.story.counted >= OUTLETS_FROM] or found
+    others = [pick for pick in picks if not pick.is_followed]
+    sided = [pick for pick in picks if pick.is_of_a_wanted_side]
+    kept = wish.number // SHARE_OUTSIDE
+    seats: dict[int, Pick] = {}
+    _seat(seats, sided, max(kept, 1) if wish.number > 1 else 0)
+    _seat(seats, others, kept - sum(not pick.is_followed for pick in seats.values()))
+    _seat(seats, [pick for pick in picks if pick.is_followed], wish.number - len(seats))
+    _seat(seats, others, wish.number - len(seats))
+    return tuple(sorted(seats.values(), key=lambda pick: (not pick.is_followed, *_place(pick.story))))
+
+
+def blindspots(candidates: Iterable[Candidate], wish: Wish, already: Iterable[Shown], most: int) -> tuple[Pick, ...]:
+    """The blindspots that the reader hasn't been told of; those of a wanted side first, then by the formula."""
+    told = {(shown.story, shown.blindspot) for shown in already}
+    found = [story for story in candidates if story.blindspot and (story.story, story.blindspot) not in told]
+    picks = _eligible(found, wish, {shown.story: shown for shown in already})
+    picks.sort(key=lambda pick: (not pick.is_of_a_wanted_side, *_place(pick.story)))
+    return tuple(picks[:most])
+
+
+def _seat(seats: dict[int, Pick], picks: Iterable[Pick], most: int) -> None:
+    """Give up to `most` of the picks a place, as far as they have none yet."""
+    free = [pick for pick in picks if pick.story.story not in seats]
+    seats.update({pick.story.story: pick for pick in free[: max(most, 0)]})
+
+
+def _eligible(candidates: Iterable[Candidate], wish: Wish, before: Mapping[int, Shown]) -> list[Pick]:
+    """Every story that may be shown, each once, the highest first."""
+    unique = {story.story: story for story in candidates}
+    found = []
+    for story in sorted(unique.values(), key=_place):
+        seen = story.without(wish.hidden_outlets) if wish.hidden_outlets else story
+        if seen is None or not seen.counted or names_any(wish.hidden_words, _words(seen)):
+            continue
+        pick = _pick(seen, wish, before.get(story.story))
+        if pick:
+            found.append(pick)
+    return found
+
+
+def _pick(story: Candidate, wish: Wish, before: Shown | None) -> Pick | None:
+    if before is None:
+        return Pick(story, reasons(story, wish))
+    since = changed(before, story)
+    if not enough(since, before, followed=story.story in wish.stories):
+        return None
+    if wish.hidden_outlets or names_any(wish.hidden_words, [since.former]):
+        since = replace(since, former="")  # it may be a hidden outlet's, or name what has been hidden since
+    return Pick(story, reasons(story, wish), since)
+
+
+def _words(story: Candidate) -> Iterable[str]:
+    yield story.title
+    yield from (report.title for report in story.reports)
+    yield from (name for _, name in story.entities)
+
+
+def _place(story: Candidate) -> tuple[float, int]:
+    """Ties go to the newer story, as on the front page."""
+    return -story.score, -story.story

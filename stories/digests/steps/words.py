@@ -1,0 +1,133 @@
+"""The sentences of a digest in the active language: why a story is in it, what changed, where its outlets stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from stories.coverage.shares import Display, shares
+from stories.digests.candidate import Candidate
+from stories.digests.changes import Changed
+from stories.digests.choosing import Pick
+from stories.digests.rendering import headline
+from stories.digests.why import Reason, Why
+from stories.scales import RATED_SIDES, Side
+from stories.vocabulary import section_label, side_label
+from stories.wording import independent_texts, listed, number, outlets, percent
+
+MOST_REASONS: Final = 2
+MOST_NEW: Final = 3
+IN_A_NAME: Final = 60  # characters of an outlet's or an entity's name
+
+_SIDE: Final[dict[str, Promise]] = {
+    Side.LEFT: gettext_lazy("The left covers it more than any other side, and you asked to see more of the left."),
+    Side.CENTER: gettext_lazy(
+        "The center covers it more than any other side, and you asked to see more of the center."
+    ),
+    Side.RIGHT: gettext_lazy("The right covers it more than any other side, and you asked to see more of the right."),
+}
+_BLIND_TO: Final[dict[str, Promise]] = {
+    Side.LEFT: gettext_lazy("A blindspot: the left hardly covers it."),
+    Side.RIGHT: gettext_lazy("A blindspot: the right hardly covers it."),
+}
+_JOINED: Final[dict[str, Promise]] = {
+    Side.LEFT: gettext_lazy("the left has joined"),
+    Side.CENTER: gettext_lazy("the center has joined"),
+    Side.RIGHT: gettext_lazy("the right has joined"),
+}
+_CAME: Final[dict[str, Promise]] = {
+    Side.LEFT: gettext_lazy("it has become a blindspot of the left"),
+    Side.RIGHT: gettext_lazy("it has become a blindspot of the right"),
+}
+_CLOSED: Final[dict[str, Promise]] = {
+    Side.LEFT: gettext_lazy("it is no longer a blindspot of the left"),
+    Side.RIGHT: gettext_lazy("it is no longer a blindspot of the right"),
+}
+
+
+def why(pick: Pick) -> str:
+    """One or two sentences: why the story was picked, the strongest reason first."""
+    return " ".join(_reason(reason, pick.story) for reason in pick.why[:MOST_REASONS])
+
+
+def _reason(found: Why, story: Candidate) -> str:
+    names = listed([headline(name, IN_A_NAME) for name in found.names])
+    if found.reason is Reason.FOLLOWED_STORY:
+        return _("You follow this story.")
+    if found.reason is Reason.FOLLOWED_ENTITY:
+        return _("You follow %(names)s.") % {"names": names}
+    if found.reason is Reason.FOLLOWED_SECTION:
+        return _("You follow the section %(section)s.") % {"section": section_label(found.names[0])}
+    if found.reason is Reason.FOLLOWED_OUTLET:
+        words = ngettext(
+            "You follow %(names)s, which covers it.", "You follow %(names)s, which cover it.", len(found.names)
+        )
+        return words % {"names": names}
+    return _by_coverage(found, story)
+
+
+def _by_coverage(found: Why, story: Candidate) -> str:
+    if found.reason is Reason.SIDE:
+        return str(_SIDE[found.side])
+    if found.reason is Reason.BLINDSPOT:
+        return str(_BLIND_TO[found.side])
+    values = {"outlets": outlets(story.counted), "texts": independent_texts(story.independent_texts)}
+    if found.reason is Reason.ALL_SIDES:
+        return _("Covered from all three sides: %(outlets)s, %(texts)s.") % values
+    return _("Next by the front page's formula: %(outlets)s, %(texts)s.") % values
+
+
+def since_last(found: Changed | None) -> str:
+    """What changed since the story was last shown, in one sentence; '' for a new story."""
+    if found is None or not found.anything:
+        return ""
+    pieces = [_more(found)] if found.more else []
+    pieces += [str(_JOINED[side]) for side in found.joined]
+    pieces += [str(_CAME[found.blindspot_came])] if found.blindspot_came else []
+    pieces += [str(_CLOSED[found.blindspot_closed])] if found.blindspot_closed else []
+    if found.former:
+        pieces.append(_("its headline was “%(headline)s”") % {"headline": headline(found.former)})
+    return "; ".join(pieces) + "."
+
+
+def _more(found: Changed) -> str:
+    words = ngettext("%(n)s more outlet", "%(n)s more outlets", found.more) % {"n": number(found.more)}
+    # Names only where they are all of them, or the first of them: an outlet that left makes them differ.
+    named = [headline(name, IN_A_NAME) for name in found.new[: min(MOST_NEW, found.more)]]
+    if not named:
+        return words
+    if len(named) < found.more:
+        return _("%(more)s, among them %(names)s") % {"more": words, "names": listed(named)}
+    return _("%(more)s: %(names)s") % {"more": words, "names": listed(named)}
+
+
+def split(story: Candidate) -> str:
+    """'Left 5 (71% of the rated), Center 1 (14% of the rated), Right 1 (14% of the rated), Unrated 2.'"""
+    found = shares(story.left, story.center, story.right)
+    exact = found.display is not Display.COUNTS
+    pieces = []
+    for side in (*RATED_SIDES, Side.UNRATED):
+        n = number(story.of(side))
+        if exact and side is not Side.UNRATED:
+            values = {"side": side_label(side), "outlets": n, "percent": percent(found.of(side) / 100)}
+            pieces.append(_("%(side)s %(outlets)s (%(percent)s of the rated)") % values)
+        else:
+            pieces.append(f"{side_label(side)} {n}")
+    return ", ".join(pieces) + "."
+
+
+def counts(story: Candidate) -> str:
+    """'9 outlets · 4 independent texts'."""
+    return f"{outlets(story.counted)} · {independent_texts(story.independent_texts)}"
+
+
+def origin(story: Candidate) -> str:
+    """'Headline: Harbour Post (left)'; an editor's headline is this site's own."""
+    if not story.outlet:
+        return _("Headline by the editors of this site")
+    side = story.origin_side or Side.UNRATED
+    values = {"outlet": headline(story.outlet, IN_A_NAME), "side": side_label(side, within=True)}
+    return _("Headline: %(outlet)s (%(side)s)") % values
