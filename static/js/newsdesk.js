@@ -75,6 +75,19 @@
     }
   });
 
+  // A form that asks for a time zone begins with the browser's.
+  const ownZone = () => {
+    for (const select of document.querySelectorAll("select[data-browser-zone]")) {
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      delete select.dataset.browserZone;
+      if (!zone) continue;
+      if (![...select.options].some((option) => option.value === zone)) select.add(new Option(zone, zone));
+      select.value = zone;
+    }
+  };
+  document.addEventListener("DOMContentLoaded", ownZone);
+  document.addEventListener("htmx:afterSettle", ownZone);
+
   // A hidden tab doesn't poll.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const polls = (event.target.getAttribute("hx-trigger") || "").startsWith("every");

@@ -12,7 +12,12 @@ from stories.web.topics import topic_href
 from tests import make
 
 # What answers with something else than a page, feed or fragment of it; each has tests of its own.
-OTHERS = frozenset({"picture", "language", "story-beginning"})
+OTHERS = frozenset(
+    {
+        *("picture", "language", "story-beginning"),
+        *("subscribe", "subscribe-form", "subscription-confirm", "subscription-stop"),
+    }
+)
 ERRORS = ("/nowhere/", "/stories/999999/", "/sections/nowhere/more/", "/topics/nobody/", "/compare/?outlets=a,b")
 
 
@@ -25,7 +30,7 @@ def every_address(story: Story, name: str = "Port Ansel") -> list[str]:
         ArticleVersion.objects.create(article_id=article, title=title, seen_at=make.NOW + timedelta(minutes=nth))
     outlet = Outlet.objects.filter(articles__membership__story=story).order_by("pk")[0]
     return [
-        *("/", "/feed.atom", "/more/", "/about/", "/method/", "/blindspots/"),
+        *("/", "/feed.atom", "/more/", "/about/", "/privacy/", "/method/", "/blindspots/"),
         *("/search/", "/search/?q=ferry", "/search/more/?q=ferry", "/search/feed.atom?q=ferry"),
         *("/sections/politics/", "/sections/politics/more/", "/sections/politics/feed.atom"),
         *("/compare/", f"/compare/?outlets={outlet.slug},{outlet.slug}"),
