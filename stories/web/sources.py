@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from stories.coverage.members import Seat, SeatKind, seats
+from stories.coverage.members import Member, Seat, SeatKind, seats
 from stories.scales import Genre, OriginKind, OutletKind
 from stories.web.countries import Country, country
 from stories.web.links import outbound
@@ -83,6 +83,7 @@ class Listing:
     """What is listed: the seats by tab, with their articles.
 
     sort: a key of SORTS; by_tab: key of `tab_groups` -> seats in that order; a seat is in All and in one other.
+    counted: the rows as coverage counts them.
     """
 
     story_id: int
@@ -90,6 +91,7 @@ class Listing:
     sort: str
     by_tab: Mapping[str, Sequence[Seat]]
     rows: Mapping[int, ArticleRow]
+    counted: Sequence[Member]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -117,14 +119,15 @@ def listing(story_id: int, rows: Sequence[ArticleRow], sort: str = LATEST, axis:
     axis: the scheme that the rows were read on, the house scheme if None.
     """
     axis = axis or house()
+    counted = members(rows)
     place = {row.outlet_id: i for i, row in reversed(list(enumerate(rows)))}
     of_outlet = {outlet_id: rows[i] for outlet_id, i in place.items()}
     by_tab: dict[str, list[Seat]] = {key: [] for key in tab_groups(axis)}
-    latest_first = sorted(seats(members(rows)), key=lambda seat: place[seat.outlet_id])
+    latest_first = sorted(seats(counted), key=lambda seat: place[seat.outlet_id])
     for seat in ordered(latest_first, of_outlet, sort, axis):
         by_tab[""].append(seat)
         by_tab[axis.key(seat.bucket or "", seat.side) if seat.counted else NOT_COUNTED].append(seat)
-    return Listing(story_id, axis, sort, by_tab, {row.id: row for row in rows})
+    return Listing(story_id, axis, sort, by_tab, {row.id: row for row in rows}, counted)
 
 
 def panel(listed: Listing, side: str, chunk: Chunk) -> Panel:

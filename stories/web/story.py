@@ -66,7 +66,7 @@ def _page(request: HttpRequest, story_id: int) -> str:
         changes=changes(rows, worded, now),
         now=now,
         axis=axis,
-        counts=listing.counts,
+        listing=listing,
     )
     own = around.coverage is not None and around.coverage.scheme_id == axis.id
     row = schemes(request, known, axis, own_verdict=own)

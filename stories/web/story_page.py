@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stories.coverage.distributions import UNKNOWN
+from stories.coverage.members import Member
 from stories.coverage.timeline import first_report
 from stories.finding.steps.related import RelatedStory
 from stories.models import Coverage, Story, StoryState
@@ -28,8 +29,8 @@ from stories.web.moments import Moment, moment
 from stories.web.picture import StoryPicture
 from stories.web.schemes import Axis
 from stories.web.section_links import section_href
-from stories.web.sources import Panel
-from stories.web.story_rows import ArticleRow, members
+from stories.web.sources import Listing, Panel
+from stories.web.story_rows import ArticleRow
 from stories.web.timeline import Timeline, timeline
 from stories.web.topics import TopicLink, story_topics
 from stories.web.verdicts import BlindspotNote, blindspot_note
@@ -141,11 +142,11 @@ def story_page(
     changes: Sequence[Change] = (),
     now: datetime,
     axis: Axis,
-    counts: Mapping[str, int],
+    listing: Listing,
 ) -> StoryPage:
     """The page of a story at `now`; around: its coverage and the stories below it.
 
-    axis: the scheme that the rows were read on; counts: outlets by its groups, used where the house scheme isn't it.
+    axis: the scheme that the rows were read on; listing: them as they are counted and listed.
     """
     coverage = around.coverage
     counted = bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None
@@ -157,11 +158,11 @@ def story_page(
         updated=updated(story, now),
         lead=lead,
         picture=picture,
-        bar=counted if axis.house else axis_bar(axis, counts),
+        bar=counted if axis.house else axis_bar(axis, listing.counts),
         coverage=coverage,
-        first=_first(rows, now),
+        first=_first(rows, listing.counted, now),
         splits=splits(coverage.distributions) if coverage else (),
-        timeline=timeline(rows, axis),
+        timeline=timeline(rows, axis, listing.counted),
         blindspot=blindspot_note(coverage.blindspot) if coverage else None,
         panel=panel,
         columns=columns(story.pk, rows, axis),
@@ -213,8 +214,8 @@ def updated(story: Story, now: datetime, since: datetime | None = None, new: int
     return Updated(moment(story.changed_at, now), latest, poll, new, base, moved)
 
 
-def _first(rows: Sequence[ArticleRow], now: datetime) -> First | None:
-    found = first_report(members(rows))
+def _first(rows: Sequence[ArticleRow], counted: Sequence[Member], now: datetime) -> First | None:
+    found = first_report(counted)
     if found is None:
         return None
     row = next(row for row in rows if row.id == found.article_id)

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils.translation import ngettext
 
+from stories.coverage.members import Member
 from stories.coverage.timeline import starts
 from stories.web.schemes import Axis, house, unrated
 from stories.web.story_rows import ArticleRow, members
@@ -39,14 +40,19 @@ class Timeline:
     words: str
 
 
-def timeline(rows: Sequence[ArticleRow], axis: Axis | None = None) -> Timeline | None:
+def timeline(
+    rows: Sequence[ArticleRow], axis: Axis | None = None, counted: Sequence[Member] | None = None
+) -> Timeline | None:
     """The picture of a story's articles; None for so few, or all within one hour.
 
-    axis: the scheme that the rows were read on, the house scheme if None.
+    axis: the scheme that the rows were read on, the house scheme if None; counted: the rows as coverage counts them,
+    where that is known already.
     """
     axis = axis or house()
-    hours = starts(members(rows))
-    if len(rows) < LEAST_ARTICLES or len(set(hours)) < 2:
+    if len(rows) < LEAST_ARTICLES:
+        return None
+    hours = starts(counted or members(rows))
+    if len(set(hours)) < 2:
         return None
     first, last = min(hours), max(hours)
     span = _span(last - first)
