@@ -1,0 +1,82 @@
+"""A subscription in words, as its pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from stories.digests.addresses import masked
+from stories.digests.asking import Wishes
+from stories.models import Rhythm, Subscription
+from stories.vocabulary import section_label
+from stories.web.subscribe_choices import chosen_options
+from stories.web.subscribe_form import RHYTHMS
+from stories.wording import day as day_words
+from stories.wording import language, listed, locale
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subscription. address: masked; when: rhythm, hour and zone in words; about: what it holds, in words."""
+
+    id: int
+    address: str
+    rhythm: str
+    when: str
+    about: str
+    state: str  # waiting, paused, live or ended
+    since: str
+
+
+def row(found: Subscription) -> Row:
+    """The subscription in words."""
+    at = found.ended_at or found.paused_at or found.confirmed_at or found.created_at
+    return Row(
+        id=found.pk,
+        address=masked(found.address),
+        rhythm=str(RHYTHMS[found.rhythm]),
+        when=_when(found),
+        about=_about(found),
+        state=_state(found),
+        since=day_words(at) if isinstance(at, datetime) else "",
+    )
+
+
+def wishes_of(found: Subscription) -> Wishes:
+    """What the subscription asks for."""
+    return Wishes(
+        rhythm=found.rhythm,
+        weekday=found.weekday,
+        hour=found.hour,
+        zone=found.zone,
+        number=found.number,
+        language=found.language,
+        choices=found.choices,
+    )
+
+
+def _state(found: Subscription) -> str:
+    if found.ended_at is not None:
+        return "ended"
+    if found.confirmed_at is None:
+        return "waiting"
+    return "paused" if found.paused_at is not None else "live"
+
+
+def _when(found: Subscription) -> str:
+    values = {"hour": f"{found.hour:02}:00", "zone": found.zone.replace("_", " ")}
+    if found.rhythm == Rhythm.WEEKLY:
+        weekday = locale(language()).days["format"]["wide"][found.weekday]
+        return _("Every week on %(weekday)s at %(hour)s (%(zone)s)") % {**values, "weekday": weekday}
+    if found.rhythm == Rhythm.DAILY:
+        return _("Every day at %(hour)s (%(zone)s)") % values
+    return _("When a blindspot has appeared, at %(hour)s (%(zone)s)") % values
+
+
+def _about(found: Subscription) -> str:
+    names = [section_label(key) for key in found.choices.get("sections", ())]
+    for options in chosen_options(found.choices).values():
+        names += [option.label for option in options]
+    return listed(names) if names else _("the most covered stories of all")
