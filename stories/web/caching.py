@@ -28,7 +28,7 @@ from stories.web.page_store import Entry, PageStore, store
 # Names in stories.web.urls; a page that isn't named here is never kept.
 KEPT_PAGES: Final = frozenset(
     {
-        *("front", "front-more", "section", "section-more", "blindspots", "method", "about"),
+        *("front", "front-more", "section", "section-more", "blindspots", "method", "about", "privacy"),
         *("outlets", "outlets-list", "outlets-more", "outlet"),
         *("story", "story-sources", "story-sources-more", "story-updated", "story-article", "story-why"),
         *("story-past", "topic", "topic-more"),
