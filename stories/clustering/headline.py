@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import sqrt
 from typing import Final
 
@@ -22,6 +23,7 @@ from stories.text.tokens import content_tokens, tokens
 SHORTEST: Final = 30  # characters
 FROM_AFAR: Final = 0.05  # taken off the likeness of a headline from another country than most
 MOST_SIGNS: Final = 3  # more of them say nothing more
+KEPT_TEXTS: Final = 20_000  # a growing story asks for the words of the same headlines again and again
 
 _NO_REPORT: Final = re.compile(
     r"\blive(?: news)? (?:updates?|coverage|reaction)\b|\blive\s?[:|-]|[:|-]\s?live\b|\blive-?(?:blog|ticker|stream)"
@@ -82,6 +84,8 @@ class Candidate:
 
 def choose(candidates: Sequence[Candidate]) -> Candidate | None:
     """The headline to show, None where there is no article; of equals the nearest in wording, then the earliest."""
+    if len(candidates) < 2:
+        return next(iter(candidates), None)
     likeness = _likeness(candidates)
     home = _most_common(row.country for row in candidates)
 
@@ -136,8 +140,8 @@ def _is_loaded(word: str) -> bool:
 def _likeness(candidates: Iterable[Candidate]) -> Mapping[tuple[str, ...], float]:
     """wording -> mean cosine of its words with the other articles' headlines and openings; copies count once."""
     rows = {_wording(row.title): row for row in candidates}
-    words = {wording: frozenset(content_tokens(row.title)) for wording, row in rows.items()}
-    said = {wording: words[wording] | frozenset(content_tokens(row.opening)) for wording, row in rows.items()}
+    words = {wording: _terms(row.title) for wording, row in rows.items()}
+    said = {wording: words[wording] | _terms(row.opening) for wording, row in rows.items()}
     total: dict[str, float] = {}
     for terms in said.values():
         for term in terms:
@@ -151,8 +155,14 @@ def _likeness(candidates: Iterable[Candidate]) -> Mapping[tuple[str, ...], float
     }
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def _wording(title: str) -> tuple[str, ...]:
     return tuple(tokens(title))
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(content_tokens(text))
 
 
 def _most_common(countries: Iterable[str]) -> str:

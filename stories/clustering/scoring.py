@@ -65,7 +65,7 @@ def rank(shard: Shard, prepared: Prepared, stories: Sequence[StoryId], *, always
         return Ranking()
     rows, starts = _rows(here)
     alike = shard.similarities(prepared, rows)
-    table = features_table(_of_article(shard, prepared, here, np.add.reduceat(alike, starts, axis=1)))
+    table = features_table(_of_article(shard, prepared, here, rows, np.add.reduceat(alike, starts, axis=1)))
     scores = logits(shard.model, table)
 
     def told(place: int, row: int | None = None, jaccard: float = 0.0) -> Scored:
@@ -94,7 +94,7 @@ def matches(shard: Shard, story: OpenStory, others: Sequence[OpenStory]) -> list
     sides = Sides(
         sums=np.add.reduceat(sums, starts, axis=1),
         sizes=np.array([len(other.rows) for other in others], np.float64),
-        brief=np.array([shard.brief[other.rows].mean() for other in others]),
+        brief=_brief(shard, others, rows),
         days=np.array([story.gap_to(other) for other in others]),
         size=len(story.rows),
         own_brief=float(shard.brief[story.rows].mean()),
@@ -134,11 +134,16 @@ def _rows(stories: Sequence[OpenStory]) -> tuple[Ints, Ints]:
     return rows, np.cumsum([0, *(len(story.rows) for story in stories[:-1])]).astype(np.int32)
 
 
-def _of_article(shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], sums: Floats) -> Sides:
+def _brief(shard: Shard, stories: Sequence[OpenStory], rows: Ints) -> Table:
+    sizes = np.array([len(story.rows) for story in stories])
+    return np.asarray(np.add.reduceat(shard.brief[rows], np.cumsum(sizes) - sizes) / sizes, np.float64)
+
+
+def _of_article(shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], rows: Ints, sums: Floats) -> Sides:
     return Sides(
         sums=sums.astype(np.float64),
         sizes=np.array([len(story.rows) for story in stories], np.float64),
-        brief=np.array([shard.brief[story.rows].mean() for story in stories]),
+        brief=_brief(shard, stories, rows),
         days=np.array([story.gap(prepared.day) for story in stories]),
         size=1,
         own_brief=prepared.article.brief,
