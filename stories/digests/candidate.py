@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from stories.scales import RATED_SIDES, Side
 
@@ -25,8 +24,8 @@ class Report:
 class Candidate:
     """A counted story. reports: one per outlet, the outlet's own news first, then by time.
 
-    outlet: whose headline it is, '' for an editor's, with its slug and side; score: by the front page's formula;
-    latest: its latest article; entities: (key, name) of the names it is about.
+    outlet: whose headline it is, '' for an editor's, with its slug; score: by the front page's formula; place: by it
+    among the stories of its time, 1 the highest, 0 where it isn't known; entities: (key, name) of what it is about.
     """
 
     story: int
@@ -42,7 +41,7 @@ class Candidate:
     independent_texts: int
     blindspot: str
     score: float
-    latest: datetime
+    place: int = 0
     entities: tuple[tuple[str, str], ...] = ()
     reports: tuple[Report, ...] = ()
 

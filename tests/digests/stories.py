@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from stories.digests.candidate import Candidate, Report
 from stories.scales import Side
-
-NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 
 def report(outlet: str, side: Side = Side.UNRATED, title: str = "", *, article: int = 0) -> Report:
@@ -29,6 +26,5 @@ def candidate(story: int, *reports: Report, **fields: Any) -> Candidate:
         "independent_texts": len(reports),
         "blindspot": "",
         "score": float(len(reports)),
-        "latest": NOW,
     }
     return Candidate(story=story, reports=reports, **counts | defaults | fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -49,7 +49,9 @@ def pool(rhythm: str, now: datetime, *, most: int = MOST) -> Pool:
     rows = list(wide[: most + 1])
     merged = Story.objects.filter(state=StoryState.MERGED, changed_at__gte=now - 2 * WEEK)
     went = {pk: into for pk, into in merged.values_list("pk", "merged_into") if into}
-    return Pool(_candidates(rows[:most], rhythm, now), went, len(rows) > most)
+    found = sorted(_candidates(rows[:most], rhythm, now), key=lambda story: (-story.score, -story.story))
+    placed = tuple(replace(story, place=n) for n, story in enumerate(found, 1))
+    return Pool(placed, went, len(rows) > most)
 
 
 def followed(wish: Wish, rhythm: str, now: datetime, known: Collection[int]) -> tuple[Candidate, ...]:
@@ -106,7 +108,6 @@ def _candidate(
         independent_texts=row.independent_texts,
         blindspot=row.blindspot_side,
         score=_score(row, latest, now if rhythm == DAILY else latest),
-        latest=latest,
         entities=tuple(names),
         reports=tuple(reports),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -21,14 +21,14 @@ from stories.models import Article
 from stories.scales import Side
 from stories.text.sentences import sentences
 from stories.vocabulary import blindspot_label, side_label, side_letter
-from stories.wording import day, long_day, number, stories
+from stories.wording import long_day, number, stories
 
 BLURB_CHARACTERS: Final = 320
 READ_CHARACTERS: Final = 1_000  # as much of a text as its first sentence can need
 
 
-def digest(chosen: Choice, wish: Wish, period: str, ending: Ending) -> Digest:
-    """Everything that the digest of a period says. One query where blindspots are told, for their first sentences."""
+def digest(chosen: Choice, wish: Wish, of: date, ending: Ending) -> Digest:
+    """Everything that the digest of a day says. One query where blindspots are told, for their first sentences."""
     blurbs = _blurbs(pick.story.reports[0] for pick in chosen.blindspots)
     site = str(settings.NEWSDESK_BASE_URL).rstrip("/")
     return Digest(
@@ -36,7 +36,7 @@ def digest(chosen: Choice, wish: Wish, period: str, ending: Ending) -> Digest:
         site=settings.SITE_NAME,
         site_href=f"{site}/",
         name=_name(wish),
-        date=_date(period),
+        date=_date(wish, of),
         subject=_subject(chosen, wish),
         colours="eu" if settings.SIDE_COLOURS == "eu" else "us",
         chapters=tuple(_chapters(chosen, wish, site, blurbs)),
@@ -64,17 +64,10 @@ def _name(wish: Wish) -> str:
     return _("Your weekly digest") if wish.rhythm == WEEKLY else _("Your daily digest")
 
 
-def _date(period: str) -> str:
-    """'Tuesday 10 March 2026', or '9 Mar 2026 – 15 Mar 2026' for a week, whose digest may come on any of its days."""
-    first = _first_day(period)
-    if "W" not in period:
-        return long_day(first, weekday=True)
-    return f"{day(first)} – {day(first + timedelta(days=6))}"
-
-
-def _first_day(period: str) -> date:
-    year, _dash, week = period.partition("-W")
-    return date.fromisocalendar(int(year), int(week), 1) if week else date.fromisoformat(period)
+def _date(wish: Wish, of: date) -> str:
+    """'Tuesday 10 March 2026', 'The week to Tuesday 10 March 2026'."""
+    day = long_day(of, weekday=True)
+    return _("The week to %(day)s") % {"day": day} if wish.rhythm == WEEKLY else day
 
 
 def _subject(chosen: Choice, wish: Wish) -> str:
@@ -91,20 +84,25 @@ def _subject(chosen: Choice, wish: Wish) -> str:
 
 
 def _chapters(chosen: Choice, wish: Wish, site: str, blurbs: Mapping[int, str]) -> Iterable[Chapter]:
+    weekly = wish.rhythm == WEEKLY
     if chosen.stories:
         followed = sum(pick.is_followed for pick in chosen.stories)
         note = ""
         if followed and followed < len(chosen.stories):
             note = _("%(n)s of what you follow, the others from beyond it.") % {"n": stories(followed)}
-        yield Chapter(stories(len(chosen.stories)), note, tuple(_item(pick, site, None) for pick in chosen.stories))
+        yield Chapter(
+            stories(len(chosen.stories)), note, tuple(_item(pick, site, None, weekly=weekly) for pick in chosen.stories)
+        )
     if chosen.blindspots:
-        title = _("This week's blindspots") if wish.rhythm == WEEKLY else _("New blindspots")
+        title = _("This week's blindspots") if weekly else _("New blindspots")
         note = _("Political stories that one side hardly covers, by the outlets that are read and rated here.")
-        items = tuple(_item(pick, site, _blurb(pick.story.reports[0], blurbs)) for pick in chosen.blindspots)
+        items = tuple(
+            _item(pick, site, _blurb(pick.story.reports[0], blurbs), weekly=weekly) for pick in chosen.blindspots
+        )
         yield Chapter(title, note, items)
 
 
-def _item(pick: Pick, site: str, blurb: Quote | None) -> Item:
+def _item(pick: Pick, site: str, blurb: Quote | None, *, weekly: bool) -> Item:
     story = pick.story
     letters = {side: side_letter(side) for side in Side}
     return Item(
@@ -120,7 +118,7 @@ def _item(pick: Pick, site: str, blurb: Quote | None) -> Item:
         counts=words.counts(story),
         quotes=tuple(_quote(report) for report in story.headlines()),
         blurb=blurb,
-        why=words.why(pick),
+        why=words.why(pick, weekly=weekly),
         changed=words.since_last(pick.changed),
     )
 

@@ -48,12 +48,12 @@ _CLOSED: Final[dict[str, Promise]] = {
 }
 
 
-def why(pick: Pick) -> str:
+def why(pick: Pick, *, weekly: bool) -> str:
     """One or two sentences: why the story was picked, the strongest reason first."""
-    return " ".join(_reason(reason, pick.story) for reason in pick.why[:MOST_REASONS])
+    return " ".join(_reason(reason, pick.story, weekly) for reason in pick.why[:MOST_REASONS])
 
 
-def _reason(found: Why, story: Candidate) -> str:
+def _reason(found: Why, story: Candidate, weekly: bool) -> str:
     names = listed([headline(name, IN_A_NAME) for name in found.names])
     if found.reason is Reason.FOLLOWED_STORY:
         return _("You follow this story.")
@@ -66,18 +66,23 @@ def _reason(found: Why, story: Candidate) -> str:
             "You follow %(names)s, which covers it.", "You follow %(names)s, which cover it.", len(found.names)
         )
         return words % {"names": names}
-    return _by_coverage(found, story)
+    return _by_coverage(found, story, weekly)
 
 
-def _by_coverage(found: Why, story: Candidate) -> str:
+def _by_coverage(found: Why, story: Candidate, weekly: bool) -> str:
     if found.reason is Reason.SIDE:
         return str(_SIDE[found.side])
     if found.reason is Reason.BLINDSPOT:
         return str(_BLIND_TO[found.side])
-    values = {"outlets": outlets(story.counted), "texts": independent_texts(story.independent_texts)}
-    if found.reason is Reason.ALL_SIDES:
-        return _("Covered from all three sides: %(outlets)s, %(texts)s.") % values
-    return _("Next by the front page's formula: %(outlets)s, %(texts)s.") % values
+    all_sides = [_("All three sides cover it.")] if found.reason is Reason.ALL_SIDES else []
+    place = [_place(story.place, weekly)] if story.place else []
+    return " ".join([*all_sides, *place]) or _("It comes by the front page's formula.")
+
+
+def _place(place: int, weekly: bool) -> str:
+    if weekly:
+        return _("No. %(place)s of the week by the front page's formula, its age left out.") % {"place": number(place)}
+    return _("No. %(place)s by the front page's formula.") % {"place": number(place)}
 
 
 def since_last(found: Changed | None) -> str:
@@ -105,18 +110,15 @@ def _more(found: Changed) -> str:
 
 
 def split(story: Candidate) -> str:
-    """'Left 5 (71% of the rated), Center 1 (14% of the rated), Right 1 (14% of the rated), Unrated 2.'"""
+    """'Left 5 (71%), Center 1 (14%), Right 1 (14%) of 7 rated; Unrated 2.' Without shares where few are rated."""
     found = shares(story.left, story.center, story.right)
-    exact = found.display is not Display.COUNTS
-    pieces = []
-    for side in (*RATED_SIDES, Side.UNRATED):
-        n = number(story.of(side))
-        if exact and side is not Side.UNRATED:
-            values = {"side": side_label(side), "outlets": n, "percent": percent(found.of(side) / 100)}
-            pieces.append(_("%(side)s %(outlets)s (%(percent)s of the rated)") % values)
-        else:
-            pieces.append(f"{side_label(side)} {n}")
-    return ", ".join(pieces) + "."
+    pieces = [f"{side_label(side)} {number(story.of(side))}" for side in RATED_SIDES]
+    if found.display is not Display.COUNTS:
+        percents = [percent(found.of(side) / 100) for side in RATED_SIDES]
+        pieces = [f"{piece} ({share})" for piece, share in zip(pieces, percents, strict=True)]
+    unrated = f"{side_label(Side.UNRATED)} {number(story.unrated)}"
+    values = {"sides": ", ".join(pieces), "rated": number(found.rated), "unrated": unrated}
+    return _("%(sides)s of %(rated)s rated; %(unrated)s.") % values
 
 
 def counts(story: Candidate) -> str:
