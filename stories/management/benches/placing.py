@@ -138,8 +138,8 @@ def _server_s() -> float:
 
 def forget_stories() -> None:
     """All articles wait for a story again."""
-    Membership.objects.all().delete()
-    Story.objects.all().delete()
+    with connection.cursor() as cursor:  # with all that says something of a story
+        cursor.execute(f"TRUNCATE {Story._meta.db_table} CASCADE")
     Article.objects.update(stage=Stage.CLUSTER, attempts=0, due_at=NOW)
 
 
