@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -24,6 +25,7 @@ from django.utils.translation import get_language, override
 
 from stories.web.compression import accepts_gzip, packed, unpacked
 from stories.web.page_store import Entry, PageStore, store
+from stories.web.stamps import stamp_now
 
 # Names in stories.web.urls; a page that isn't named here is never kept.
 KEPT_PAGES: Final = frozenset(
@@ -114,6 +116,10 @@ class PageCacheMiddleware:
             found, version = kept.read(key)
             if found and found.fresh(time.time(), version):
                 return _answer(request, found)
+            if found and found.young(time.time()) and _is_unchanged(request, found):
+                entry = replace(found, version=version, checked_at=time.time())
+                kept.keep(key, entry, new=False)
+                return _answer(request, entry)
             response = self.get_response(bare(request))
             if not isinstance(response, HttpResponse) or not _keepable(response):
                 return response
@@ -211,6 +217,11 @@ def _keepable(response: HttpResponse) -> bool:
     )
 
 
+def _is_unchanged(request: HttpRequest, found: Entry) -> bool:
+    """True for a page of a story that nothing has happened to since, whatever has happened to others."""
+    return bool(found.stamp) and stamp_now(request.path_info) == found.stamp
+
+
 def _entry(response: HttpResponse, version: str, before: Entry | None) -> Entry:
     """The page to keep. One that reads as before keeps its date, so that readers keep their copy."""
     now = time.time()
@@ -221,8 +232,9 @@ def _entry(response: HttpResponse, version: str, before: Entry | None) -> Entry:
     if "Cache-Control" not in response:
         response["Cache-Control"] = "no-cache"  # a browser asks each time, which is cheap for both
     patch_vary_headers(response, ("Accept-Encoding",))
+    stamp = str(vars(response).get("stamp", ""))
     headers = tuple((name, value) for name, value in response.items() if name != "Content-Length")
-    return Entry(version, now, changed_at, etag, headers, packed(response.content))
+    return Entry(version, now, changed_at, etag, headers, packed(response.content), stamp)
 
 
 def _answer(request: HttpRequest, entry: Entry) -> Answer:

@@ -33,7 +33,8 @@ MOST_NEW_PAGES: Final = 1_000
 class Entry:
     """A page as it was answered. version: of the data it was made from; changed_at: when its bytes were first so.
 
-    packed_body: as gzip, a sixth of the page, which nearly every reader takes so.
+    packed_body: as gzip, a sixth of the page, which nearly every reader takes so; stamp: of the rows that it was made
+    from, '' where it has none (`stamps`); checked_at: when they were last found unchanged, 0 if never.
     """
 
     version: str
@@ -42,11 +43,14 @@ class Entry:
     etag: str
     headers: tuple[tuple[str, str], ...]
     packed_body: bytes
+    stamp: str = ""
+    checked_at: float = 0
 
     def fresh(self, now: float, version: str) -> bool:
         """True as long as nobody needs to make it anew; now: seconds since the epoch."""
-        age = now - self.made_at
-        return 0 <= age < (FRESH_S if version == self.version else SURELY_FRESH_S)
+        if version != self.version and now - self.checked_at >= SURELY_FRESH_S:
+            return 0 <= now - self.made_at < SURELY_FRESH_S
+        return self.young(now)
 
     def young(self, now: float) -> bool:
         """True as long as it may be shown although the data changed, while it is made anew behind it."""
@@ -54,15 +58,15 @@ class Entry:
 
     def packed(self) -> bytes:
         """As one value: a line of JSON, then the body."""
-        head = [self.version, self.made_at, self.changed_at, self.etag, self.headers]
+        head = [self.version, self.made_at, self.changed_at, self.etag, self.headers, self.stamp, self.checked_at]
         return json.dumps(head, separators=(",", ":")).encode() + b"\n" + self.packed_body
 
     @classmethod
     def unpacked(cls, value: bytes) -> Self:
         """The entry that was packed."""
         head, _, body = value.partition(b"\n")
-        version, made_at, changed_at, etag, headers = json.loads(head)
-        return cls(version, made_at, changed_at, etag, tuple((name, text) for name, text in headers), body)
+        version, made_at, changed_at, etag, headers, *checked = json.loads(head)
+        return cls(version, made_at, changed_at, etag, tuple((name, text) for name, text in headers), body, *checked)
 
 
 class PageStore:

@@ -24,6 +24,7 @@ from stories.web import (
     topic,
 )
 from stories.web.living import living
+from stories.web.stamps import stamped
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -47,12 +48,12 @@ urlpatterns: list[URLPattern] = [
     path("sections/<slug:slug>/", section.section, name="section"),
     path("sections/<slug:slug>/more/", section.more, name="section-more"),
     path("sections/<slug:slug>/feed.atom", syndication.section, name="section-feed"),
-    path("stories/<int:story_id>/", story.story, name="story"),
+    path("stories/<int:story_id>/", stamped(story.story), name="story"),
     path("stories/<int:story_id>/changes/", living(story.changed), name="story-changes"),
     path("stories/<int:story_id>/feed.atom", syndication.story, name="story-feed"),
     path("stories/<int:story_id>/at/", past.beginning, name="story-beginning"),
     path("stories/<int:story_id>/at/<str:hour>/", past.past, name="story-past"),
-    path("stories/<int:story_id>/sources/", living(story.sources), name="story-sources"),
+    path("stories/<int:story_id>/sources/", stamped(living(story.sources)), name="story-sources"),
     path("stories/<int:story_id>/sources/more/", living(story.more_sources), name="story-sources-more"),
     path("stories/<int:story_id>/sum/", sum.sum_, name="story-sum"),
     path("stories/<int:story_id>/sum/inputs/", living(sum.inputs), name="story-sum-inputs"),
