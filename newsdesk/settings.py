@@ -230,6 +230,7 @@ elif EMAIL_URL.scheme == "folder":
     EMAIL_BACKEND = "stories.digests.mail_folder.EmailBackend"
 else:
     globals().update(env.email_url_config(EMAIL_URL.geturl()))
+MAIL_DIR = DATA_DIR / "mail"
 EMAIL_TIMEOUT = env.float("NEWSDESK_MAIL_TIMEOUT_S", default=60.0)  # of each reply of the server
 DEFAULT_FROM_EMAIL = env("NEWSDESK_MAIL_FROM", default=f"{SITE_NAME} <digests@localhost>")
 # Where bounces go, if elsewhere, and the mailbox they are read from: imaps://user:password@host/INBOX
