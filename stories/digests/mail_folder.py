@@ -17,7 +17,7 @@ KEPT: Final = 500  # mails; older ones are taken away
 
 def folder() -> Path:
     """Where the files are."""
-    return Path(settings.DATA_DIR) / "mail"
+    return Path(settings.MAIL_DIR)
 
 
 def files() -> list[Path]:

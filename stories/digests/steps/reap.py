@@ -8,13 +8,13 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q
 
 from stories.digests.outcome import LAST_TRY, next_wait
+from stories.digests.steps.events import ARRIVED
 from stories.digests.steps.slowing import forget_old_trouble
 from stories.models import Delivery, DeliveryState, MailEvent
 
 CLAIM_LIMIT: Final = timedelta(seconds=60)  # twice a round; a mail is back within two minutes, beat included
 HANDED_LIMIT: Final = timedelta(minutes=5)  # over the longest wait for a server's last reply
 CRASHES: Final = 3  # a digest that was in hand in so many crashes waits longer each time
-ARRIVED: Final = ("delivered", "bounced", "complained")  # reports that only a mail which was taken can cause
 
 
 def reap_deliveries(now: datetime) -> tuple[int, int]:
