@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
 app = Celery("newsdesk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["stories"])
+app.autodiscover_tasks(["stories"], related_name="posting")
 app.conf.task_routes = {
     "stories.tasks.visit_feed": {"queue": "fetch"},
     "stories.tasks.fetch_page": {"queue": "fetch"},
@@ -17,6 +18,7 @@ app.conf.task_routes = {
     "stories.tasks.cluster": {"queue": "cluster"},
     "stories.tasks.audit": {"queue": "cluster"},
     "stories.tasks.carry_out": {"queue": "cluster"},
+    "stories.posting.*": {"queue": "digest"},
     "stories.tasks.*": {"queue": "default"},
 }
 app.conf.beat_schedule = {
@@ -30,5 +32,8 @@ app.conf.beat_schedule = {
         "args": (True,),
         "options": {"expires": 3600},
     },
+    # What a dead sender had in hand goes out within two minutes, the claim's own minute included.
+    "send-mail": {"task": "stories.posting.send_mail", "schedule": 30.0, "options": {"expires": 30}},
+    "read-returns": {"task": "stories.posting.read_returns", "schedule": 300.0, "options": {"expires": 300}},
     "housekeep": {"task": "stories.tasks.housekeep", "schedule": 600.0, "options": {"expires": 600}},
 }

@@ -128,14 +128,15 @@ def site(port: int, data: Path) -> list[Child]:
     """The processes of one newsdesk on a small machine: web, the queues' workers, the beat.
 
     Sized for two cores: fetching waits, so four at once; annotating and clustering compute, so one each, and
-    clustering must be one anyhow.
+    clustering must be one anyhow. Mail has a worker of its own: a long run of it must not keep counting waiting.
     """
     return [
         Child("web", _gunicorn(port), signal.SIGQUIT),
         Child("fetch", _worker("fetch", "fetch", 4), signal.SIGQUIT),
         Child("annotate", _worker("annotate", "annotate", 1), signal.SIGQUIT),
         Child("cluster", _worker("cluster", "cluster", 1), signal.SIGQUIT),
-        Child("default", _worker("default", "default,digest", 1), signal.SIGQUIT),
+        Child("default", _worker("default", "default", 1), signal.SIGQUIT),
+        Child("digest", _worker("digest", "digest", 1), signal.SIGQUIT),
         Child("beat", _beat(data), signal.SIGTERM),
     ]
 

@@ -13,7 +13,7 @@ from django.db import connection
 from newsdesk.embedded.identity import Identity, child_setup
 from tests.embedded.programs import ROOT
 
-QUEUES = {"fetch": "fetch", "annotate": "annotate", "cluster": "cluster", "default": "default,digest"}
+QUEUES = {"fetch": "fetch", "annotate": "annotate", "cluster": "cluster", "default": "default", "digest": "digest"}
 
 
 def environment(**more: str) -> dict[str, str]:
