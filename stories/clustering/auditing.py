@@ -9,20 +9,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stories.clustering.assignment import Assignment, FeatureContribution, StoryId
+from stories.clustering.assignment import Assignment, FeatureContribution, Scored, StoryId
 from stories.clustering.candidates import candidates
 from stories.clustering.explanation import explain_union
 from stories.clustering.features import ArticleFeatures, ArticleId, Constraints
 from stories.clustering.groups import Groups
-from stories.clustering.merging import MIX, kept_apart, kept_first
+from stories.clustering.merging import MIX, kept_apart, kept_first, rare_shared
 from stories.clustering.model import SIMILARITIES
-from stories.clustering.scoring import matches, rank
+from stories.clustering.scoring import matches
 from stories.clustering.shard import OpenStory, Shard
 from stories.clustering.window import FREE, Window
 
 MOST_ARTICLES = 400  # of a story that are put together anew; of a larger one the latest
 LEAST_ARTICLES = 3
-SLACK = 0.3  # by how much less than the threshold its parts must fit for a story to be parted
+SURE = 1.5  # over the threshold: articles that fit so well are not parted
+NEAR = 6  # stories near an article of a touched story that are put together anew with it
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Union:
     """Two stories that are one by their score: the articles of `gone` are in `kept` now.
 
     similarity: average over all pairs of articles, 0..1. evidence: adds up to the score, as for an article.
+    shared: rare names and numbers that both have.
     """
 
     kept: StoryId
@@ -37,15 +39,31 @@ class Union:
     score: float
     similarity: float
     evidence: tuple[FeatureContribution, ...]
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Parting:
-    """A story whose articles don't hold together: `leaves` are told of something else than `stays`."""
+class Leaving:
+    """Articles that are told of something else than the rest of their story.
+
+    to: the story that they go to; None where they begin one, together with those of the same group. similarity, score:
+    of the pairs of articles that are parted.
+    """
 
     story: StoryId
-    stays: tuple[ArticleId, ...]
-    leaves: tuple[tuple[ArticleId, ...], ...]
+    articles: tuple[ArticleId, ...]
+    to: StoryId | None
+    group: int
+    similarity: float
+    score: float
+
+
+@dataclass(frozen=True)
+class Regrouping:
+    """What a look at all articles of some stories changes: first those that leave, then the stories that become one."""
+
+    leaving: tuple[Leaving, ...] = ()
+    unions: tuple[Union, ...] = ()
 
 
 def take(
@@ -99,42 +117,76 @@ def _union(
         other = shard.stories[scored.story]
         pair = kept_first(shard, story, other, locked)
         if pair and not kept_apart(shard, story, other, constraints):
-            similarity = float(MIX @ np.array([scored.values[name] for name in SIMILARITIES]))
-            return Union(pair[0].id, pair[1].id, scored.score, similarity, explain_union(shard, home, scored))
+            return _united(shard, story, scored, pair)
     return None
 
 
-def partings(
-    window: Window,
-    touched: Collection[StoryId] | None = None,
+def _united(shard: Shard, story: OpenStory, scored: Scored, pair: tuple[OpenStory, OpenStory]) -> Union:
+    # story: the one that `scored` was compared with
+    kept, gone = pair
+    evidence = explain_union(shard, story.id, scored)
+    shared = rare_shared(shard, kept.rows, gone.rows)
+    return Union(kept.id, gone.id, scored.score, _similarity(scored), evidence, shared)
+
+
+def _similarity(scored: Scored) -> float:
+    return float(MIX @ np.array([scored.values[name] for name in SIMILARITIES]))
+
+
+def regrouping(
+    shard: Shard,
+    touched: Collection[StoryId],
     constraints: Constraints = FREE,
     locked: Collection[ArticleId] = (),
-) -> Iterator[Parting]:
-    """The touched stories (all, if None) whose articles don't hold together; nothing changes.
+) -> Regrouping:
+    """How the touched stories and those near them would be if their articles had come at once; nothing changes.
 
+    Each story falls into pieces that surely belong together, and all pieces are put together anew, the likest first.
     Articles that a person put together stay together, and all locked ones of a story stay in it.
     """
-    for shard in window.shards():
-        for story in list(shard.stories.values()):
-            if (touched is None or story.id in touched) and len(story.rows) >= LEAST_ARTICLES:
-                parting = _parting(shard, story, constraints, set(locked))
-                if parting:
-                    yield parting
+    fixed = set(locked)
+    pool = [shard.stories[name] for name in _pool(shard, touched)]
+    here = [story for story in pool if not _with_cannot(shard, story, constraints)]
+    pieces = [(story, piece) for story in here for piece in _pieces(shard, story, constraints, fixed)]
+    if len(pieces) < 2:
+        return Regrouping()
+    groups = Groups(shard, [piece for _, piece in pieces])
+    groups.gather(shard.model.threshold)
+    return _changes(shard, [[pieces[number] for number in part] for part in groups.parts()], fixed)
 
 
-def _parting(shard: Shard, story: OpenStory, constraints: Constraints, locked: set[ArticleId]) -> Parting | None:
-    rows = story.rows[-MOST_ARTICLES:]
-    groups = Groups(shard, rows)
-    ids = shard.ids(rows)
-    for one, other in _glued(ids, constraints, locked):
+def _pool(shard: Shard, touched: Collection[StoryId]) -> list[StoryId]:
+    """The touched stories and those near any of their ends."""
+    found: dict[StoryId, None] = {}
+    for name in touched:
+        if name not in shard.stories:
+            continue
+        found[name] = None
+        rows = shard.stories[name].rows
+        for row in sorted({rows[0], rows[len(rows) // 2], rows[-1]}):
+            article = shard.articles[row]
+            if article is not None and len(rows) > 1:
+                found |= dict.fromkeys(candidates(shard, shard.prepare(article))[:NEAR])
+    return list(found)
+
+
+def _with_cannot(shard: Shard, story: OpenStory, constraints: Constraints) -> bool:
+    ids = set(shard.ids(story.rows)) if constraints.cannot else set()
+    return any(ids & pair for pair in constraints.cannot)
+
+
+def _pieces(shard: Shard, story: OpenStory, constraints: Constraints, locked: set[ArticleId]) -> list[list[int]]:
+    """The story's rows in groups that surely belong together."""
+    if len(story.rows) == 1:
+        return [story.rows]
+    rows, rest = story.rows[-MOST_ARTICLES:], story.rows[:-MOST_ARTICLES]
+    groups = Groups(shard, [[row] for row in rows])
+    for one, other in _glued(shard.ids(rows), constraints, locked):
         groups.join(one, other)
-    groups.gather(shard.model.threshold - SLACK)
-    parts = groups.parts()
-    if len(parts) < 2:
-        return None
-    parts.sort(key=lambda part: (-sum(ids[place] in locked for place in part), -len(part), min(part)))
-    named = [tuple(ids[place] for place in part) for part in parts]
-    return Parting(story.id, tuple(shard.ids(story.rows[: -len(rows)])) + named[0], tuple(named[1:]))
+    groups.gather(shard.model.threshold + SURE)
+    pieces = sorted(([rows[place] for place in part] for part in groups.parts()), key=len)
+    pieces[-1] += rest
+    return pieces
 
 
 def _glued(ids: Sequence[ArticleId], constraints: Constraints, locked: set[ArticleId]) -> Iterator[tuple[int, int]]:
@@ -148,36 +200,75 @@ def _glued(ids: Sequence[ArticleId], constraints: Constraints, locked: set[Artic
     yield from ((fixed[0], place) for place in fixed[1:])
 
 
-def part(window: Window, parting: Parting, names: Sequence[StoryId]) -> list[Union]:
-    """Carry a parting out; each group that leaves is a story of its own, or is merged into one that it fits.
+Piece = tuple[OpenStory, list[int]]
 
-    names: an id for each group that leaves. The returned merges are of those.
-    """
+
+def _changes(shard: Shard, groups: Sequence[Sequence[Piece]], locked: set[ArticleId]) -> Regrouping:
+    homes = _homes(shard, groups, locked)
+    keepers: dict[int, StoryId] = {}
     unions: list[Union] = []
-    for name, leaving in zip(names, parting.leaves, strict=True):
-        articles = [window.article(article_id) for article_id in leaving]
-        for article in articles:
-            window.remove(article.id)
-        for article in articles:
-            window.add(article, name)
-        unions += settle(window, name, near_stories(window, name, without=parting.story))
-    return unions
+    for name in sorted(homes, key=lambda name: _weight(shard, shard.stories[name], locked)):
+        number = homes[name]
+        if number not in keepers:
+            keepers[number] = name
+        elif locked.isdisjoint(shard.ids(shard.stories[name].rows)):
+            kept, gone = shard.stories[keepers[number]], shard.stories[name]
+            unions.append(_united(shard, kept, matches(shard, kept, [gone])[0], (kept, gone)))
+    leaving: list[Leaving] = []
+    for number, group in enumerate(groups):
+        for story in {id(story): story for story, _ in group}.values():
+            if homes[story.id] != number:
+                rows = [row for other, piece in group if other is story for row in piece]
+                leaving.append(_leaving(shard, story, rows, keepers.get(number), number))
+    return Regrouping(tuple(leaving), tuple(unions))
 
 
-def audit(window: Window, touched: Collection[StoryId]) -> int:
-    """Part the touched stories that don't hold together; how many. For measuring: ids of new stories are texts."""
-    found = list(partings(window, touched))
-    for parting in found:
-        part(window, parting, [f"{parting.leaves[0][0]}/{number}" for number in range(len(parting.leaves))])
-    return len(found)
+def _leaving(shard: Shard, story: OpenStory, rows: list[int], to: StoryId | None, group: int) -> Leaving:
+    part = OpenStory("part", rows)
+    part.span(shard.days[rows].tolist())
+    rest = [row for row in story.rows if row not in rows]
+    (scored,) = matches(shard, part, [OpenStory(story.id, rest, story.first, story.last)])
+    return Leaving(story.id, tuple(shard.ids(rows)), to, group, _similarity(scored), scored.score)
 
 
-def near_stories(window: Window, name: StoryId, without: StoryId) -> list[StoryId]:
-    """Stories that the story's first article fits nearly, but for one."""
-    shard = window.shard_with(name)
-    first = shard.articles[shard.stories[name].rows[0]]
-    if first is None:
-        return []
-    prepared = shard.prepare(first)
-    near = [story for story in candidates(shard, prepared) if story not in (name, without)]
-    return list(rank(shard, prepared, near).rivals)
+def _weight(shard: Shard, story: OpenStory, locked: set[ArticleId]) -> tuple[bool, int]:
+    return (locked.isdisjoint(shard.ids(story.rows)), -len(story.rows))
+
+
+def _homes(shard: Shard, groups: Sequence[Sequence[Piece]], locked: set[ArticleId]) -> dict[StoryId, int]:
+    """The group that each story's address stays with: where its locked articles are, else most of its articles."""
+    best: dict[StoryId, tuple[int, int, int]] = {}
+    for number, group in enumerate(groups):
+        here: dict[StoryId, tuple[int, int, int]] = {}
+        for story, piece in group:
+            fixed, count, _ = here.get(story.id, (0, 0, 0))
+            here[story.id] = (fixed + len(locked.intersection(shard.ids(piece))), count + len(piece), -number)
+        for name, found in here.items():
+            best[name] = max(best.get(name, (0, 0, 0)), found)
+    return {name: -number for name, (_, _, number) in best.items()}
+
+
+def regroup(window: Window, change: Regrouping, names: Iterator[StoryId]) -> None:
+    """Carry a regrouping out in the window. names: ids for the stories that begin."""
+    begun: dict[int, StoryId] = {}
+    for leaving in change.leaving:
+        if leaving.to is None and leaving.group not in begun:
+            begun[leaving.group] = next(names)
+        target = leaving.to if leaving.to is not None else begun[leaving.group]
+        for article_id in leaving.articles:
+            article = window.article(article_id)
+            window.remove(article_id)
+            window.add(article, target)
+    for union in change.unions:
+        if union.gone in window.stories():
+            window.merge(union.gone, union.kept)
+
+
+def audit(window: Window, touched: Collection[StoryId], names: Iterator[StoryId]) -> int:
+    """Regroup the touched stories; how many groups left theirs or became one with another."""
+    changes = 0
+    for shard in list(window.shards()):
+        change = regrouping(shard, touched)
+        regroup(window, change, names)
+        changes += len(change.leaving) + len(change.unions)
+    return changes

@@ -1,4 +1,4 @@
-"""A few articles put together from nothing, the likest first: what they would be if they had all come at once."""
+"""Groups of articles put together from small ones, the likest first: what stories would be if all had come at once."""
 
 import math
 from collections.abc import Sequence
@@ -12,24 +12,27 @@ NEVER = -math.inf
 
 
 class Groups:
-    """Articles of a shard by place, each at first in a group of its own; groups are joined two at a time."""
+    """Groups of a shard's articles, each known by the number it had at first; they are joined two at a time."""
 
-    def __init__(self, shard: Shard, rows: Sequence[int]) -> None:
-        """Groups of one."""
+    def __init__(self, shard: Shard, parts: Sequence[Sequence[int]]) -> None:
+        """The groups to begin with, each the rows of one."""
         self._model = shard.model
-        self._parts: dict[int, list[int]] = {place: [place] for place in range(len(rows))}
-        self._sums = shard.gram(rows)
+        self._parts: dict[int, list[int]] = {number: [number] for number in range(len(parts))}
+        rows = [row for part in parts for row in part]
+        sizes = [len(part) for part in parts]
+        starts = np.cumsum([0, *sizes[:-1]])
+        self._sums: Table = shard.gram(parts)
         self._vectors = float(self._sums[-1].trace()) > 0.0
-        self._sizes = np.ones(len(rows))
-        self._brief = shard.brief[list(rows)].astype(np.float64)
-        self._first = shard.days[list(rows)].copy()
-        self._last = self._first.copy()
-        self._scores: Table = np.full((len(rows), len(rows)), NEVER)
-        for place in range(len(rows)):
-            self._score(place)
+        self._sizes = np.array(sizes, np.float64)
+        self._brief = np.add.reduceat(shard.brief[rows], starts).astype(np.float64)
+        self._first = np.fmin.reduceat(shard.days[rows], starts)
+        self._last = np.fmax.reduceat(shard.days[rows], starts)
+        self._scores: Table = np.full((len(parts), len(parts)), NEVER)
+        for number in range(len(parts)):
+            self._score(number)
 
     def parts(self) -> list[list[int]]:
-        """The places in each group."""
+        """The numbers of the first groups that are in each group now."""
         return list(self._parts.values())
 
     def gather(self, threshold: float) -> None:
@@ -41,8 +44,8 @@ class Groups:
             self.join(min(one, other), max(one, other))
 
     def join(self, one: int, other: int) -> None:
-        """Put the groups of two places together."""
-        kept, gone = (next(key for key, part in self._parts.items() if place in part) for place in (one, other))
+        """Put the groups together that two of the first are in."""
+        kept, gone = (next(key for key, part in self._parts.items() if number in part) for number in (one, other))
         if kept == gone:
             return
         self._parts[kept] += self._parts.pop(gone)
@@ -60,6 +63,7 @@ class Groups:
         if not keys:
             return
         gaps = np.maximum(self._first[keys] - self._last[one], self._first[one] - self._last[keys])
+        days = np.nan_to_num(np.maximum(gaps, 0.0))
         table = features_table(
             Sides(
                 sums=self._sums[:, one, keys],
@@ -67,9 +71,9 @@ class Groups:
                 size=int(self._sizes[one]),
                 brief=self._brief[keys] / self._sizes[keys],
                 own_brief=float(self._brief[one] / self._sizes[one]),
-                days=np.nan_to_num(np.maximum(gaps, 0.0)),
+                days=days,
                 vectors=self._vectors,
             )
         )
-        scores = logits(self._model, table)
+        scores = np.where(days > self._model.window_days, NEVER, logits(self._model, table))
         self._scores[one, keys] = self._scores[keys, one] = scores

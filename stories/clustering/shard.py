@@ -176,10 +176,10 @@ class Shard:
         found[-1] = self.vectors.of(rows) @ self.vectors.of(np.array(story.rows, np.int32)).sum(axis=0)
         return found
 
-    def gram(self, rows: Sequence[int]) -> npt.NDArray[np.float64]:
-        """Similarity of each of the rows with each, a table per view."""
-        vectors = self.vectors.of(np.array(rows, np.int32))
-        return np.array([*(view.gram(rows) for view in self.views.values()), vectors @ vectors.T], np.float64)
+    def gram(self, parts: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
+        """Similarities of each part's rows with each part's, added up: a table per view."""
+        vectors = np.array([self.vectors.of(np.array(part, np.int32)).sum(axis=0) for part in parts])
+        return np.array([*(view.gram(parts) for view in self.views.values()), vectors @ vectors.T], np.float64)
 
     def ids(self, rows: Sequence[int]) -> list[ArticleId]:
         """The rows' articles by id."""

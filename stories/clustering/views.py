@@ -120,11 +120,14 @@ class TermView:
         weights = np.bincount(place.ravel(), weights=self._row_weights[list(rows)].ravel())
         return ids.astype(np.int32), weights.astype(np.float32)
 
-    def gram(self, rows: Sequence[int]) -> Floats:
-        """Cosine of each of the rows with each."""
-        known, place = np.unique(self._row_ids[list(rows)], return_inverse=True)
-        table = np.zeros((len(rows), len(known)), np.float32)
-        np.put_along_axis(table, place.reshape(len(rows), -1), self._row_weights[list(rows)], axis=1)
+    def gram(self, parts: Sequence[Sequence[int]]) -> Floats:
+        """Cosines of each part's rows with each part's, added up."""
+        totals = [self.total(part) for part in parts]
+        known, place = np.unique(np.concatenate([ids for ids, _ in totals]), return_inverse=True)
+        table = np.zeros((len(parts), len(known)), np.float32)
+        table[np.repeat(np.arange(len(parts)), [len(ids) for ids, _ in totals]), place] = np.concatenate(
+            [weights for _, weights in totals]
+        )
         return table @ table.T
 
     def product(self, rows: Sequence[int], others: Sequence[int]) -> float:

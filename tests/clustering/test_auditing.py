@@ -1,10 +1,12 @@
 """Stories that an article shows to be one, and stories that turn out to be two."""
 
+from collections.abc import Collection
+
 import pytest
 
-from stories.clustering.auditing import audit, part, partings, settle, take
+from stories.clustering.auditing import Regrouping, audit, regroup, regrouping, settle, take
 from stories.clustering.features import Constraints
-from stories.clustering.window import Window
+from stories.clustering.window import FREE, Window
 from tests.clustering.articles import EVENTS, article, model, newsroom
 
 DAM = EVENTS["dam"]
@@ -64,30 +66,59 @@ def two_in_one() -> Window:
     return window
 
 
+def looked_at(window: Window, constraints: Constraints = FREE, locked: Collection[int | str] = ()) -> Regrouping:
+    return regrouping(window.shard_with("one"), ["one"], constraints, locked)
+
+
 def test_a_story_of_two_events_falls_in_two() -> None:
-    (found,) = partings(two_in_one(), {"one"})
-    assert set(found.stays) == {0, 1, 2, 3}
-    assert set(found.leaves[0]) == set(EVENTS["levy"])
+    window = two_in_one()
+    (found,) = looked_at(window).leaving
+    assert set(found.articles) == set(EVENTS["levy"])
+    assert found.to is None
+    assert found.score < model().threshold
 
 
-def test_looking_for_partings_changes_nothing_and_carrying_one_out_moves_what_leaves() -> None:
+def test_looking_changes_nothing_and_carrying_it_out_moves_what_leaves() -> None:
     window = two_in_one()
     before = window.stories()
-    (found,) = partings(window)
+    change = looked_at(window)
     assert window.stories() == before
-    part(window, found, ["levy again"])
+    regroup(window, change, iter(["levy again"]))
     assert set(window.stories()["levy again"]) == set(EVENTS["levy"])
     assert set(window.stories()["one"]) == {0, 1, 2, 3}
+
+
+def test_articles_in_the_wrong_story_go_to_the_right_one() -> None:
+    window = halves()
+    window.merge("two", "one")
+    for title in EVENTS["levy"][:1]:
+        placed = window.article(title)
+        window.remove(title)
+        window.add(placed, "one")
+    change = regrouping(window.shard_with("one"), ["one", "levy"])
+    (found,) = change.leaving
+    assert (found.articles, found.to) == ((EVENTS["levy"][0],), "levy")
+
+
+def test_two_stories_of_one_event_are_found_without_a_new_article() -> None:
+    window = halves()
+    (union,) = looked_at(window).unions
+    assert (union.kept, union.gone) == ("one", "two")
 
 
 def test_articles_that_a_person_put_together_stay_together() -> None:
     levy = EVENTS["levy"]
     together = Constraints(must=frozenset({frozenset({0, title}) for title in levy}))
-    assert all({0, *levy} <= set(found.stays) for found in partings(two_in_one(), {"one"}, together))
-    assert list(partings(two_in_one(), {"one"}, locked={0, 1, 2, 3, *levy})) == []
+    assert all({0, *levy}.isdisjoint(found.articles) for found in looked_at(two_in_one(), together).leaving)
+    assert looked_at(two_in_one(), locked={0, 1, 2, 3, *levy}).leaving == ()
 
 
-def test_a_story_that_holds_together_is_left_alone() -> None:
+def test_a_story_with_a_pair_that_a_person_set_apart_is_left_to_people() -> None:
+    apart = Constraints(cannot=frozenset({frozenset({0, EVENTS["ferry"][0]})}))
+    assert looked_at(two_in_one(), apart).leaving == ()
+
+
+def test_stories_that_hold_together_are_left_alone() -> None:
     window = halves()
     window.merge("two", "one")
-    assert audit(window, {"one", "levy", "ferry"}) == 0
+    assert audit(window, {"one", "levy", "ferry"}, iter([])) == 0

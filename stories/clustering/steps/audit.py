@@ -14,6 +14,7 @@ from stories.clustering.policy import POLICY, Policy, Verdict
 from stories.clustering.splitting import SplitProposal, splits
 from stories.clustering.steps.heed import heed
 from stories.clustering.steps.merge import merge
+from stories.clustering.steps.regroup import regroup
 from stories.clustering.steps.sequels import link_sequels
 from stories.clustering.steps.split import split
 from stories.clustering.steps.writer import fixed_articles, held, only_writer, people_said
@@ -69,8 +70,13 @@ def _chunk(story_ids: Sequence[int], run: Audit, now: datetime, policy: Policy) 
         ]
         if spans:
             try:
-                held.follow_rows(min(first for _, first, _ in spans), max(last for _, _, last in spans))
-                _look(frozenset(pk for pk, _, _ in spans), run, now, policy)
+                earliest, latest = min(first for _, first, _ in spans), max(last for _, _, last in spans)
+                touched = frozenset(pk for pk, _, _ in spans)
+                held.follow_rows(earliest, latest)
+                merged, parted = regroup(held, touched, people_said(), fixed_articles(), now)
+                run.merged, run.split = run.merged + merged, run.split + parted
+                held.follow_rows(earliest, latest)
+                _look(touched, run, now, policy)
             except BaseException:
                 held.forget()
                 raise

@@ -53,6 +53,7 @@ def _unite(union: Union, gone: Story, kept: Story, model: ClusterModel, now: dat
         article_ids=articles,
         similarity=round(union.similarity, 4),
         confidence=round(probability(union.score), 4),
+        shared=list(union.shared),
         model_version=model.version,
         state=ProposalState.APPLIED,
         by_machine=True,
@@ -76,6 +77,6 @@ def _because(row: Proposal, gone: Story) -> Mapping[str, object]:
         "title": gone.title[:300],
         "similarity": round(row.similarity, 3),
         "confidence": round(row.confidence, 3),
-        "shared": [],
+        "shared": row.shared,
         "by": "",
     }

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -97,11 +98,12 @@ def arrive(
     window = Window(model)
     begun = time.process_time()
     touched: set[StoryId] = set()
+    names = (f"parted {number}" for number in count())
     for number, place in enumerate(order, 1):
         auditing.take(window, features[place], place)
         touched.add(window.story_of(place))
         if number % AUDIT_EVERY == 0 or number == len(order):
-            auditing.audit(window, touched)
+            auditing.audit(window, touched, names)
             touched.clear()
     seconds = time.process_time() - begun
     scored = [place for place, story in enumerate(truth) if story is not None]

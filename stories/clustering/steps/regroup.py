@@ -1,0 +1,94 @@
+"""A regrouping carried out on rows: articles leave for other stories, stories begin and are merged, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from stories.clustering.auditing import Leaving, Regrouping, regrouping
+from stories.clustering.features import ArticleId, Constraints
+from stories.clustering.model import probability
+from stories.clustering.steps.merge import merge
+from stories.clustering.steps.relocate import Relocation, lock_stories, relocate, retire_empty
+from stories.clustering.steps.split import split
+from stories.clustering.steps.window import HeldWindow
+from stories.clustering.window import Window
+from stories.models import Proposal, ProposalKind, Story, StoryState
+
+
+def regroup(
+    held: HeldWindow, touched: Collection[int], constraints: Constraints, fixed: Collection[ArticleId], now: datetime
+) -> tuple[int, int]:
+    """(merges, splits) that were carried out because the articles of the touched stories fit together otherwise."""
+    merged = parted = 0
+    for shard in list(held.window.shards()):
+        change = regrouping(shard, touched, constraints, fixed)
+        with transaction.atomic():
+            parted += _part(change, held.window, now)
+        with transaction.atomic():
+            merged += _merge(change, held.window, now)
+    return merged, parted
+
+
+def _part(change: Regrouping, window: Window, now: datetime) -> int:
+    begun: dict[int, int] = {}
+    for leaving in change.leaving:
+        into = leaving.to if leaving.to is not None else begun.get(leaving.group)
+        if into is not None:
+            _move(leaving, int(into), window, now)
+            continue
+        row = Proposal.objects.create(
+            kind=ProposalKind.SPLIT,
+            story_id=int(leaving.story),
+            article_ids=[int(article) for article in leaving.articles],
+            similarity=round(leaving.similarity, 4),
+            confidence=round(probability(-leaving.score), 4),
+            model_version=window.model.version,
+            made_at=now,
+        )
+        if split(row, window, now) and row.other_id:
+            begun[leaving.group] = row.other_id
+    return len(begun)
+
+
+def _move(leaving: Leaving, into: int, window: Window, now: datetime) -> None:
+    stories = lock_stories([int(leaving.story), into])
+    if len(stories) < 2 or any(story.state == StoryState.MERGED for story in stories.values()):
+        return
+    because = {
+        "kind": "move",
+        "from": int(leaving.story),
+        "title": stories[int(leaving.story)].title[:300],
+        "score_there": round(leaving.score, 3),
+        "at": now.isoformat(),
+    }
+    known = into in window.stories()
+    moves = [
+        Relocation(
+            int(article), into, "move", window.fit(window.article(article), into) if known else None, dict(because)
+        )
+        for article in leaving.articles
+    ]
+    relocate(moves, "move", now)
+    retire_empty([int(leaving.story)], into, now)
+
+
+def _merge(change: Regrouping, window: Window, now: datetime) -> int:
+    merged = 0
+    for union in change.unions:
+        ids = [int(union.kept), int(union.gone)]
+        if Story.objects.filter(pk__in=ids).exclude(state=StoryState.MERGED).count() == len(ids):
+            row = Proposal.objects.create(
+                kind=ProposalKind.MERGE,
+                story_id=ids[0],
+                other_id=ids[1],
+                similarity=round(union.similarity, 4),
+                confidence=round(probability(union.score), 4),
+                shared=list(union.shared),
+                model_version=window.model.version,
+                made_at=now,
+            )
+            merged += merge(row, window, now)
+    return merged
