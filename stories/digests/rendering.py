@@ -155,9 +155,9 @@ def _plain(digest: Digest) -> Iterator[str]:
 def _item(number: int, item: Item, labels: Labels) -> Iterator[str]:
     yield from _wrapped(f"{number}. {item.title}", later=INDENT)
     facts = [item.origin, item.badge, item.split, item.counts]
-    facts += [f"{quote.label}: “{quote.text}” — {quote.outlet}" for quote in item.quotes]
     if item.blurb:
         facts.append(f"“{item.blurb.text}” — {item.blurb.outlet}")
+    facts += [f"{quote.label}: “{quote.text}” — {quote.outlet}" for quote in item.quotes]
     facts.append(f"{labels.changed}: {item.changed}" if item.changed else "")
     facts.append(f"{labels.why}: {item.why}")
     for fact in facts:

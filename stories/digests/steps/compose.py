@@ -56,6 +56,11 @@ class Composer:
         self._pool = lru_cache(maxsize=2)(lambda rhythm: pool(rhythm, now))
         self._body = lru_cache(maxsize=BODIES)(self._made)
 
+    @property
+    def rendered(self) -> int:
+        """How many mails were made that others may share."""
+        return self._body.cache_info().misses
+
     def compose(self, delivery: Delivery) -> Message | None:
         """The mail of a delivery, whose `picks` are set with it; None where there is nothing to tell."""
         subscription, period = delivery.subscription, delivery.period
