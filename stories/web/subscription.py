@@ -33,7 +33,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             ticked = [int(pk) for pk in request.POST.getlist("ask") if pk.isascii() and pk.isdecimal()][:10]
             asked = confirming.confirm(token, now, ticked or None)
     except BadTokenError:
-        return _nothing(request)
+        return bad_link(request)
     again = request.method == "POST" and asked.standing is confirming.Standing.OLD
     if again and asked.subscription:
         ask(asked.subscription.address, wishes_of(asked.subscription), now)
@@ -43,7 +43,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "settings": _settings_path(asked.subscription) if asked.standing is confirming.Standing.CONFIRMED else "",
         "row": row(asked.subscription) if asked.subscription else None,
     }
-    return _private(render(request, "web/confirm.html", context, status=_status(asked.standing)))
+    return private(render(request, "web/confirm.html", context, status=_status(asked.standing)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,16 +54,16 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     try:
         found = Subscription.objects.filter(pk=read_stop(token)).first()
     except BadTokenError:
-        return _nothing(request)
+        return bad_link(request)
     if found is None:  # forgotten since: then nothing is sent either
-        return _private(render(request, "web/stop.html", {"row": None, "stopped": True}))
+        return private(render(request, "web/stop.html", {"row": None, "stopped": True}))
     if request.method == "POST":
         now = datetime.now(UTC)
         if request.POST.get("List-Unsubscribe") != ONE_CLICK and request.POST.get("what") in ("all", "refuse"):
             stop_everything(found.address, now, refuse=request.POST.get("what") == "refuse")
         found = stop_one(found.pk, now) or found
     context = {"row": row(found), "stopped": found.ended_at is not None, "settings": _settings_path(found)}
-    return _private(render(request, "web/stop.html", context))
+    return private(render(request, "web/stop.html", context))
 
 
 def _settings_path(found: Subscription | None) -> str:
@@ -74,13 +74,13 @@ def _status(standing: confirming.Standing) -> int:
     return 410 if standing in (confirming.Standing.OTHER_ADDRESS, confirming.Standing.UNKNOWN) else 200
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
+def bad_link(request: HttpRequest) -> HttpResponse:
     """For a link that nobody here signed."""
-    return _private(render(request, "web/bad_link.html", status=404))
+    return private(render(request, "web/bad_link.html", status=404))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """The address of such a page is a key: it goes to nobody else, and into no search engine."""
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # without any, the check against forged posts has nothing to go by
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from stories.digests.addresses import masked
 from stories.digests.asking import Wishes
+from stories.digests.steps.tokens import settings_token
 from stories.models import Rhythm, Subscription
 from stories.vocabulary import section_label
 from stories.web.subscribe_choices import chosen_options
@@ -28,6 +29,19 @@ class Row:
     about: str
     state: str  # waiting, paused, live or ended
     since: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRow:
+    """One of several subscriptions, with the way to its settings."""
+
+    row: Row
+    href: str
+
+
+def linked(found: Subscription) -> LinkedRow:
+    """The subscription in words, with its settings' address."""
+    return LinkedRow(row(found), f"/subscriptions/{settings_token(found)}/")
 
 
 def row(found: Subscription) -> Row:

@@ -16,6 +16,7 @@ OTHERS = frozenset(
     {
         *("picture", "language", "story-beginning"),
         *("subscribe", "subscribe-form", "subscription-confirm", "subscription-stop"),
+        *("subscriptions", "subscription", "subscription-move", "subscription-preview"),
     }
 )
 ERRORS = ("/nowhere/", "/stories/999999/", "/sections/nowhere/more/", "/topics/nobody/", "/compare/?outlets=a,b")
