@@ -16,6 +16,7 @@ from stories.finding.steps.names import covered_topics
 from stories.models import Article, Story
 from stories.web.cards import StoryCard, cards
 from stories.web.feeds import feed_of
+from stories.web.hidden import hiding_note
 from stories.web.lead import Lead, lead, leading
 from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
@@ -71,10 +72,10 @@ def front(request: HttpRequest) -> HttpResponse:
     """The front page; ?page=2 and further list the stories after the top ones."""
     now = datetime.now(UTC)
     axis, schemes = read_by(request)
-    page = recoloured(_front(page_number(request), now), axis)
-    return render(
-        request, "web/front.html", {"page": page, "masthead": _masthead(now), "schemes": schemes, "feed": feed_of("/")}
-    )
+    hiding = hiding_note(request, now)
+    page = recoloured(_front(page_number(request), now, hiding.without), axis)
+    context = {"page": page, "masthead": _masthead(now), "schemes": schemes, "feed": feed_of("/"), "hiding": hiding}
+    return render(request, "web/front.html", context)
 
 
 @require_safe
@@ -84,12 +85,12 @@ def more(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "web/parts/more_stories.html",
-        {"more": recoloured(more_chunk(page, _found(now), now), axis_of(request))},
+        {"more": recoloured(more_chunk(page, _found(now, hiding_note(request, now).without), now), axis_of(request))},
     )
 
 
-def _front(page: int, now: datetime) -> FrontPage:
-    found = _found(now)
+def _front(page: int, now: datetime, without: frozenset[int]) -> FrontPage:
+    found = _found(now, without)
     shown = cards([placed.coverage for placed in found.top], now)
     first = shown[0] if shown else None
     quoted, picture = _lead(first, now)
@@ -109,9 +110,16 @@ def _front(page: int, now: datetime) -> FrontPage:
     )
 
 
-def _found(now: datetime) -> finding.Front:
+def _found(now: datetime, without: frozenset[int]) -> finding.Front:
+    """without: the stories that this reader hides; none for whoever isn't signed in."""
     return finding.front(
-        now, limit=FIRST, latest=LATEST, per_side=BLINDSPOTS, per_section=PER_SECTION, further=MORE + 1
+        now,
+        limit=FIRST,
+        latest=LATEST,
+        per_side=BLINDSPOTS,
+        per_section=PER_SECTION,
+        further=MORE + 1,
+        listing=finding.Listing(without=without),
     )
 
 

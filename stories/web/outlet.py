@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from stories.finding.compare import lag
 from stories.finding.steps.compare import not_covered, week_reports
 from stories.models import Article, Coverage, Outlet
+from stories.readers.following import Kind
 from stories.web.cards import cards
 from stories.web.compare import lag_words
 from stories.web.feeds import feed_of
+from stories.web.follow import follow_button
 from stories.web.outlet_page import OutletPage, RecentArticle, feed_rows, outlet_facts, recent_articles, standings
 from stories.web.recolour import recoloured
 from stories.web.schemes import axes, axis_of, held_beside, schemes
@@ -57,6 +59,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     axis = axis_of(request, known)
     context = {"page": recoloured(page, axis), "schemes": schemes(request, known, axis)}
     context["feed"] = feed_of(found.get_absolute_url())
+    context["follow"] = follow_button(request, Kind.OUTLET, found.slug)
     return render(request, "web/outlet.html", context)
 
 

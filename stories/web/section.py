@@ -10,9 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stories.finding import step as finding
+from stories.readers.following import Kind
 from stories.scales import Section
 from stories.web.cards import StoryCard, cards
 from stories.web.feeds import feed_of
+from stories.web.follow import follow_button
+from stories.web.hidden import hiding_note
 from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
 from stories.web.recolour import recoloured
@@ -42,15 +45,19 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a section; ?page=2 and further list the stories after the top ones."""
     found = _section(slug)
     axis, schemes = read_by(request)
-    page = recoloured(_page(found, page_number(request), datetime.now(UTC)), axis)
-    return render(request, "web/section.html", {"page": page, "schemes": schemes, "feed": feed_of(section_href(found))})
+    now = datetime.now(UTC)
+    hiding = hiding_note(request, now, section=found)
+    page = recoloured(_page(found, page_number(request), now, hiding.without), axis)
+    context = {"page": page, "schemes": schemes, "feed": feed_of(section_href(found)), "hiding": hiding}
+    return render(request, "web/section.html", context | {"follow": follow_button(request, Kind.SECTION, found)})
 
 
 @require_safe
 def more(request: HttpRequest, slug: str) -> HttpResponse:
     """One page of the section's stories after the top ones."""
     found, now = _section(slug), datetime.now(UTC)
-    chunk = _more(found, page_number(request), _lists(found, now), now)
+    hiding = hiding_note(request, now, section=found)
+    chunk = _more(found, page_number(request), _lists(found, now, hiding.without), now)
     return render(request, "web/parts/more_stories.html", {"more": recoloured(chunk, axis_of(request))})
 
 
@@ -61,7 +68,7 @@ def _section(slug: str) -> Section:
     return found
 
 
-def _lists(found: Section, now: datetime) -> finding.Front:
+def _lists(found: Section, now: datetime, without: frozenset[int]) -> finding.Front:
     return finding.front(
         now,
         limit=TOP,
@@ -69,12 +76,12 @@ def _lists(found: Section, now: datetime) -> finding.Front:
         per_side=PER_SIDE if found is Section.POLITICS else 0,
         per_section=0,
         further=MORE + 1,
-        listing=finding.Listing(section=found),
+        listing=finding.Listing(section=found, without=without),
     )
 
 
-def _page(found: Section, number: int, now: datetime) -> SectionPage:
-    lists = _lists(found, now)
+def _page(found: Section, number: int, now: datetime, without: frozenset[int]) -> SectionPage:
+    lists = _lists(found, now, without)
     blocks = blindspot_blocks(lists, now) if found is Section.POLITICS else ()
     return SectionPage(
         label=section_label(found),

@@ -7,8 +7,9 @@ anything of a reader; where `OWN` stands in it, what is a reader's own is put in
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from django.conf import settings
@@ -25,12 +26,12 @@ from stories.web.spliced import Piece, joined, packed_pieces, spliced, unpacked_
 OWN: Final[SafeString] = mark_safe("<!--own-->")
 
 Make = Callable[[HttpRequest], str]
-Own = Callable[[HttpRequest], str]
+Own = Callable[[HttpRequest], Sequence[str]]
 
 
-def nothing(_request: HttpRequest) -> str:
+def nothing(_request: HttpRequest) -> Sequence[str]:
     """What a reader has of their own on a page that is the same for all."""
-    return ""
+    return ()
 
 
 def shared_page(request: HttpRequest, make: Make, own: Own = nothing) -> HttpResponse:
@@ -38,15 +39,15 @@ def shared_page(request: HttpRequest, make: Make, own: Own = nothing) -> HttpRes
 
     For other readers it is made, since their whole page is kept, and kept for those who are signed in.
 
-    make: the whole page, with `OWN` where a reader's own part belongs; own: that part, for one reader.
+    make: the whole page, with `OWN` where a reader's own parts belong; own: these parts in order, for one reader.
     """
     if not settings.PAGE_CACHE:
-        return HttpResponse(make(bare(request)).replace(OWN, own(request)))
+        return HttpResponse(_filled(make(bare(request)), own(request)))
     key, kept = f"shared:{page_key(request)}", store(settings.REDIS_URL)
     found, version = kept.read(key)
     place = _Place(kept, key, version, new=found is None)
     if not is_personal(request):
-        return HttpResponse(_made(request, make, place).replace(OWN, own(bare(request))))
+        return HttpResponse(_filled(_made(request, make, place), own(bare(request))))
     if found and found.fresh(time.time(), version):
         return _answer(request, unpacked_pieces(found.packed_body), own)
     if not kept.claim(key):
@@ -76,13 +77,19 @@ def _made(request: HttpRequest, make: Make, place: _Place) -> str:
     return page
 
 
+def _filled(page: str, parts: Sequence[str]) -> str:
+    """The page with the parts in their places, nothing where there is none."""
+    first, *others = page.split(OWN)
+    return first + "".join(part + piece for part, piece in zip_longest(parts[: len(others)], others, fillvalue=""))
+
+
 def _pieces(page: str) -> list[Piece]:
     return [Piece.of(part.encode()) for part in page.split(OWN)]
 
 
 def _answer(request: HttpRequest, pieces: list[Piece], own: Own) -> HttpResponse:
     """The page for one reader, whose own part is compressed by itself."""
-    parts = [own(request).encode()] * (len(pieces) - 1)
+    parts = [part.encode() for part in own(request)]
     if not accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
         return HttpResponse(joined(pieces, parts))
     response = HttpResponse(spliced(pieces, parts), headers={"Content-Encoding": "gzip"})

@@ -15,6 +15,7 @@ from stories.web.beside import beside
 from stories.web.changes import changes
 from stories.web.feeds import feed_of
 from stories.web.lead import lead, leading
+from stories.web.own import story_parts
 from stories.web.paging import page_number
 from stories.web.picture import story_picture
 from stories.web.recolour import recoloured
@@ -36,7 +37,7 @@ class MovedError(Exception):
 def story(request: HttpRequest, story_id: int) -> HttpResponse:
     """The page of a story; one that was merged leads to where it went, for good."""
     try:
-        return shared_page(request, lambda bare: _page(bare, story_id))
+        return shared_page(request, lambda bare: _page(bare, story_id), lambda own: story_parts(own, story_id))
     except MovedError as moved:
         return redirect(f"/stories/{moved.args[0]}/", permanent=True)
 

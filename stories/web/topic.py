@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 from stories.finding.names import entity_key
 from stories.finding.steps.names import named_also, named_with, stories_about
 from stories.models import Entity, Mention, Standing
+from stories.readers.following import Kind
 from stories.scales import RATED_SIDES
 from stories.web.bar import Bar, bar
 from stories.web.cards import cards
 from stories.web.feeds import feed_of
+from stories.web.follow import follow_button
 from stories.web.lists import MoreChunk
 from stories.web.paging import page_number
 from stories.web.topics import TopicLink, topic_href, topic_links
@@ -49,7 +51,9 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     )
     words = f"{stories(counts['stories'])} · {articles(counts['articles'])}"
     page = TopicPage(found.name, words, _mix(found), topic_links(named_with(found)), chunk)
-    return render(request, "web/topic.html", {"page": page, "feed": feed_of(topic_href(found.key))})
+    context = {"page": page, "feed": feed_of(topic_href(found.key))}
+    context["follow"] = follow_button(request, Kind.ENTITY, found.key)
+    return render(request, "web/topic.html", context)
 
 
 @require_safe

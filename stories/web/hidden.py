@@ -1,0 +1,113 @@
+"""What a reader hides: the page where they say it, and the note on each list that says how much that left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from stories.models import Outlet, Story
+from stories.readers.following import Following
+from stories.readers.hiding import Hiding, words_of
+from stories.readers.steps.feed import followed_stories
+from stories.readers.steps.hiding import DAYS, hidden_stories, hide, hiding
+from stories.web.readers import account_of, local_path, own_page
+from stories.web.wording import number
+
+SHOWN: Final = "hidden_shown"  # in the session: until the reader hides again or signs out
+LONGEST_TEXT: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class HidingNote:
+    """What a list leaves out and what stands on it about that. words is '' where nothing was left out.
+
+    without: the stories left out, none while they are shown; here: the page to come back to.
+    """
+
+    without: frozenset[int] = frozenset()
+    words: str = ""
+    shown: bool = False
+    here: str = ""
+
+
+NOTHING: Final = HidingNote()
+
+
+def hiding_note(
+    request: HttpRequest, now: datetime, *, section: str = "", among: Following | None = None
+) -> HidingNote:
+    """What is left out for this reader. At most four queries, none for whoever isn't signed in.
+
+    among: what they follow, where the list is of that alone.
+    """
+    account = account_of(request)
+    what = hiding(account) if account else Hiding()
+    found = hidden_stories(what, now, section=section)
+    if found and among is not None:
+        stories = Story.objects.filter(followed_stories(among), pk__in=found)
+        found = frozenset(stories.values_list("pk", flat=True))
+    return note_of(request, found)
+
+
+def note_of(request: HttpRequest, found: frozenset[int]) -> HidingNote:
+    """The note on stories that are left out of a list, or shown as the reader asked."""
+    if not found:
+        return NOTHING
+    shown = bool(request.session.get(SHOWN))
+    note = HidingNote(without=found, words=_words(len(found), shown), here=request.get_full_path())
+    return replace(note, without=frozenset(), shown=True) if shown else note
+
+
+def _words(n: int, shown: bool) -> str:
+    values = {"n": number(n), "days": number(DAYS)}
+    if shown:
+        words = ngettext(
+            "%(n)s story of the last %(days)s days is shown that you hide.",
+            "%(n)s stories of the last %(days)s days are shown that you hide.",
+            n,
+        )
+    else:
+        words = ngettext(
+            "%(n)s story of the last %(days)s days is hidden by your words and outlets.",
+            "%(n)s stories of the last %(days)s days are hidden by your words and outlets.",
+            n,
+        )
+    return words % values
+
+
+@require_POST
+@own_page
+def show(request: HttpRequest) -> HttpResponse:
+    """Show or hide again what is hidden, until the reader signs out."""
+    if request.POST.get("on") == "1":
+        request.session[SHOWN] = True
+    else:
+        request.session.pop(SHOWN, None)
+    return redirect(local_path(request.POST.get("back", ""), "/"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_page
+def page(request: HttpRequest) -> HttpResponse:
+    """The words and outlets that are hidden, in a form."""
+    account, saved = account_of(request) or 0, False
+    if request.method == "POST":
+        words = words_of(request.POST.get("words", "")[:LONGEST_TEXT])
+        hide(account, words, request.POST.getlist("outlet"))
+        saved = True
+    what = hiding(account)
+    outlets = Outlet.objects.order_by("name").values_list("slug", "name")
+    context = {
+        "words": "\n".join(what.words),
+        "outlets": [(slug, name, slug in what.outlets) for slug, name in outlets],
+        "hidden": len(what.words) + len(what.outlets),
+        "notice": _("Kept.") if saved else "",
+    }
+    return render(request, "web/me_hidden.html", context)

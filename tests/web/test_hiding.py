@@ -1,0 +1,85 @@
+"""Hidden words and outlets: left out of this reader's lists, counted there, and shown when asked."""
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from stories.models import Story
+from stories.scales import Lean
+from tests import make
+from tests.web.reading import all_words, words
+from tests.web.rows import story_of
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in() -> Client:
+    client = Client()
+    client.force_login(make.user())
+    return client
+
+
+def tree(client: Client, address: str) -> html.HtmlElement:
+    response = client.get(address)
+    assert response.status_code == 200, f"{address} answers {response.status_code}"
+    return html.fromstring(response.content.decode())
+
+
+def two_stories() -> tuple[Story, Story]:
+    return (
+        story_of(Lean.LEFT, Lean.RIGHT, title="Tennis star wins again", section="politics"),
+        story_of(Lean.LEFT, Lean.RIGHT, title="Ferry council votes", section="politics"),
+    )
+
+
+@pytest.mark.parametrize("address", ["/", "/sections/politics/", "/me/"])
+def test_a_hidden_word_leaves_its_stories_out_and_the_page_says_so(address: str) -> None:
+    hidden, shown = two_stories()
+    reader = signed_in()
+    reader.post("/me/follow/", {"kind": "section", "key": "politics", "on": "1"})
+    reader.post("/me/hidden/", {"words": "TENNIS, golf"})
+    page = tree(reader, address)
+    assert hidden.title not in words(page)
+    assert shown.title in words(page)
+    assert all_words(page, ".hidden-note p") == ["1 story of the last 7 days is hidden by your words and outlets."]
+    form = page.cssselect(".hidden-note")[0]
+    answer = reader.post(
+        "/me/hidden/show/", {each.get("name"): each.get("value") or "" for each in form.cssselect("input")}
+    )
+    assert answer.headers["Location"] == address
+    again = tree(reader, address)
+    assert hidden.title in words(again)
+    assert "1 story of the last 7 days is shown that you hide." in words(again)
+
+
+def test_others_see_what_one_reader_hides() -> None:
+    hidden, _ = two_stories()
+    reader = signed_in()
+    reader.post("/me/hidden/", {"words": "tennis"})
+    for client in (Client(), signed_in()):
+        assert hidden.title in words(tree(client, "/"))
+
+
+def test_headlines_of_a_hidden_outlet_are_left_out() -> None:
+    hidden, shown = two_stories()
+    reader = signed_in()
+    reader.post("/me/hidden/", {"words": "", "outlet": [hidden.title_article.outlet.slug]})
+    assert hidden.title not in words(tree(reader, "/"))
+    assert shown.title in words(tree(reader, "/"))
+
+
+def test_what_is_typed_comes_back_as_it_is_kept() -> None:
+    reader = signed_in()
+    reader.post("/me/hidden/", {"words": "Tennis\n tennis ,,GOLF\r\n" + "x" * 200})
+    assert tree(reader, "/me/hidden/").cssselect("textarea")[0].text.split() == ["tennis", "golf"]
+
+
+def test_the_way_back_is_a_page_of_this_site() -> None:
+    for evil in (
+        "//evil.example",
+        "https://evil.example/",
+        "\\\\evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ):
+        assert signed_in().post("/me/hidden/show/", {"on": "1", "back": evil}).headers["Location"] == "/"
