@@ -119,6 +119,8 @@ def torn(kind: str) -> list[tuple[int, int]]:
 class PeopleFirst(TransactionTestCase):
     """Random decisions, then random acts of the machine."""
 
+    serialized_rollback = True  # as every test with real commits: the rows that migrations make are there again
+
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(st.integers(0, 10**6), st.lists(WORDS, min_size=2, max_size=6), st.lists(ACTS, min_size=4, max_size=9))
     def test_what_people_decided_holds_whatever_the_machine_does(

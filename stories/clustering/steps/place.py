@@ -168,6 +168,8 @@ def _write_memberships(placed: Iterable[Placed], now: datetime) -> None:
 def _membership(one: Placed, existing: set[int], now: datetime) -> Membership:
     decided = one.assignment
     story, score = decided.runner_up or (None, None)
+    sure = decided.probability
+    because = {"kind": "merge"} | ({"confidence": round(sure, 3)} if sure is not None else {})
     return Membership(
         article=one.article,
         story_id=one.story_id,
@@ -178,6 +180,7 @@ def _membership(one: Placed, existing: set[int], now: datetime) -> Membership:
         runner_up_id=story if story in existing else None,
         runner_up_score=score,
         model_version=decided.model_version,
+        because=because if decided.method == "merge" else {},
         locked=decided.method == "person",
         placed_at=now,
     )

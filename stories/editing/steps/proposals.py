@@ -14,9 +14,8 @@ from stories.catalogue.actors import Actor
 from stories.editing.decision import Decision, RefusedError
 from stories.models import Article, Constraint, Edit, EditKind, Proposal, ProposalKind, ProposalState
 
-NAMED_ARTICLES: Final = (
-    3  # of each part whose pairs are linked: a word about two stories outlives some of their articles
-)
+SET_APART: Final = 3  # articles of each part whose pairs are set apart: enough to keep two stories two
+TIED: Final = 200  # articles of each part that are tied together: none may be taken for another event again
 
 
 def accept(proposal: Proposal, editor: Actor, now: datetime, reason: str = "", undoes: Edit | None = None) -> Edit:
@@ -116,25 +115,30 @@ def _subject(row: Proposal, state: ProposalState) -> str:
 
 
 def _parts(row: Proposal) -> tuple[list[int], list[int]]:
-    """The earliest articles of either part: those that move or have moved, and those that stay."""
+    """The articles of either part, the earliest first: those that move or have moved, and those that stay."""
     moves = list(row.moves.exclude(how="undo").values_list("article_id", flat=True)) or list(row.article_ids)
     if not moves and row.other_id:
         moves = list(Article.objects.filter(membership__story=row.other_id).values_list("pk", flat=True))
     stories = [story_id for story_id in (row.story_id, row.other_id) if story_id]
     rest = Article.objects.filter(membership__story__in=stories).exclude(pk__in=moves)
-    return _earliest(moves), list(rest.order_by("published_at", "pk").values_list("pk", flat=True)[:NAMED_ARTICLES])
+    return _earliest(Article.objects.filter(pk__in=moves)), _earliest(rest)
 
 
-def _earliest(article_ids: Sequence[int]) -> list[int]:
-    rows = Article.objects.filter(pk__in=article_ids).order_by("published_at", "pk")
-    return list(rows.values_list("pk", flat=True)[:NAMED_ARTICLES])
+def _earliest(articles: QuerySet[Article]) -> list[int]:
+    return list(articles.order_by("published_at", "pk").values_list("pk", flat=True)[:TIED])
+
+
+def _pairs(kind: str, part: Sequence[int], rest: Sequence[int]) -> list[tuple[int, int]]:
+    """Which articles to speak of: all tied to one of them, or a few of each part set apart from a few of the other."""
+    if not part or not rest:
+        return []
+    pairs = product(part[:SET_APART], rest[:SET_APART]) if kind == "cannot" else product(rest[:1], [*rest[1:], *part])
+    return [(min(pair), max(pair)) for pair in pairs]
 
 
 def _link(edit: Edit, kind: str, part: Sequence[int], rest: Sequence[int], now: datetime) -> list[int]:
     """Constraints between the two parts; ids of those that said otherwise of a pair and no longer hold."""
-    pairs = [(min(pair), max(pair)) for pair in product(part, rest)]
-    if kind == "must":  # one pair puts the two parts together, more would only be harder to undo
-        pairs = pairs[:1]
+    pairs = _pairs(kind, part, rest)
     lifted: list[int] = []
     for pair in pairs:
         lifted += _lift(Constraint.objects.filter(article_id__in=pair, other_id__in=pair), now)
