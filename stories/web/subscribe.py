@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,11 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from stories.digests.steps.subscribe import ask
+from stories.digests.addresses import folded
+from stories.digests.steps.subscribe import ask, subscribe_account
+from stories.digests.steps.tokens import settings_token
+from stories.posting import enqueue_mail
 from stories.web.caching import HX_REQUEST
 from stories.web.clients import DAY_S, HOUR_S, client_key, too_often
+from stories.web.readers import account_of
 from stories.web.subscribe_choices import choices_of_page
 from stories.web.subscribe_form import Sent, default_wishes, place, read, shown, with_errors
+from stories.web.verified import verified_addresses
 
 ASKS_AN_HOUR: Final = 10  # of one client: a household signs up, a machine does not
 ASKS_A_DAY: Final = 30
@@ -57,8 +63,20 @@ def _asked(request: HttpRequest, template: str) -> HttpResponse:
         # htmx shows no answer but a 200.
         status = 429 if "form" in sent.errors and HX_REQUEST not in request.META else 200
         return render(request, template, {"form": shown(sent)}, status=status)
+    own = _own_address(request, sent.address)
+    if own:
+        found = subscribe_account(request.user, own, sent.wishes, datetime.now(UTC))
+        return render(request, template, {"settings_href": f"/subscriptions/{settings_token(found)}/"})
     ask(sent.address, sent.wishes, datetime.now(UTC))
+    transaction.on_commit(enqueue_mail)
     return render(request, template, {"sent_to": sent.address})
+
+
+def _own_address(request: HttpRequest, address: str) -> str:
+    """The address where whoever is signed in has shown it to be theirs: then no mail need ask. Else ''."""
+    if account_of(request) is None:
+        return ""
+    return next((own for own in verified_addresses(request.user) if folded(own) == folded(address)), "")
 
 
 __all__ = ["form", "subscribe"]

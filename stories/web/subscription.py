@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -16,6 +17,7 @@ from stories.digests.steps.tokens import BadTokenError, read_stop, settings_toke
 from stories.digests.steps.unsubscribe import stop as stop_one
 from stories.digests.steps.unsubscribe import stop_everything
 from stories.models import Subscription
+from stories.posting import enqueue_mail
 from stories.web.subscription_rows import row, wishes_of
 
 ONE_CLICK = "One-Click"
@@ -37,6 +39,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     again = request.method == "POST" and asked.standing is confirming.Standing.OLD
     if again and asked.subscription:
         ask(asked.subscription.address, wishes_of(asked.subscription), now)
+        transaction.on_commit(enqueue_mail)
     context = {
         "standing": "again" if again else asked.standing.value,
         "rows": tuple(row(each) for each in asked.waiting),

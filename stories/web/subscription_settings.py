@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from csp.decorators import csp_replace
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from stories.digests.steps.subscribe import subscribe_account
 from stories.digests.steps.tokens import BadTokenError, settings_token
 from stories.digests.steps.unsubscribe import stop, stop_everything
 from stories.models import Rhythm, Subscription
+from stories.posting import enqueue_mail
 from stories.web.clients import DAY_S, client_key, too_often
 from stories.web.subscribe_form import RHYTHMS, Sent, is_address, read, shown
 from stories.web.subscription import bad_link, private
@@ -122,6 +124,7 @@ def _move(request: HttpRequest, found: Subscription) -> tuple[str, Sent]:
     if too_often("move", client_key(request), MOVES_A_DAY, DAY_S):
         return _("There were too many asks from where you are. Try again tomorrow."), sent
     step.ask_move(found.pk, address, datetime.now(UTC))
+    transaction.on_commit(enqueue_mail)
     return _("If mail can go to the new address, a link to confirm is on its way. Until then nothing changes."), sent
 
 

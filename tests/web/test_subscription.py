@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 
@@ -183,3 +185,38 @@ def test_pages_of_links_tell_nobody_where_they_are() -> None:
         assert answer["Referrer-Policy"] == "same-origin"
         assert "noindex" in answer["X-Robots-Tag"]
         assert "no-store" in answer["Cache-Control"]
+
+
+def test_an_account_with_that_address_needs_no_mail_and_takes_over_what_was_there(account: Any) -> None:
+    earlier = subscription(rhythm="weekly")
+    subscription("somebody@else.example", rhythm="weekly")
+    client = Client()
+    client.force_login(account)
+    answer = client.post("/subscribe/", {"address": ADDRESS.upper(), "rhythm": "daily"})
+    assert "Your digest is on" in answer.content.decode()
+    assert mails() == []
+    assert Subscription.objects.live().get(rhythm="daily").account == account
+    assert "Take them over" in client.get("/subscriptions/").content.decode()
+    assert "Take them over" not in client.post("/subscriptions/", follow=True).content.decode()
+    earlier.refresh_from_db()
+    assert earlier.account == account
+    assert account.subscriptions.count() == 2
+
+
+def test_an_account_has_no_say_over_an_address_that_it_has_not_verified(account: Any) -> None:
+    account.emailaddress_set.update(verified=False)
+    subscription(rhythm="weekly")
+    client = Client()
+    client.force_login(account)
+    assert "Look into your mailbox" in client.post("/subscribe/", {"address": ADDRESS}).content.decode()
+    assert ADDRESS.partition("@")[2] not in client.get("/subscriptions/").content.decode()
+    client.post("/subscriptions/")
+    assert account.subscriptions.count() == 0
+
+
+@pytest.fixture
+def account() -> Any:
+    """An account whose address is verified."""
+    row = get_user_model().objects.create_user("ines", ADDRESS)
+    EmailAddress.objects.create(user=row, email=ADDRESS, verified=True, primary=True)
+    return row
