@@ -2,7 +2,7 @@
 
 Followed stories come first, but a third of the places is for what the reader doesn't follow; where the reader asked to
 see more of a side, a third is for stories that this side leads. Within each, the front page's formula decides. What
-only one outlet covers has nothing to compare: it comes where it is followed, or where there is nothing else.
+only one outlet covers has nothing to compare: it comes where it is followed, or where no outlets share a story at all.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from stories.digests.candidate import Candidate
 from stories.digests.changes import Changed, Shown, changed, enough, record
-from stories.digests.hidden import names_any
 from stories.digests.why import FOLLOWED, Reason, Why, reasons
 from stories.digests.wishes import BLINDSPOT, WEEKLY, Wish
+from stories.readers.hiding import word_of
 
 SHARE_OUTSIDE: Final = 3  # one place in so many is for what isn't followed, and one for a side to see more of
 OUTLETS_FROM: Final = 2
@@ -73,8 +73,10 @@ def choose(candidates: Iterable[Candidate], wish: Wish, already: Iterable[Shown]
 
     already: stories of the last digests as they were shown; one comes again by the rule of `changes`.
     """
-    found = _eligible(candidates, wish, {shown.story: shown for shown in already})
-    picks = [pick for pick in found if pick.is_followed or pick.story.counted >= OUTLETS_FROM] or found
+    listed = list(candidates)
+    least = OUTLETS_FROM if any(story.counted >= OUTLETS_FROM for story in listed) else 1
+    found = _eligible(listed, wish, {shown.story: shown for shown in already})
+    picks = [pick for pick in found if pick.is_followed or pick.story.counted >= least]
     others = [pick for pick in picks if not pick.is_followed]
     sided = [pick for pick in picks if pick.is_of_a_wanted_side]
     kept = wish.number // SHARE_OUTSIDE
@@ -107,7 +109,7 @@ def _eligible(candidates: Iterable[Candidate], wish: Wish, before: Mapping[int, 
     found = []
     for story in sorted(unique.values(), key=_place):
         seen = story.without(wish.hidden_outlets) if wish.hidden_outlets else story
-        if seen is None or not seen.counted or names_any(wish.hidden_words, _words(seen)):
+        if seen is None or not seen.counted or _names_hidden(_words(seen), wish):
             continue
         pick = _pick(seen, wish, before.get(story.story))
         if pick:
@@ -121,9 +123,13 @@ def _pick(story: Candidate, wish: Wish, before: Shown | None) -> Pick | None:
     since = changed(before, story)
     if not enough(since, before, followed=story.story in wish.stories):
         return None
-    if wish.hidden_outlets or names_any(wish.hidden_words, [since.former]):
+    if wish.hidden_outlets or _names_hidden([since.former], wish):
         since = replace(since, former="")  # it may be a hidden outlet's, or name what has been hidden since
     return Pick(story, reasons(story, wish), since)
+
+
+def _names_hidden(texts: Iterable[str], wish: Wish) -> bool:
+    return bool(wish.hidden_words) and any(word_of(text, wish.hidden_words) for text in texts)
 
 
 def _words(story: Candidate) -> Iterable[str]:
