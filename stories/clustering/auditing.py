@@ -47,7 +47,7 @@ class Leaving:
     """Articles that are told of something else than the rest of their story.
 
     to: the story that they go to; None where they begin one, together with those of the same group. similarity, score:
-    of the pairs of articles that are parted.
+    of the pairs of articles that are parted. fit, evidence: score of those that come together, and what adds up to it.
     """
 
     story: StoryId
@@ -56,6 +56,8 @@ class Leaving:
     group: int
     similarity: float
     score: float
+    fit: float
+    evidence: tuple[FeatureContribution, ...]
 
 
 @dataclass(frozen=True)
@@ -117,14 +119,13 @@ def _union(
         other = shard.stories[scored.story]
         pair = kept_first(shard, story, other, locked)
         if pair and not kept_apart(shard, story, other, constraints):
-            return _united(shard, story, scored, pair)
+            return _united(shard, scored, pair)
     return None
 
 
-def _united(shard: Shard, story: OpenStory, scored: Scored, pair: tuple[OpenStory, OpenStory]) -> Union:
-    # story: the one that `scored` was compared with
+def _united(shard: Shard, scored: Scored, pair: tuple[OpenStory, OpenStory]) -> Union:
     kept, gone = pair
-    evidence = explain_union(shard, story.id, scored)
+    evidence = explain_union(shard, (len(kept.rows), len(gone.rows)), scored)
     shared = rare_shared(shard, kept.rows, gone.rows)
     return Union(kept.id, gone.id, scored.score, _similarity(scored), evidence, shared)
 
@@ -213,22 +214,32 @@ def _changes(shard: Shard, groups: Sequence[Sequence[Piece]], locked: set[Articl
             keepers[number] = name
         elif locked.isdisjoint(shard.ids(shard.stories[name].rows)):
             kept, gone = shard.stories[keepers[number]], shard.stories[name]
-            unions.append(_united(shard, kept, matches(shard, kept, [gone])[0], (kept, gone)))
+            unions.append(_united(shard, matches(shard, kept, [gone])[0], (kept, gone)))
     leaving: list[Leaving] = []
     for number, group in enumerate(groups):
         for story in {id(story): story for story, _ in group}.values():
             if homes[story.id] != number:
                 rows = [row for other, piece in group if other is story for row in piece]
-                leaving.append(_leaving(shard, story, rows, keepers.get(number), number))
+                others = [row for other, piece in group if other is not story for row in piece]
+                leaving.append(_leaving(shard, story, rows, others, (keepers.get(number), number)))
     return Regrouping(tuple(leaving), tuple(unions))
 
 
-def _leaving(shard: Shard, story: OpenStory, rows: list[int], to: StoryId | None, group: int) -> Leaving:
-    part = OpenStory("part", rows)
+def _leaving(
+    shard: Shard, story: OpenStory, rows: list[int], others: list[int], goal: tuple[StoryId | None, int]
+) -> Leaving:
+    gone = set(rows)
+    part, rest = _part(shard, rows), _part(shard, [row for row in story.rows if row not in gone])
+    (parted,) = matches(shard, part, [rest])
+    (fit,) = matches(shard, part, [_part(shard, others)]) if others else (parted,)
+    evidence = explain_union(shard, (len(rows), len(others or rest.rows)), fit)
+    return Leaving(story.id, tuple(shard.ids(rows)), *goal, _similarity(parted), parted.score, fit.score, evidence)
+
+
+def _part(shard: Shard, rows: list[int]) -> OpenStory:
+    part = OpenStory("", rows)
     part.span(shard.days[rows].tolist())
-    rest = [row for row in story.rows if row not in rows]
-    (scored,) = matches(shard, part, [OpenStory(story.id, rest, story.first, story.last)])
-    return Leaving(story.id, tuple(shard.ids(rows)), to, group, _similarity(scored), scored.score)
+    return part
 
 
 def _weight(shard: Shard, story: OpenStory, locked: set[ArticleId]) -> tuple[bool, int]:

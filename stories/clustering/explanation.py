@@ -1,6 +1,6 @@
 """A score in words: what each feature found, so that a reader can judge it."""
 
-from stories.clustering.assignment import FeatureContribution, Scored, StoryId
+from stories.clustering.assignment import FeatureContribution, Scored
 from stories.clustering.features import ArticleFeatures
 from stories.clustering.model import SIMILARITIES
 from stories.clustering.shard import Prepared, Shard
@@ -23,15 +23,17 @@ def explain(shard: Shard, prepared: Prepared, scored: Scored) -> tuple[FeatureCo
     return tuple(parts)
 
 
-def explain_union(shard: Shard, story: StoryId, scored: Scored) -> tuple[FeatureContribution, ...]:
-    """The contributions that add up to the score of two stories that were compared as wholes."""
+def explain_union(shard: Shard, sizes: tuple[int, int], scored: Scored) -> tuple[FeatureContribution, ...]:
+    """The contributions that add up to the score of two stories, or parts of such, that were compared as wholes.
+
+    sizes: articles of the two.
+    """
     model = shard.model
     parts = [FeatureContribution("base", 1.0, model.base, "where two stories start before they are compared")]
-    sizes = sorted(len(shard.stories[name].rows) for name in (story, scored.story))
     for name, value in scored.values.items():
         contribution = model.weights[name] * value
         if abs(contribution) > 1e-9:
-            parts.append(FeatureContribution(name, value, contribution, _union_words(name, value, sizes)))
+            parts.append(FeatureContribution(name, value, contribution, _union_words(name, value, sorted(sizes))))
     return tuple(parts)
 
 

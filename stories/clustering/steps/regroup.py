@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from stories.clustering.assignment import Assignment
 from stories.clustering.auditing import Leaving, Regrouping, regrouping
 from stories.clustering.features import ArticleId, Constraints
 from stories.clustering.model import probability
@@ -64,10 +65,23 @@ def _move(leaving: Leaving, into: int, window: Window, now: datetime) -> None:
         "score_there": round(leaving.score, 3),
         "at": now.isoformat(),
     }
-    known = into in window.stories()
+    model = window.model
     moves = [
         Relocation(
-            int(article), into, "move", window.fit(window.article(article), into) if known else None, dict(because)
+            int(article),
+            into,
+            "move",
+            Assignment(
+                article,
+                into,
+                "move",
+                leaving.fit,
+                model.threshold,
+                model.version,
+                leaving.evidence,
+                runner_up=(leaving.story, leaving.score),
+            ),
+            dict(because),
         )
         for article in leaving.articles
     ]
