@@ -30,8 +30,9 @@ FIRST_VIEW_REQUESTS: Final = 8
 HELLO_URLS: Final = "stories.management.benches.hello"
 SESSION: Final = f"{settings.SESSION_COOKIE_NAME}=bench"  # nobody's: its rows are never asked for here
 GZIP_MARK: Final = b"\x1f\x8b"
-# What a browser fetches for a first view; a feed or another form of the page is none of it.
+# What a browser fetches for a first view, also what a script fetches then; a feed or another form of it is none of it.
 ASSET: Final = re.compile(rb"""<(?:link(?![^>]*rel="(?:alternate|canonical))|script)[^>]*?(?:href|src)="([^"]+)\"""")
+THEN: Final = re.compile(rb'<script[^>]*? data-then="([^"]+)"')
 
 
 class Answer(NamedTuple):
@@ -188,7 +189,8 @@ def _signed_in(site: Site, small: Story, large: Story, pairs: int) -> list[Row]:
 def _first_view(site: Site, story: Story) -> list[Row]:
     """The page with its styles, scripts and icon, without pictures: as sent to a browser, and as it reads them."""
     page = site.get(_path(story)).body
-    addresses = dict.fromkeys(ASSET.findall(_read(page)))
+    html = _read(page)
+    addresses = dict.fromkeys([*ASSET.findall(html), *THEN.findall(html)])
     files = [page, *(site.get(address.decode()).body for address in addresses if address.startswith(b"/"))]
     of = f"first view of a story of {story.article_count} articles"
     return [
