@@ -11,6 +11,8 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from stories.coverage.step import breaches as coverage_breaches
+from stories.digests.steps.plan import LEAST_GAP
+from stories.digests.steps.reap import HANDED_LIMIT
 from stories.models import (
     STAGE_LIMIT_S,
     Article,
@@ -31,6 +33,7 @@ FEED_LEASE_S = 60  # beyond the end of the lease itself
 WAIT_LIMIT = timedelta(hours=25)  # nothing is put off for longer than a day
 WAYS = ("score", "near_duplicate", "new", "merge", "split", "move", "person")
 FOLLOW_LIMIT = timedelta(minutes=10)
+SENDING_LIMIT = 2 * HANDED_LIMIT
 SHOWN = 20  # rows named of each breach
 
 
@@ -63,8 +66,23 @@ def _queries(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
     lease = now - timedelta(seconds=FEED_LEASE_S)
     yield "no stale lease on a feed", Feed.objects.filter(leased_until__lt=lease, next_visit_at__lt=lease)
     yield "a decision is followed", Edit.objects.not_followed().filter(created_at__lt=now - FOLLOW_LIMIT)
-    long_sending = Q(state=DeliveryState.SENDING, claimed_at__lt=now - timedelta(hours=1))
-    yield "no delivery hangs in sending", Delivery.objects.filter(long_sending)
+    yield from _of_deliveries(now)
+
+
+def _of_deliveries(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """The rows that make a second mail impossible are as they must be for that."""
+    rows = Delivery.objects.all()
+    may_have_gone = Q(state__in=[DeliveryState.SENT, DeliveryState.UNCERTAIN])
+    yield "no delivery hangs in sending", rows.filter(state=DeliveryState.SENDING, claimed_at__lt=now - SENDING_LIMIT)
+    yield "a delivery was marked before it was handed over", rows.filter(may_have_gone, handed_at__isnull=True)
+    yield "a delivery that waits was not handed over", rows.filter(state=DeliveryState.CREATED, handed_at__isnull=False)
+    earlier = rows.filter(pk__lt=OuterRef("pk"))
+    same_mail = earlier.filter(message_id=OuterRef("message_id"))
+    yield "no doubled delivery by its Message-ID", rows.filter(Exists(same_mail), ~Q(message_id=""))
+    same_time = earlier.filter(
+        subscription=OuterRef("subscription"), created_at__gt=OuterRef("created_at") - LEAST_GAP, state="sent"
+    )
+    yield "no doubled delivery within hours", rows.filter(Exists(same_time), state="sent")
 
 
 def _of_articles(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:

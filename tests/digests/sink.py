@@ -117,11 +117,17 @@ class Sink:
     async def reply(self, stage: str, recipient: str) -> str:
         """What the script says, after the hold."""
         self.asked.append((stage, recipient))
+        await self.waited(stage)
+        return self.script(recipient, stage)
+
+    async def waited(self, stage: str) -> None:
+        """Where the stage is held, until it is released or the client hangs up."""
         if event := self._held.get(stage):
             self._waiting[stage] += 1
-            await event.wait()
-            self._waiting[stage] -= 1
-        return self.script(recipient, stage)
+            try:
+                await event.wait()
+            finally:
+                self._waiting[stage] -= 1
 
 
 class _Protocol(SMTP):
@@ -151,9 +157,11 @@ class _Protocol(SMTP):
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         recipient, body = envelope.rcpt_tos[0], envelope.content
         assert isinstance(body, bytes)
-        said = await self._sink.reply("END", recipient)
-        if said in {TAKE, DROP, MUTE}:  # it has the mail, whatever it says of it
+        self._sink.asked.append(("END", recipient))
+        said = self._sink.script(recipient, "END")
+        if said in {TAKE, DROP, MUTE}:  # it has the mail, whatever it says of it, and whether anybody still listens
             self._sink.taken.append(Taken(recipient, body))
+        await self._sink.waited("END")
         return await self._acted(said) or "250 2.0.0 taken"
 
     async def _answered(self, stage: str, recipient: str) -> str:
