@@ -21,13 +21,16 @@ class Verdict(StrEnum):
 class Policy:
     """Confidences, 0..1, from which an act is carried out without asking, and from which it is worth asking.
 
-    move_margin: logits by which another story must fit an edited article better than its own.
+    regroups: whether what putting the articles of changed stories together anew shows is carried out; then what is
+    proposed beside it is only asked. move_margin: logits by which another story must fit an edited article better than
+    its own.
     """
 
-    merge_at: float = 0.8
-    merge_ask_at: float = 0.5
-    split_at: float = 0.93
-    split_ask_at: float = 0.7
+    regroups: bool = True
+    merge_at: float = 0.5
+    merge_ask_at: float = 0.45
+    split_at: float = 1.1
+    split_ask_at: float = 0.93
     move_margin: float = 1.5
 
     def verdict(self, proposal: MergeProposal | SplitProposal) -> Verdict:

@@ -25,7 +25,7 @@ from tests.clustering.rows import DAM, LEVY, TEXTS, article, event, vector
 from tests.make import NOW
 
 EAGER = Policy(merge_at=0.0, merge_ask_at=0.0, split_at=0.0, split_ask_at=0.0)
-WARY = Policy(merge_at=1.1, split_at=1.1, merge_ask_at=0.0, split_ask_at=0.0)
+WARY = Policy(regroups=False, merge_at=1.1, split_at=1.1, merge_ask_at=0.0, split_ask_at=0.0)
 ACTS = st.sampled_from(["arrive", "edit", "audit", "eager", "wary", "heed", "rebuild", "carry out", "outdate"])
 WORDS = st.sampled_from(["must", "cannot", "lock", "accept", "refuse", "take back"])
 

@@ -164,7 +164,7 @@ def test_a_proposal_whose_story_is_gone_no_longer_holds() -> None:
 
 def test_an_unsure_merge_waits_and_is_outdated_once_it_is_no_longer_proposed() -> None:
     large, small = torn()
-    wary = Policy(merge_at=1.1)
+    wary = Policy(regroups=False, merge_at=1.1)
     audit(LATER, policy=wary)
     proposal = Proposal.objects.get()
     assert (state(proposal), {proposal.story_id, proposal.other_id}) == (ProposalState.WAITING, {large.pk, small.pk})

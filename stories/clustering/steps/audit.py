@@ -73,9 +73,10 @@ def _chunk(story_ids: Sequence[int], run: Audit, now: datetime, policy: Policy) 
                 earliest, latest = min(first for _, first, _ in spans), max(last for _, _, last in spans)
                 touched = frozenset(pk for pk, _, _ in spans)
                 held.follow_rows(earliest, latest)
-                merged, parted = regroup(held, touched, people_said(), fixed_articles(), now)
-                run.merged, run.split = run.merged + merged, run.split + parted
-                held.follow_rows(earliest, latest)
+                if policy.regroups:
+                    merged, parted = regroup(held, touched, people_said(), fixed_articles(), now)
+                    run.merged, run.split = run.merged + merged, run.split + parted
+                    held.follow_rows(earliest, latest)
                 _look(touched, run, now, policy)
             except BaseException:
                 held.forget()

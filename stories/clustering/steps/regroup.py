@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from stories.clustering.assignment import Assignment
 from stories.clustering.auditing import Leaving, Regrouping, regrouping
@@ -16,7 +17,7 @@ from stories.clustering.steps.relocate import Relocation, lock_stories, relocate
 from stories.clustering.steps.split import split
 from stories.clustering.steps.window import HeldWindow
 from stories.clustering.window import Window
-from stories.models import Proposal, ProposalKind, Story, StoryState
+from stories.models import Proposal, ProposalKind, ProposalState, Story, StoryState
 
 
 def regroup(
@@ -40,6 +41,7 @@ def _part(change: Regrouping, window: Window, now: datetime) -> int:
         if into is not None:
             _move(leaving, int(into), window, now)
             continue
+        _supersede([int(leaving.story)], now)
         row = Proposal.objects.create(
             kind=ProposalKind.SPLIT,
             story_id=int(leaving.story),
@@ -52,6 +54,12 @@ def _part(change: Regrouping, window: Window, now: datetime) -> int:
         if split(row, window, now) and row.other_id:
             begun[leaving.group] = row.other_id
     return len(begun)
+
+
+def _supersede(stories: Collection[int], now: datetime) -> None:
+    """What waited for an editor about these stories is settled by what is carried out now."""
+    about = Q(story__in=stories) | Q(other__in=stories)
+    Proposal.objects.waiting().filter(about).update(state=ProposalState.OUTDATED, decided_at=now)
 
 
 def _move(leaving: Leaving, into: int, window: Window, now: datetime) -> None:
@@ -94,6 +102,7 @@ def _merge(change: Regrouping, window: Window, now: datetime) -> int:
     for union in change.unions:
         ids = [int(union.kept), int(union.gone)]
         if Story.objects.filter(pk__in=ids).exclude(state=StoryState.MERGED).count() == len(ids):
+            _supersede(ids, now)
             row = Proposal.objects.create(
                 kind=ProposalKind.MERGE,
                 story_id=ids[0],

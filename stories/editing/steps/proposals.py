@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from stories.catalogue.actors import Actor
 from stories.editing.decision import Decision, RefusedError
@@ -137,13 +137,19 @@ def _pairs(kind: str, part: Sequence[int], rest: Sequence[int]) -> list[tuple[in
 
 
 def _link(edit: Edit, kind: str, part: Sequence[int], rest: Sequence[int], now: datetime) -> list[int]:
-    """Constraints between the two parts; ids of those that said otherwise of a pair and no longer hold."""
+    """Constraints between the two parts; ids of those that said otherwise of these articles and no longer hold."""
+    across = Q(article__in=part, other__in=rest) | Q(article__in=rest, other__in=part)
+    everyone = [*part, *rest]
+    within = Q(article__in=everyone, other__in=everyone)
+    otherwise = Q(kind="cannot") & within if kind == "must" else Q(kind="must") & across
     pairs = _pairs(kind, part, rest)
-    lifted: list[int] = []
-    for pair in pairs:
-        lifted += _lift(Constraint.objects.filter(article_id__in=pair, other_id__in=pair), now)
+    again = Q(kind=kind) & within  # the same word once more would be a second row for the pair
+    lifted = _lift(Constraint.objects.filter(otherwise), now)
+    said = set(Constraint.objects.filter(again, lifted_at__isnull=True).values_list("article_id", "other_id"))
     Constraint.objects.bulk_create(
-        Constraint(kind=kind, article_id=one, other_id=other, edit=edit, created_at=now) for one, other in pairs
+        Constraint(kind=kind, article_id=one, other_id=other, edit=edit, created_at=now)
+        for one, other in pairs
+        if (one, other) not in said and (other, one) not in said
     )
     return lifted
 
