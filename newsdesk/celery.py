@@ -1,6 +1,8 @@
 """Celery: the queues, what runs in which, and the beat's schedule. What follows what stands in `stories.tasks`."""
 
 import os
+from collections.abc import Sequence
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
@@ -11,7 +13,14 @@ app = Celery("newsdesk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["stories"])
 app.autodiscover_tasks(["stories"], related_name="posting")
-app.conf.task_routes = {
+
+
+def lane_queue(name: str, args: Sequence[Any], *_rest: Any, **_options: Any) -> dict[str, str] | None:
+    """The queue of a lane's writer: cluster for the first, cluster-1 for the second."""
+    return {"queue": f"cluster-{args[0]}"} if name == "stories.tasks.cluster" and args and args[0] else None
+
+
+BY_NAME = {
     "stories.tasks.visit_feed": {"queue": "fetch"},
     "stories.tasks.fetch_page": {"queue": "fetch"},
     "stories.tasks.annotate": {"queue": "annotate"},
@@ -21,6 +30,7 @@ app.conf.task_routes = {
     "stories.posting.*": {"queue": "digest"},
     "stories.tasks.*": {"queue": "default"},
 }
+app.conf.task_routes = (lane_queue, BY_NAME)
 app.conf.beat_schedule = {
     # The reaper: PostgreSQL is the truth, the broker a hint.
     "reap": {"task": "stories.tasks.reap", "schedule": 5.0, "options": {"expires": 30}},

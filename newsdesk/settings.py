@@ -230,6 +230,8 @@ FETCH_PER_HOST = env.int("NEWSDESK_FETCH_PER_HOST", default=2)
 FETCH_HOST_GAP_S = env.float("NEWSDESK_FETCH_HOST_GAP_S", default=1.0)
 # Hosts without the politeness gap; "*" lifts it for all.
 FETCH_IMPOLITE_HOSTS = env.list("NEWSDESK_IMPOLITE_HOSTS", default=[])
+# Languages shared out among writers of stories, such as "en,*": a queue and a worker for each. docs/decisions/0016
+CLUSTER_LANES = env.list("NEWSDESK_CLUSTER_LANES", default=["*"])
 FEED_INTERVAL_MIN_S = env.int("NEWSDESK_FEED_INTERVAL_MIN_S", default=300)
 FEED_INTERVAL_MAX_S = env.int("NEWSDESK_FEED_INTERVAL_MAX_S", default=3600)
 RESPECT_ROBOTS = env.bool("NEWSDESK_RESPECT_ROBOTS", default=True)

@@ -124,17 +124,20 @@ class Children:
         return True
 
 
-def site(port: int, data: Path) -> list[Child]:
+def site(port: int, data: Path, lanes: int = 1) -> list[Child]:
     """The processes of one newsdesk on a small machine: web, the queues' workers, the beat.
 
     Sized for two cores: fetching waits, so four at once; annotating and clustering compute, so one each, and
-    clustering must be one anyhow. Mail has a worker of its own: a long run of it must not keep counting waiting.
+    clustering must be one in a lane anyhow. Mail has a worker of its own: a long run of it must not keep counting
+    waiting. lanes: how many writers of stories there are.
     """
+    further = [f"cluster-{number}" for number in range(1, lanes)]
     return [
         Child("web", _gunicorn(port), signal.SIGQUIT),
         Child("fetch", _worker("fetch", "fetch", 4), signal.SIGQUIT),
         Child("annotate", _worker("annotate", "annotate", 1), signal.SIGQUIT),
         Child("cluster", _worker("cluster", "cluster", 1), signal.SIGQUIT),
+        *(Child(queue, _worker(queue, queue, 1), signal.SIGQUIT) for queue in further),
         Child("default", _worker("default", "default", 1), signal.SIGQUIT),
         Child("digest", _worker("digest", "digest", 1), signal.SIGQUIT),
         Child("beat", _beat(data), signal.SIGTERM),

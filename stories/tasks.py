@@ -25,6 +25,7 @@ from kombu.exceptions import OperationalError as BrokerDown
 from redis.exceptions import RedisError
 
 from stories.annotate.step import annotate_due
+from stories.clustering.lanes import lanes
 from stories.clustering.steps.audit import audit as audit_stories
 from stories.clustering.steps.decided import carry_out_decided
 from stories.clustering.steps.place import place_due
@@ -47,6 +48,10 @@ REAP_AT_ONCE = 500
 
 def hint(task: Any, *args: int) -> None:
     """Enqueue the job unless the same hint is waiting already; a broker that is down is the reaper's to heal."""
+    if task is cluster and not args:
+        for lane in lanes(settings.CLUSTER_LANES):
+            hint(task, lane.number)
+        return
     try:
         if cache.add(_hint_key(task.name, *args), 1, timeout=HINT_LIFETIME_S):
             task.delay(*args)
@@ -78,16 +83,16 @@ def _changed() -> None:
         log.warning("kept pages stay until they age")
 
 
-def _drain(task: Any, step: Callable[[], int], *following: Any) -> None:
+def _drain(task: Any, step: Callable[[], int], *following: Any, own: tuple[int, ...] = ()) -> None:
     """Run the step until it finds nothing more; hint at what follows after each round that did something."""
-    _taken(task)
+    _taken(task, *own)
     end = time.monotonic() + DRAIN_LIMIT_S
     while step():
         _changed()
         for job in following:
             hint(job)
         if time.monotonic() > end:
-            hint(task)
+            hint(task, *own)
             return
 
 
@@ -125,8 +130,9 @@ def annotate() -> None:
 
 
 @shared_task
-def cluster() -> None:
-    _drain(cluster, lambda: place_due(timezone.now()), recount, note_names)
+def cluster(number: int = 0) -> None:
+    lane = lanes(settings.CLUSTER_LANES)[number]
+    _drain(cluster, lambda: place_due(timezone.now(), lane=lane), recount, note_names, own=(number,))
 
 
 @shared_task

@@ -72,7 +72,7 @@ class Command(BaseCommand):
         connections.close_all()
         children = Children(data, self._say)
         try:
-            web, *others = site(port, data.path)
+            web, *others = site(port, data.path, len(settings.CLUSTER_LANES))
             children.add(web)
             self._wait_for_answer(children, port)  # alone: seven programs loading at once would make a reader wait
             self._introduce(data, port)
