@@ -16,8 +16,12 @@ from stories.web.wording import closed_percents, listed, number, percent
 _SHARES: Final = "; shares "  # as clustering.explanation puts it
 _IN_PLACE: Final = ", in place of meaning"
 _HOURS_BELOW_DAYS: Final = 2.0
-# What was compared, with the story as a whole and with its most similar article.
+# What was compared with all articles of the story; by models of before with it as a whole and its nearest article.
 _ALIKE: Final[Mapping[str, Promise]] = {
+    "headline_mean": gettext_lazy("headlines %(percent)s alike with the story's articles on average"),
+    "text_mean": gettext_lazy("wording %(percent)s alike with the story's articles on average"),
+    "names_mean": gettext_lazy("names %(percent)s alike with the story's articles on average"),
+    "meaning_mean": gettext_lazy("meaning %(percent)s alike with the story's articles on average"),
     "headline_center": gettext_lazy("headlines %(percent)s alike with the story as a whole"),
     "headline_nearest": gettext_lazy("headlines %(percent)s alike with its most similar article"),
     "text_center": gettext_lazy("wording %(percent)s alike with the story as a whole"),
@@ -38,6 +42,8 @@ def evidence_words(row: Mapping[str, Any]) -> str:
         return _("where every article starts before it is compared")
     if name == "single":
         return _("the story has one article so far")
+    if name == "brief":
+        return _("of both little more than headlines is known")
     if name == "size":
         n = round(exp(value))  # the feature is its logarithm
         return ngettext("the story has %(n)s article", "the story has %(n)s articles", n) % {"n": number(n)}
