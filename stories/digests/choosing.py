@@ -7,8 +7,10 @@ only one outlet covers has nothing to compare: it comes where it is followed, or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, Final
 
 from stories.digests.candidate import Candidate
@@ -20,6 +22,14 @@ from stories.readers.hiding import word_of
 SHARE_OUTSIDE: Final = 3  # one place in so many is for what isn't followed, and one for a side to see more of
 OUTLETS_FROM: Final = 2
 MOST_BLINDSPOTS: Final = 6  # in the report of a weekly digest
+
+
+class Kind(StrEnum):
+    """Whose places a story may get: what is followed, what isn't, what a wanted side leads."""
+
+    FOLLOWED = "followed"
+    OTHER = "other"
+    SIDED = "sided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,12 @@ class Pick:
     def is_of_a_wanted_side(self) -> bool:
         """Whether a side that the reader asked to see more of leads it."""
         return any(why.reason is Reason.SIDE for why in self.why)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Whose places it may get."""
+        first = Kind.FOLLOWED if self.is_followed else Kind.OTHER
+        return (first, Kind.SIDED) if self.is_of_a_wanted_side else (first,)
 
     def record(self) -> dict[str, Any]:
         """What a delivery keeps of it."""
@@ -75,8 +91,7 @@ def choose(candidates: Iterable[Candidate], wish: Wish, already: Iterable[Shown]
     """
     listed = list(candidates)
     least = OUTLETS_FROM if any(story.counted >= OUTLETS_FROM for story in listed) else 1
-    found = _eligible(listed, wish, {shown.story: shown for shown in already})
-    picks = [pick for pick in found if pick.is_followed or pick.story.counted >= least]
+    picks = list(_eligible(listed, wish, {shown.story: shown for shown in already}, least))
     others = [pick for pick in picks if not pick.is_followed]
     sided = [pick for pick in picks if pick.is_of_a_wanted_side]
     kept = wish.number // SHARE_OUTSIDE
@@ -92,7 +107,7 @@ def blindspots(candidates: Iterable[Candidate], wish: Wish, already: Iterable[Sh
     """The blindspots that the reader hasn't been told of; those of a wanted side first, then by the formula."""
     told = {(shown.story, shown.blindspot) for shown in already}
     found = [story for story in candidates if story.blindspot and (story.story, story.blindspot) not in told]
-    picks = _eligible(found, wish, {shown.story: shown for shown in already})
+    picks = list(_eligible(found, wish, {shown.story: shown for shown in already}, 1, most=len(found)))
     picks.sort(key=lambda pick: (not pick.is_of_a_wanted_side, *_place(pick.story)))
     return tuple(picks[:most])
 
@@ -103,18 +118,35 @@ def _seat(seats: dict[int, Pick], picks: Iterable[Pick], most: int) -> None:
     seats.update({pick.story.story: pick for pick in free[: max(most, 0)]})
 
 
-def _eligible(candidates: Iterable[Candidate], wish: Wish, before: Mapping[int, Shown]) -> list[Pick]:
-    """Every story that may be shown, each once, the highest first."""
+def _eligible(
+    candidates: Iterable[Candidate], wish: Wish, before: Mapping[int, Shown], least: int, most: int = 0
+) -> Iterator[Pick]:
+    """The stories that may be shown, each once, the highest first, as many of each kind as can get a place.
+
+    least: outlets that a story has, unless it is followed; most: of a kind, `wish.number` if 0.
+    """
+    left = Counter(dict.fromkeys(_kinds_of(wish), most or wish.number))
     unique = {story.story: story for story in candidates}
-    found = []
     for story in sorted(unique.values(), key=_place):
         seen = story.without(wish.hidden_outlets) if wish.hidden_outlets else story
-        if seen is None or not seen.counted or _names_hidden(_words(seen), wish):
+        pick = _pick(seen, wish, before.get(story.story)) if seen and seen.counted else None
+        if pick is None or not (pick.is_followed or pick.story.counted >= least):
             continue
-        pick = _pick(seen, wish, before.get(story.story))
-        if pick:
-            found.append(pick)
-    return found
+        # Words are asked for last: a text is dear to fold, and most stories have no place to get.
+        if any(left[kind] for kind in pick.kinds) and not _names_hidden(_words(pick.story), wish):
+            left.subtract(kind for kind in pick.kinds if left[kind])
+            yield pick
+        if not any(left.values()):
+            return
+
+
+def _kinds_of(wish: Wish) -> Iterator[Kind]:
+    """The kinds of picks that the wish can have."""
+    yield Kind.OTHER
+    if wish.follows:
+        yield Kind.FOLLOWED
+    if wish.sides:
+        yield Kind.SIDED
 
 
 def _pick(story: Candidate, wish: Wish, before: Shown | None) -> Pick | None:

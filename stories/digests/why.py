@@ -46,6 +46,8 @@ class Why:
 
 def followed(story: Candidate, wish: Wish) -> tuple[Why, ...]:
     """What of the story the reader follows, the most particular first; empty for none."""
+    if not wish.follows:
+        return ()
     names = tuple(name for key, name in story.entities if key in wish.entities)[:MOST_NAMED]
     outlets = tuple(report.outlet for report in story.reports if report.slug in wish.outlets)[:MOST_NAMED]
     section = (story.section,) if story.section in wish.sections else ()

@@ -59,11 +59,13 @@ def followed(wish: Wish, rhythm: str, now: datetime, known: Collection[int]) -> 
     match = Q(story__in=wish.stories)
     if wish.sections:
         match |= Q(story__section__in=wish.sections)
+    lately = Q(article__published_at__gte=since(rhythm, now))  # else all that was ever written is looked through
     if wish.entities:
-        named = Mention.objects.filter(entity__key__in=wish.entities)
+        named = Mention.objects.filter(lately, entity__key__in=wish.entities)
         match |= Q(story__in=named.values("article__membership__story"))
     if wish.outlets:
-        match |= Q(story__in=Membership.objects.filter(article__outlet__slug__in=wish.outlets).values("story"))
+        of_outlets = Membership.objects.filter(lately, article__outlet__slug__in=wish.outlets)
+        match |= Q(story__in=of_outlets.values("story"))
     rows = _counted(rhythm, now).filter(match).exclude(story__in=known)
     return _candidates(list(rows.order_by("-story__last_at", "-story_id")[:MOST_FOLLOWED]), rhythm, now)
 
