@@ -44,6 +44,7 @@ app.conf.beat_schedule = {
     },
     # What a dead sender had in hand goes out within two minutes, the claim's own minute included.
     "send-mail": {"task": "stories.posting.send_mail", "schedule": 30.0, "options": {"expires": 30}},
+    "forget": {"task": "stories.posting.forget", "schedule": 3600.0, "options": {"expires": 3600}},
     "read-returns": {"task": "stories.posting.read_returns", "schedule": 300.0, "options": {"expires": 300}},
     "housekeep": {"task": "stories.tasks.housekeep", "schedule": 600.0, "options": {"expires": 600}},
 }

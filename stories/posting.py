@@ -2,6 +2,7 @@
 
     send_mail (every half minute, and when somebody waits for a mail):
         reap what dead senders left ─▶ plan who is due ─▶ single mails ─▶ digests ─▶ once more, while there are any
+    forget (every hour): what the privacy page says is kept no longer
     read_returns (every five minutes): bounces, complaints and stops that came to the return mailbox
 
 A message is only a hint: the rows say what is due, and a claim on a row who sends it.
@@ -20,6 +21,7 @@ from redis.exceptions import RedisError
 
 from stories.digests.mail import Door, RelayDownError, door
 from stories.digests.steps.compose import Composer
+from stories.digests.steps.keeping import forget_due
 from stories.digests.steps.notices import send_notices
 from stories.digests.steps.plan import plan_due
 from stories.digests.steps.reap import reap_deliveries
@@ -46,6 +48,11 @@ def send_mail() -> None:
     plan_due(timezone.now())
     if send_now():
         enqueue_mail()
+
+
+@shared_task
+def forget() -> None:
+    forget_due(timezone.now())
 
 
 @shared_task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from stories.digests.addresses import folded
+from stories.digests.steps.gift import open_gift
 from stories.digests.steps.subscribe import ask, subscribe_account
 from stories.digests.steps.tokens import settings_token
 from stories.posting import enqueue_mail
@@ -59,15 +61,19 @@ def _asked(request: HttpRequest, template: str) -> HttpResponse:
     who = client_key(request)
     if not sent.errors and (too_often("ask", who, ASKS_AN_HOUR, HOUR_S) or too_often("ask", who, ASKS_A_DAY, DAY_S)):
         sent = with_errors(sent, form=_("There were too many asks from where you are. Try again in an hour."))
+    now = datetime.now(UTC)
+    gift = open_gift(sent.gift, now) if sent.gift else None
+    if sent.gift and gift is None:
+        sent = with_errors(replace(sent, gift=""), form=_("This gift has ended; without it you may ask just as well."))
     if sent.errors:
         # htmx shows no answer but a 200.
         status = 429 if "form" in sent.errors and HX_REQUEST not in request.META else 200
         return render(request, template, {"form": shown(sent)}, status=status)
     own = _own_address(request, sent.address)
     if own:
-        found = subscribe_account(request.user, own, sent.wishes, datetime.now(UTC))
+        found = subscribe_account(request.user, own, sent.wishes, now)
         return render(request, template, {"settings_href": f"/subscriptions/{settings_token(found)}/"})
-    ask(sent.address, sent.wishes, datetime.now(UTC))
+    ask(sent.address, sent.wishes, now, gift=gift)
     transaction.on_commit(enqueue_mail)
     return render(request, template, {"sent_to": sent.address})
 

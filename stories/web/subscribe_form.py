@@ -40,16 +40,18 @@ class Sent:
     names: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     at: str = PLACES[0]
+    gift: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """The form's one argument. at: where on the page it stands, for its ids; opened: show everything.
+    """The form's one argument. at: where on the page it stands, for its ids; gift: its code; opened: show everything.
 
     chosen: topics, outlets and stories that are chosen already.
     """
 
     at: str
+    gift: str
     address: str
     names: str
     errors: Mapping[str, str]
@@ -92,7 +94,7 @@ def read(post: QueryDict, *, with_address: bool = True) -> Sent:
     errors = {"names": unknown_words(unknown)} if unknown else {}
     if with_address and not is_address(address):
         errors["address"] = _("This is no mail address that we could write to.")
-    return Sent(address, wishes, listed_names(unknown), errors, place(post))
+    return Sent(address, wishes, listed_names(unknown), errors, place(post), post.get("gift", "")[:64])
 
 
 def shown(sent: Sent, *, opened: bool = False) -> FormPage:
@@ -100,6 +102,7 @@ def shown(sent: Sent, *, opened: bool = False) -> FormPage:
     wishes = sent.wishes
     return FormPage(
         at=sent.at,
+        gift=sent.gift,
         address=sent.address,
         names=sent.names,
         errors=sent.errors,

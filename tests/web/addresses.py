@@ -17,7 +17,7 @@ OTHERS = frozenset(
         *("picture", "language", "story-beginning"),
         *("me", "me-account", "me-follow", "me-follows", "me-hidden", "me-hidden-show", "me-save", "me-saved"),
         *("subscribe", "subscribe-form", "subscription-confirm", "subscription-stop"),
-        *("subscriptions", "subscription", "subscription-move", "subscription-preview"),
+        *("subscriptions", "subscription", "subscription-move", "subscription-preview", "gifts", "gift"),
     }
 )
 ERRORS = ("/nowhere/", "/stories/999999/", "/sections/nowhere/more/", "/topics/nobody/", "/compare/?outlets=a,b")
