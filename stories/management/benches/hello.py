@@ -9,4 +9,4 @@ def hello(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("<!DOCTYPE html><html lang=en><title>Hello</title><p>Hello</p></html>")
 
 
-urlpatterns = [path("hello/", hello), path("", include("stories.web.urls"))]
+urlpatterns = [path("hello/", hello), path("", include("newsdesk.urls"))]

@@ -141,7 +141,15 @@ def _articles(words: Words, stories: Sequence[Story], outlets: Sequence[Outlet])
             Annotation(article=row, entities=[[words.name(), 2], [words.name(), 1]], version="bench") for row in rows
         )
         Membership.objects.bulk_create(
-            Membership(article=row, story=story, score=1.0, threshold=0.0, method="score", model_version="bench")
+            Membership(
+                article=row,
+                story=story,
+                score=1.0,
+                threshold=0.0,
+                method="score",
+                model_version="bench",
+                evidence=[{"name": "made", "value": 1.0, "contribution": 1.0, "words": "made for measuring"}],
+            )
             for row, (story, _) in zip(rows, some, strict=True)
         )
         _name(rows, some)
