@@ -72,6 +72,14 @@ class Workers:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def kill_child(self, name: str) -> None:
+        """kill -9 of the process that does a worker's tasks; the worker starts another and gives it the task again."""
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+        parent = self._running[name].pid
+        for pid, ppid in (map(int, line.split()) for line in listed.splitlines()):
+            if ppid == parent:
+                os.kill(pid, signal.SIGKILL)
+
     def kill_all(self) -> None:
         """End every worker."""
         for name in list(self._running):
