@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -16,7 +17,7 @@ from stories.models import Outlet, Story
 from stories.readers.following import Following
 from stories.readers.hiding import Hiding, words_of
 from stories.readers.steps.feed import followed_stories
-from stories.readers.steps.hiding import DAYS, hidden_stories, hide, hiding
+from stories.readers.steps.hiding import DAYS, hidden_among, hidden_stories, hide, hiding
 from stories.web.readers import account_of, local_path, own_page
 from stories.web.wording import number
 
@@ -53,16 +54,39 @@ def hiding_note(
     if found and among is not None:
         stories = Story.objects.filter(followed_stories(among), pk__in=found)
         found = frozenset(stories.values_list("pk", flat=True))
-    return note_of(request, found)
+    return _note(request, found, _words)
 
 
-def note_of(request: HttpRequest, found: frozenset[int]) -> HidingNote:
+def results_note(request: HttpRequest, story_ids: Collection[int]) -> HidingNote:
+    """What of these results of a search is left out for this reader. At most three queries."""
+    account = account_of(request)
+    what = hiding(account) if account else Hiding()
+    return _note(request, hidden_among(what, story_ids), _result_words)
+
+
+def _note(request: HttpRequest, found: frozenset[int], words: Callable[[int, bool], str]) -> HidingNote:
     """The note on stories that are left out of a list, or shown as the reader asked."""
     if not found:
         return NOTHING
     shown = bool(request.session.get(SHOWN))
-    note = HidingNote(without=found, words=_words(len(found), shown), here=request.get_full_path())
+    note = HidingNote(without=found, words=words(len(found), shown), here=request.get_full_path())
     return replace(note, without=frozenset(), shown=True) if shown else note
+
+
+def _result_words(n: int, shown: bool) -> str:
+    if shown:
+        words = ngettext(
+            "%(n)s result of this page is shown that you hide.",
+            "%(n)s results of this page are shown that you hide.",
+            n,
+        )
+    else:
+        words = ngettext(
+            "%(n)s result of this page is hidden by your words and outlets.",
+            "%(n)s results of this page are hidden by your words and outlets.",
+            n,
+        )
+    return words % {"n": number(n)}
 
 
 def _words(n: int, shown: bool) -> str:

@@ -16,6 +16,7 @@ from stories.readers.following import Following, Kind, Thing
 from stories.readers.steps.feed import my_feed
 from stories.readers.steps.following import following
 from stories.readers.steps.saving import is_saved
+from stories.web.diet import note_reading
 from stories.web.follow import anonymous_button, button
 from stories.web.me import feed_stories
 from stories.web.readers import account_of
@@ -26,10 +27,11 @@ RANKED: Final = 60  # of the newest that are followed: enough to choose three fr
 
 
 def story_parts(request: HttpRequest, story_id: int) -> tuple[str, str]:
-    """Below the headline and at the end of a story's page. At most six queries; none for whoever isn't signed in."""
+    """Below the headline and at the end of a story's page. At most eight queries; none for whoever isn't signed in."""
     account, thing = account_of(request), Thing(Kind.STORY, str(story_id))
     if account is None:
         return render_to_string("web/me_story_tools.html", {"follow": anonymous_button(thing)}), ""
+    note_reading(request, account, story_id)
     wanted = following(account)
     context = {
         "follow": button(thing, following=story_id in wanted.stories),

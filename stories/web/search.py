@@ -19,6 +19,7 @@ from stories.models import Article
 from stories.scales import Side
 from stories.web.cards import StoryCard, card
 from stories.web.feeds import feed_of
+from stories.web.hidden import HidingNote, results_note
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.paging import page_number
@@ -97,9 +98,10 @@ def search(request: HttpRequest) -> HttpResponse:
     if page.status == HTTPStatus.BAD_REQUEST:  # not even the schemes are asked for what nobody would type
         return _not_indexed(render(request, "web/search.html", {"page": page, "examples": EXAMPLES}, status=400))
     axis, schemes = read_by(request)
-    page = replace(page, chunk=_read_by(page.chunk, axis) if page.chunk else None)
+    hiding = results_note(request, _story_ids(page.chunk))
+    page = replace(page, chunk=_without(_read_by(page.chunk, axis), hiding) if page.chunk else None)
     feed = feed_of(f"/search/?{urlencode({'q': page.typed})}") if page.chunk else ""
-    context = {"page": page, "examples": EXAMPLES, "schemes": schemes, "feed": feed}
+    context = {"page": page, "examples": EXAMPLES, "schemes": schemes, "feed": feed, "hiding": hiding}
     return _not_indexed(render(request, "web/search.html", context, status=page.status))
 
 
@@ -108,7 +110,17 @@ def more(request: HttpRequest) -> HttpResponse:
     """One page of results."""
     page = _page(request)
     chunk = _read_by(page.chunk or ResultChunk((), "", ""), axis_of(request))
+    chunk = _without(chunk, results_note(request, _story_ids(chunk)))
     return _not_indexed(render(request, "web/parts/search_results.html", {"chunk": chunk}, status=page.status))
+
+
+def _story_ids(chunk: ResultChunk | None) -> list[int]:
+    return [result.card.id for result in chunk.results] if chunk else []
+
+
+def _without(chunk: ResultChunk, hiding: HidingNote) -> ResultChunk:
+    """The results but those that this reader hides."""
+    return replace(chunk, results=tuple(each for each in chunk.results if each.card.id not in hiding.without))
 
 
 def _read_by(chunk: ResultChunk, axis: Axis) -> ResultChunk:

@@ -64,7 +64,7 @@ class Listed:
     entries: tuple[Entry, ...]
 
 
-class _Atom(Feed):  # type: ignore[type-arg]
+class Atom(Feed):  # type: ignore[type-arg]
     """Writes a list as Atom. Titles are plain text there and summaries HTML, so these are escaped once more."""
 
     feed_type = Atom1Feed
@@ -134,7 +134,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     rows = stories_about(found, limit=ENTRIES)
     if not rows:
         raise Http404
-    return _answer(request, found.name, topic_href(found.key), _stories(rows, datetime.now(UTC)))
+    return _answer(request, found.name, topic_href(found.key), entries_of(rows, datetime.now(UTC)))
 
 
 @require_safe
@@ -150,7 +150,7 @@ def search(request: HttpRequest) -> HttpResponse:
     except TookTooLongError:
         return HttpResponse(status=503, content_type="text/plain; charset=utf-8")
     title = _("Search: %(words)s") % {"words": typed}
-    response = _answer(request, title, f"/search/?{urlencode({'q': typed})}", _stories(rows, now))
+    response = _answer(request, title, f"/search/?{urlencode({'q': typed})}", entries_of(rows, now))
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -198,12 +198,12 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, title: str, page: str, entries: Iterable[Entry]) -> HttpResponse:
-    return _Atom(Listed(title, page, feed_of(page), tuple(entries)))(request)
+    return Atom(Listed(title, page, feed_of(page), tuple(entries)))(request)
 
 
 def _top(now: datetime, section: str = "") -> list[Entry]:
     placed = finding.top_stories(now, limit=ENTRIES, listing=finding.Listing(section=section))
-    return _stories([row.coverage for row in placed], now)
+    return entries_of([row.coverage for row in placed], now)
 
 
 def _coverages(story_ids: Sequence[int]) -> Iterable[Coverage]:
@@ -211,7 +211,8 @@ def _coverages(story_ids: Sequence[int]) -> Iterable[Coverage]:
     return rows.select_related("story__title_article__outlet").only(*finding.CARD)
 
 
-def _stories(rows: Iterable[Coverage], now: datetime) -> list[Entry]:
+def entries_of(rows: Iterable[Coverage], now: datetime) -> list[Entry]:
+    """An entry for each story, its coverage joined with what a card shows."""
     found = [(card(row, now), row) for row in rows]
     return [
         Entry(each.title, each.href, _counts(row, now), each.outlet, row.story.last_at or row.story.created_at)

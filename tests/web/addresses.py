@@ -16,6 +16,8 @@ OTHERS = frozenset(
     {
         *("picture", "language", "story-beginning"),
         *("me", "me-account", "me-follow", "me-follows", "me-hidden", "me-hidden-show", "me-save", "me-saved"),
+        *("me-blindspots", "me-delete", "me-diet", "me-diet-erase", "me-diet-switch", "me-diet-csv", "me-diet-json"),
+        *("me-export", "me-feeds", "me-feeds-make", "private-feed", "private-feed-json"),
         *("subscribe", "subscribe-form", "subscription-confirm", "subscription-stop"),
         *("subscriptions", "subscription", "subscription-move", "subscription-preview", "gifts", "gift"),
     }

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
+
 from stories.models import Outlet, Reader, Story
 from stories.readers.hiding import NONE, Hiding, hidden
 
@@ -32,11 +34,18 @@ def hide(account_id: int, words: Iterable[str], outlets: Iterable[str]) -> None:
 
 def hidden_stories(what: Hiding, now: datetime, *, section: str = "") -> frozenset[int]:
     """The stories of the last days that are left out of lists. One query, none where nothing is hidden."""
+    rows = Story.objects.live().filter(last_at__gte=now - timedelta(days=DAYS))
+    return _hidden(what, rows.filter(section=section) if section else rows)
+
+
+def hidden_among(what: Hiding, story_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these stories that are left out. One query, none where nothing is hidden."""
+    return _hidden(what, Story.objects.filter(pk__in=list(story_ids)))
+
+
+def _hidden(what: Hiding, rows: QuerySet[Story]) -> frozenset[int]:
     if not what:
         return frozenset()
-    rows = Story.objects.live().filter(last_at__gte=now - timedelta(days=DAYS))
-    if section:
-        rows = rows.filter(section=section)
     columns = ("pk", "title", "title_edited", "title_article__title", "title_article__outlet__slug")
     found = rows.order_by("-last_at").values_list(*columns)[:NEWEST]
     return frozenset(
