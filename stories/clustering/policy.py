@@ -21,15 +21,16 @@ class Verdict(StrEnum):
 class Policy:
     """Confidences, 0..1, from which an act is carried out without asking, and from which it is worth asking.
 
-    regroups: whether what putting the articles of changed stories together anew shows is carried out; then what is
-    proposed beside it is only asked. move_margin: logits by which another story must fit an edited article better than
-    its own.
+    regroups: whether what putting the articles of changed stories together anew shows is carried out at all. leave_at:
+    how sure it must be that articles don't fit their story. move_margin: logits by which another story must fit an
+    edited article better than its own.
     """
 
     regroups: bool = True
-    merge_at: float = 0.5
-    merge_ask_at: float = 0.45
-    split_at: float = 1.1
+    leave_at: float = 0.7
+    merge_at: float = 0.6
+    merge_ask_at: float = 0.5
+    split_at: float = 1.1  # the second opinion on divisions is only asked
     split_ask_at: float = 0.93
     move_margin: float = 1.5
 

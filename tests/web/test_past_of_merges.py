@@ -67,7 +67,7 @@ def test_after_the_merge_its_hours_are_those_of_the_story_that_it_went_into(merg
     assert (answer.status_code, answer["Location"]) == (301, at(large, MERGED_AT + HOUR))
 
 
-def test_an_article_that_was_split_off_was_there_before(merged: tuple[Story, Story]) -> None:
+def test_an_article_that_was_split_off_was_there_before() -> None:
     story = mixed()
     count_all(NOW)
     audit(MERGED_AT, everything=True)

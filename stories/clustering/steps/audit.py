@@ -74,7 +74,7 @@ def _chunk(story_ids: Sequence[int], run: Audit, now: datetime, policy: Policy) 
                 touched = frozenset(pk for pk, _, _ in spans)
                 held.follow_rows(earliest, latest)
                 if policy.regroups:
-                    merged, parted = regroup(held, touched, people_said(), fixed_articles(), now)
+                    merged, parted = regroup(held, touched, people_said(), fixed_articles(), now, policy=policy)
                     run.merged, run.split = run.merged + merged, run.split + parted
                     held.follow_rows(earliest, latest)
                 _look(touched, run, now, policy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,31 +12,46 @@ from stories.clustering.assignment import Assignment
 from stories.clustering.auditing import Leaving, Regrouping, regrouping
 from stories.clustering.features import ArticleId, Constraints
 from stories.clustering.model import probability
+from stories.clustering.policy import POLICY, Policy
 from stories.clustering.steps.merge import merge
 from stories.clustering.steps.relocate import Relocation, lock_stories, relocate, retire_empty
 from stories.clustering.steps.split import split
 from stories.clustering.steps.window import HeldWindow
 from stories.clustering.window import Window
-from stories.models import Proposal, ProposalKind, ProposalState, Story, StoryState
+from stories.models import Move, Proposal, ProposalKind, ProposalState, Story, StoryState
+
+REST = timedelta(hours=6)  # that an article has after it was moved
 
 
 def regroup(
-    held: HeldWindow, touched: Collection[int], constraints: Constraints, fixed: Collection[ArticleId], now: datetime
+    held: HeldWindow,
+    touched: Collection[int],
+    constraints: Constraints,
+    fixed: Collection[ArticleId],
+    now: datetime,
+    *,
+    policy: Policy = POLICY,
 ) -> tuple[int, int]:
-    """(merges, splits) that were carried out because the articles of the touched stories fit together otherwise."""
+    """(merges, splits) that were carried out because the articles of the touched stories fit together otherwise.
+
+    Only what the policy holds for sure; and an article that moved a short while ago is left where it is, so that
+    nothing goes to and fro.
+    """
     merged = parted = 0
     for shard in list(held.window.shards()):
         change = regrouping(shard, touched, constraints, fixed)
         with transaction.atomic():
-            parted += _part(change, held.window, now)
+            parted += _part(change, held.window, now, policy)
         with transaction.atomic():
-            merged += _merge(change, held.window, now)
+            merged += _merge(change, held.window, now, policy)
     return merged, parted
 
 
-def _part(change: Regrouping, window: Window, now: datetime) -> int:
+def _part(change: Regrouping, window: Window, now: datetime, policy: Policy) -> int:
     begun: dict[int, int] = {}
     for leaving in change.leaving:
+        if probability(-leaving.score) < policy.leave_at or _moved_lately(leaving, now) or _dim(leaving, window):
+            continue
         into = leaving.to if leaving.to is not None else begun.get(leaving.group)
         if into is not None:
             _move(leaving, int(into), window, now)
@@ -97,9 +112,21 @@ def _move(leaving: Leaving, into: int, window: Window, now: datetime) -> None:
     retire_empty([int(leaving.story)], into, now)
 
 
-def _merge(change: Regrouping, window: Window, now: datetime) -> int:
+def _moved_lately(leaving: Leaving, now: datetime) -> bool:
+    ids = [int(article) for article in leaving.articles]
+    return Move.objects.filter(article__in=ids, moved_at__gt=now - REST).exclude(how="undo").exists()
+
+
+def _dim(leaving: Leaving, window: Window) -> bool:
+    # Without a vector two reports that share few words look like two events: nobody is moved on that alone.
+    return any(window.article(article).vector is None for article in leaving.articles if article in window)
+
+
+def _merge(change: Regrouping, window: Window, now: datetime, policy: Policy) -> int:
     merged = 0
     for union in change.unions:
+        if probability(union.score) < policy.merge_at:
+            continue
         ids = [int(union.kept), int(union.gone)]
         if Story.objects.filter(pk__in=ids).exclude(state=StoryState.MERGED).count() == len(ids):
             _supersede(ids, now)
