@@ -26,7 +26,7 @@ def joined(texts: Iterable[str]) -> str:
 
 def sheet_name() -> str:
     """The sheet's name among the static files; another for other rules, so that a browser may keep it for good."""
-    return _made() if settings.DEBUG else _made_once()
+    return _made(_folder()) if settings.DEBUG else _made_once(_folder())
 
 
 class SheetFinder(BaseFinder):
@@ -47,14 +47,14 @@ def _folder() -> Path:
 
 
 @cache
-def _made_once() -> str:
-    return _made()
+def _made_once(folder: Path) -> str:
+    return _made(folder)
 
 
-def _made() -> str:
+def _made(folder: Path) -> str:
     css = joined((settings.BASE_DIR / "static" / "css" / f"{part}.css").read_text("utf-8") for part in PARTS).encode()
     name = f"css/newsdesk.{hashlib.blake2b(css, digest_size=6).hexdigest()}.css"
-    target = _folder() / name
+    target = folder / name
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=target.parent, delete=False) as file:  # whole or not at all: others may make it too
