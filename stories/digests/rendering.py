@@ -80,9 +80,11 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What stands below: why the mail came, the way to its settings and out of it, and what it doesn't do."""
+    """What stands below: why the mail came, how it was chosen, its settings, the way out, what it doesn't do."""
 
     words: str
+    method: str
+    method_href: str
     settings: str
     settings_href: str
     stop: str
@@ -147,6 +149,7 @@ def _plain(digest: Digest) -> Iterator[str]:
     yield ""
     yield "=" * WIDTH
     yield from _wrapped(digest.ending.words)
+    yield f"{digest.ending.method}: {digest.ending.method_href}"
     yield f"{digest.ending.settings}: {digest.ending.settings_href}"
     yield f"{digest.ending.stop}: {digest.ending.stop_href}"
     yield from _wrapped(digest.ending.privacy)

@@ -1,6 +1,6 @@
 """The method page: docs/method.md with the numbers of the running configuration."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,8 @@ from stories.coverage import headlines
 from stories.coverage.blindspot import BaseRate
 from stories.coverage.config import DEFAULT_CONFIG, CoverageConfig
 from stories.coverage.step import base_rates
+from stories.digests import changes
+from stories.digests.steps import candidates, compose
 from stories.finding import names, rank
 from stories.models import RatingScheme
 from stories.scales import Side
@@ -23,7 +25,7 @@ from stories.web.wording import number, percent
 def method(request: HttpRequest) -> HttpResponse:
     """How stories are formed and counted, with the thresholds and base rates of this installation."""
     base = base_rates(RatingScheme.objects.get(slug="lean"), datetime.now(UTC))
-    values = {**_clustering(), **_coverage(DEFAULT_CONFIG), **_base(base), **_ranking(), **_words()}
+    values = {**_clustering(), **_coverage(DEFAULT_CONFIG), **_base(base), **_ranking(), **_words(), **_digests()}
     return render(request, "web/method.html", {"chapters": chapters(page_source("method"), values)})
 
 
@@ -86,4 +88,13 @@ def _words() -> dict[str, str]:
         "one_sided_from": str(headlines.ONE_SIDED_FROM),
         "names_from": str(names.ARTICLES_FROM),
         "names_most": str(names.MOST_NAMES),
+    }
+
+
+def _digests() -> dict[str, str]:
+    return {
+        "digest_hours": f"{candidates.DAY / timedelta(hours=1):g}",
+        "remembered": str(compose.REMEMBERED),
+        "grown_least": str(changes.GROWN_AT_LEAST),
+        "grown_by": percent(changes.GROWN_BY),
     }

@@ -69,6 +69,8 @@ def digest(*items: Item) -> Digest:
         labels=Labels("Why it is here", "Since you last had it", "Compare the coverage"),
         ending=Ending(
             "You get this mail because you asked for it.",
+            "How its stories are chosen",
+            "https://news.example/method/#digests",
             "Change what it holds",
             "https://news.example/subscriptions/1.abc/",
             "Unsubscribe",
@@ -100,7 +102,7 @@ def facts(found: Digest) -> list[str]:
                 told += [quote.label, quote.text, quote.outlet]
             told += [each.changed, each.why]
     ending = found.ending
-    told += [ending.words, ending.settings, ending.stop, ending.privacy]
+    told += [ending.words, ending.method, ending.settings, ending.stop, ending.privacy]
     return [words(fact) for fact in told if fact]
 
 

@@ -38,7 +38,7 @@ class Composer:
     def __init__(self, now: datetime) -> None:
         self.now = now
         self._pool = lru_cache(maxsize=2)(lambda rhythm: pool(rhythm, now))
-        self._read = lru_cache(maxsize=4 * BODIES)(_last_shown)  # readers with one wish were mostly shown the same
+        self._read = lru_cache(maxsize=BODIES)(_last_shown)  # readers with one wish were mostly shown the same
         self._body = lru_cache(maxsize=BODIES)(self._made)
 
     @property

@@ -30,7 +30,7 @@ READ_CHARACTERS: Final = 1_000  # as much of a text as its first sentence can ne
 def digest(chosen: Choice, wish: Wish, of: date, ending: Ending) -> Digest:
     """Everything that the digest of a day says. One query where blindspots are told, for their first sentences."""
     blurbs = _blurbs(pick.story.reports[0] for pick in chosen.blindspots)
-    site = str(settings.NEWSDESK_BASE_URL).rstrip("/")
+    site = _site()
     return Digest(
         language=wish.language,
         site=settings.SITE_NAME,
@@ -50,12 +50,18 @@ def ending(settings_href: str, stop_href: str) -> Ending:
     return Ending(
         words=_("You get this mail because this address was subscribed and confirmed at %(site)s.")
         % {"site": settings.SITE_NAME},
+        method=_("How its stories are chosen"),
+        method_href=f"{_site()}/method/#digests",
         settings=_("Change what it holds, or when it comes"),
         settings_href=settings_href,
         stop=_("Unsubscribe"),
         stop_href=stop_href,
         privacy=_("Nothing in this mail is counted: it holds no pictures, and its links lead straight to the site."),
     )
+
+
+def _site() -> str:
+    return str(settings.NEWSDESK_BASE_URL).rstrip("/")
 
 
 def _name(wish: Wish) -> str:
