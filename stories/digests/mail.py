@@ -7,6 +7,7 @@ arrived; after the last byte, without a reply, nobody knows.
 from __future__ import annotations
 
 import re
+import secrets
 import smtplib
 import socket
 import ssl
@@ -19,7 +20,7 @@ from typing import Any, Final, Protocol
 
 from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from requests.exceptions import ConnectTimeout  # noqa: TID251 - asks nobody: what a provider's library raises
 
 from stories.digests.addresses import domain_of, without_addresses
@@ -29,6 +30,9 @@ from stories.digests.outcome import Outcome, Reply, of_code
 SMTP_BACKEND: Final = "django.core.mail.backends.smtp.EmailBackend"
 MAILS_PER_CONNECTION: Final = 100  # many servers take no more in one session
 END: Final = b".\r\n"
+NEWLINE: Final = re.compile(rb"\r\n|\r|\n")
+TOO_LONG: Final = re.compile(rb"[^\n]{990}")
+OF_THE_BODY: Final = frozenset({"content-type", "content-transfer-encoding", "mime-version"})
 LINE_WITH_DOT: Final = re.compile(rb"(?m)^\.")
 NOT_LET_IN: Final = frozenset({401, 402, 403, 407, 429})  # our key, our account, our pace
 BAD_MAIL: Final = frozenset({400, 413, 422})
@@ -69,6 +73,31 @@ def made(message: Message, to: str) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(message.subject, message.text, to=[to], headers=dict(message.headers))
     mail.attach_alternative(message.html, "text/html")
     return mail
+
+
+def written(message: Message, to: str) -> bytes:
+    """The mail as it goes over the wire, each line ended by CR LF.
+
+    Its two bodies stand as they are, in UTF-8: the library would take some milliseconds for nothing else. Lines too
+    long for that are its business all the same.
+    """
+    bodies = [NEWLINE.sub(b"\r\n", body.encode()) for body in (message.text, message.html)]
+    if any(TOO_LONG.search(body) for body in bodies):
+        mail: Any = made(message, to).message()
+        whole: bytes = mail.as_bytes(linesep="\r\n")
+        return whole
+    head = EmailMessage(message.subject, "", to=[to], headers=dict(message.headers)).message()
+    fields = "".join(f"{name}: {value}\n" for name, value in head.items() if name.lower() not in OF_THE_BODY)
+    mark = f"=_{secrets.token_hex(16)}"
+    parts = (
+        f"--{mark}\r\nContent-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n".encode()
+        + body
+        for kind, body in zip(("plain", "html"), bodies, strict=True)
+    )
+    kind = f'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="{mark}"\n\n'
+    return b"".join(
+        [NEWLINE.sub(b"\r\n", (fields + kind).encode()), b"\r\n".join(parts), f"\r\n--{mark}--\r\n".encode()]
+    )
 
 
 class BackendDoor:
@@ -125,8 +154,7 @@ class SmtpDoor:
 
     def deliver(self, message: Message, to: str, may_go: MayGo = at_once) -> Reply:
         """One mail; after a broken connection the next one makes its own."""
-        mail: Any = made(message, to).message()
-        body = signed(mail.as_bytes(linesep="\r\n"))
+        body = signed(written(message, to))
         address = f"{to.rpartition('@')[0]}@{domain_of(to)}"
         if not address.isascii():
             return Reply(Outcome.PERMANENT, "the part before the @ is not in ASCII", at_recipient=True)

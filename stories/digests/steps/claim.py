@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, F, QuerySet
+from django.db.models import F, QuerySet
 
 from stories.digests.lanes import PROBES
 from stories.digests.message import Message
+from stories.digests.steps.marking import mark
 from stories.digests.steps.suppressed import key_of
 from stories.models import Delivery, DeliveryState, MailDomain, MailPause, Subscription, Suppression
 
@@ -68,24 +69,11 @@ def give_back(deliveries: Iterable[Delivery]) -> None:
 def mark_handing(delivery: Delivery, message: Message, now: datetime) -> None:
     """Durably note that from here on the mail may arrive, unless something speaks against it by now.
 
-    The subscription's row is locked for it, so whoever ends it has either ended it before this look or sees the mark.
     Raises EndedError, PutBackError or LostError with nothing noted.
     """
-    with transaction.atomic():
-        subscription = Subscription.objects.select_for_update().filter(pk=delivery.subscription_id).first()
-        _must_be_live(subscription, delivery)
-        key = key_of(delivery.subscription.address)
-        marked = (
-            in_hand([delivery])
-            .filter(
-                ~Exists(Suppression.objects.filter(address_key=key)),
-                ~Exists(MailPause.objects.filter(ended_at__isnull=True)),
-                handed_at__isnull=True,
-            )
-            .update(handed_at=now, message_id=message.message_id, picks=delivery.picks)
-        )
-    if not marked:
-        _say_why(delivery, key)
+    if not mark(delivery, message, now):
+        _must_be_live(Subscription.objects.filter(pk=delivery.subscription_id).first(), delivery)
+        _say_why(delivery, key_of(delivery.subscription.address))
 
 
 def _must_be_live(subscription: Subscription | None, delivery: Delivery) -> None:

@@ -17,14 +17,6 @@ from stories.models import Delivery, DeliveryState
 GIVEN_UP: Final = "given up: "
 
 
-def accepted(delivery: Delivery, now: datetime) -> None:
-    """The server has it. A slow answer may find the row taken for uncertain: now it is known."""
-    ours = Delivery.objects.filter(pk=delivery.pk, claimed_at=delivery.claimed_at)
-    ours.filter(state__in=[DeliveryState.SENDING, DeliveryState.UNCERTAIN]).update(
-        state=DeliveryState.SENT, sent_at=now, error=""
-    )
-
-
 def uncertain(delivery: Delivery, words: str) -> None:
     """Nobody knows whether the server has it: it isn't sent again, and counted."""
     in_hand([delivery]).update(state=DeliveryState.UNCERTAIN, error=words)

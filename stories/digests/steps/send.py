@@ -20,7 +20,8 @@ from stories.digests.steps.claim import (
     in_hand,
     mark_handing,
 )
-from stories.digests.steps.results import accepted, ended, put_off, refused_for_good, refused_for_now, uncertain
+from stories.digests.steps.marking import note_taken
+from stories.digests.steps.results import ended, put_off, refused_for_good, refused_for_now, uncertain
 from stories.digests.steps.slowing import note_relay_down, note_result
 from stories.models import Delivery
 
@@ -100,7 +101,7 @@ class Sending:
         now = self.clock()
         match reply.outcome:
             case Outcome.ACCEPTED:
-                accepted(delivery, now)
+                note_taken(delivery, now)
             case Outcome.UNCERTAIN:
                 uncertain(delivery, reply.words)
             case Outcome.PERMANENT:

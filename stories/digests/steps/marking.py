@@ -1,0 +1,64 @@
+"""The two notes of every mail, each one statement: it may go out from here on, and it was taken.
+
+They are in SQL because they are the whole price of exactness: each costs a way to the database while a mail waits.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib.auth import get_user_model
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from stories.digests.message import Message
+from stories.digests.steps.suppressed import key_of
+from stories.models import Delivery
+
+# The subscription's row is locked: whoever ends it has done so before this look, or comes after the mark. A row that
+# was changed while the lock was waited for is looked at again.
+MARK: Final = """
+WITH live AS (
+  SELECT s.id FROM stories_subscription s
+  WHERE s.id = %(subscription)s AND s.ended_at IS NULL AND s.confirmed_at IS NOT NULL AND s.address = %(address)s
+    AND (s.account_id IS NULL OR EXISTS (SELECT FROM {users} u WHERE u.id = s.account_id AND u.is_active))
+  FOR UPDATE OF s
+)
+UPDATE stories_delivery d SET handed_at = %(now)s, message_id = %(message_id)s, picks = %(picks)s
+FROM live
+WHERE d.id = %(delivery)s AND d.subscription_id = live.id
+  AND d.state = 'sending' AND d.claimed_at = %(fence)s AND d.handed_at IS NULL
+  AND NOT EXISTS (SELECT FROM stories_suppression WHERE address_key = %(key)s)
+  AND NOT EXISTS (SELECT FROM stories_mailpause WHERE ended_at IS NULL)
+"""
+TAKEN: Final = """
+UPDATE stories_delivery SET state = 'sent', sent_at = %(now)s, error = ''
+WHERE id = %(delivery)s AND claimed_at = %(fence)s AND state IN ('sending', 'uncertain')
+"""
+
+
+def mark(delivery: Delivery, message: Message, now: datetime) -> bool:
+    """Whether the mail may go out, which is durably noted then; False where anything speaks against it."""
+    values = {
+        "subscription": delivery.subscription_id,
+        "address": delivery.subscription.address,
+        "key": key_of(delivery.subscription.address),
+        "delivery": delivery.pk,
+        "fence": delivery.claimed_at,
+        "now": now,
+        "message_id": message.message_id,
+        "picks": Jsonb(delivery.picks),
+    }
+    return _said(MARK.format(users=get_user_model()._meta.db_table), values)
+
+
+def note_taken(delivery: Delivery, now: datetime) -> None:
+    """The server has it. A slow answer may find the row taken for uncertain: now it is known."""
+    _said(TAKEN, {"delivery": delivery.pk, "fence": delivery.claimed_at, "now": now})
+
+
+def _said(sql: str, values: dict[str, Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return bool(cursor.rowcount == 1)

@@ -1,0 +1,226 @@
+"""bench digests: mails per second against a bare smtplib loop to the same sink, and memory by the size of the audience.
+
+The sink is a process of its own (aiosmtpd, which requirements-dev.txt brings). The loop sends ready bytes of the very
+mail that the digest's sender chooses, renders, claims, marks and notes one by one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import resource
+import smtplib
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
+from statistics import median
+from typing import Any, Final
+
+from django.db import connection
+from django.test.utils import override_settings
+from django.utils import timezone
+
+from stories.digests.mail import MAILS_PER_CONNECTION, SMTP_BACKEND, Door, MayGo, SmtpDoor, at_once, made
+from stories.digests.message import Message
+from stories.digests.outcome import Outcome, Reply
+from stories.digests.steps.compose import Composer
+from stories.digests.steps.plan import plan_due
+from stories.digests.steps.send import Sending
+from stories.management.benches.paired import PAIRS, NothingToMeasureError, Row, at_least, row
+from stories.management.benches.scratch import scratch_database
+from stories.management.benches.seeding import Size, seed
+from stories.models import Delivery, DeliveryState, Subscription
+
+LEAST_BY_LOOP: Final = 0.8
+MOST_MEMORY: Final = 1.05
+MAILS: Final = 200  # of each way in a pair
+FEW, MANY = 1_000, 100_000
+NEWSROOM: Final = Size(articles=1_500, stories=200)
+SENDER: Final = "digests@bench.example"
+ROWS_AT_ONCE: Final = 5_000
+
+_processes = multiprocessing.get_context("fork")
+
+
+def run(pairs: int = PAIRS) -> list[Row]:
+    """All figures, on a database of their own; the two audiences take some minutes."""
+    with scratch_database():
+        now = timezone.now()
+        seed(NEWSROOM, now, lambda _words: None)
+        return [*_speed(pairs), *_memory()]
+
+
+def _speed(pairs: int) -> list[Row]:
+    ratios, rates, loops = [], [], []
+    with _sink() as port, _mail_by(port):
+        _warm_up()
+        for number in range(pairs):
+            ways = [_digests_per_s, _loop_per_s]
+            found = {way: way(port) for way in (ways if number % 2 else reversed(ways))}
+            rates.append(found[_digests_per_s])
+            loops.append(found[_loop_per_s])
+            ratios.append(rates[-1] / loops[-1])
+    return [
+        row("digests sent", round(median(rates), 1), "per s"),
+        row("mails of a bare smtplib loop to the same sink", round(median(loops), 1), "per s"),
+        row("size of a mail", len(_ready()), "bytes"),
+        at_least(
+            "digests ÷ mails of the loop, per s, median of pairs", round(median(ratios), 3), "ratio", LEAST_BY_LOOP
+        ),
+    ]
+
+
+def _memory() -> list[Row]:
+    """Peaks of the sending process, apart from any server, which has all its mails taken at once."""
+    few, many = (_peak_mb(size) for size in (FEW, MANY))
+    return [
+        row(f"peak memory for {FEW:,} recipients", round(few, 1), "MB"),
+        row(f"peak memory for {MANY:,} recipients", round(many, 1), "MB"),
+        row("memory for the many ÷ the few", round(many / few, 4), "ratio", MOST_MEMORY),
+    ]
+
+
+def _peak_mb(size: int) -> float:
+    """Planning and sending to so many in a process that begins as this one is."""
+    _audience(size)
+    connection.close()
+    here, there = _processes.Pipe()
+    child = _processes.Process(target=_send_all, args=(there,))
+    child.start()
+    there.close()
+    peak_kb: int = here.recv()
+    child.join()
+    return peak_kb / (1 if sys.platform != "darwin" else 1024) / 1024
+
+
+def _send_all(there: Connection) -> None:
+    """In the child: everything that is due goes out through a door that takes it."""
+    now = timezone.now()
+    plan_due(now)
+    sending = Sending(timezone.now, _Open(), Composer(now).compose)
+    while sending.one_round():
+        pass
+    if Delivery.objects.exclude(state=DeliveryState.SENT).exists():
+        raise NothingToMeasureError("Not every digest was sent.")
+    there.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+class _Open:
+    """A door that makes the mail and takes it."""
+
+    def deliver(self, message: Message, to: str, may_go: MayGo = at_once) -> Reply:
+        mail: Any = made(message, to).message()
+        mail.as_bytes(linesep="\r\n")
+        return Reply(Outcome.ACCEPTED if may_go() else Outcome.HELD_BACK)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _audience(size: int) -> None:
+    """So many daily subscriptions for this hour, of some zones' worth of like wishes, and nobody else."""
+    Delivery.objects.all().delete()
+    Subscription.objects.all().delete()
+    now = timezone.now()
+    for start in range(0, size, ROWS_AT_ONCE):
+        Subscription.objects.bulk_create(
+            _subscriber(number, now) for number in range(start, min(start + ROWS_AT_ONCE, size))
+        )
+
+
+def _subscriber(number: int, now: datetime) -> Subscription:
+    return Subscription(
+        address=f"reader{number}@d{number % 50}.example",
+        hour=(now - timedelta(hours=1)).hour,
+        number=5 + number % 4,
+        confirmed_at=now - timedelta(days=30),
+    )
+
+
+def _warm_up() -> None:
+    _audience(20)
+    plan_due(timezone.now())
+    _send(SmtpDoor())
+
+
+def _digests_per_s(_port: int) -> float:
+    """As the worker does it, from the claim to the note; planning isn't of the loop's work and not measured."""
+    _audience(MAILS)
+    plan_due(timezone.now())
+    begin = time.perf_counter()
+    _send(SmtpDoor())
+    return MAILS / (time.perf_counter() - begin)
+
+
+def _send(door: Door) -> None:
+    sending = Sending(timezone.now, door, Composer(timezone.now()).compose)
+    while sending.one_round():
+        pass
+    door.close()
+
+
+def _ready() -> bytes:
+    """One of the mails, as bytes."""
+    delivery = Delivery.objects.select_related("subscription__account").latest("pk")
+    message = Composer(timezone.now()).compose(delivery)
+    if message is None:
+        raise NothingToMeasureError("There is nothing to write of.")
+    mail: Any = made(message, delivery.subscription.address).message()
+    body: bytes = mail.as_bytes(linesep="\r\n")
+    return body
+
+
+def _loop_per_s(port: int) -> float:
+    body = _ready()
+    addresses = list(Subscription.objects.values_list("address", flat=True))
+    begin = time.perf_counter()
+    for start in range(0, len(addresses), MAILS_PER_CONNECTION):
+        with smtplib.SMTP("127.0.0.1", port) as smtp:
+            for address in addresses[start : start + MAILS_PER_CONNECTION]:
+                smtp.sendmail(SENDER, [address], body)
+    return len(addresses) / (time.perf_counter() - begin)
+
+
+@contextmanager
+def _mail_by(port: int) -> Iterator[None]:
+    where = {"EMAIL_BACKEND": SMTP_BACKEND, "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port, "EMAIL_TIMEOUT": 60.0}
+    plain = {"EMAIL_USE_TLS": False, "EMAIL_USE_SSL": False, "EMAIL_HOST_USER": "", "DKIM_KEY": ""}
+    with override_settings(**where, **plain, DEFAULT_FROM_EMAIL=SENDER):
+        yield
+
+
+@contextmanager
+def _sink() -> Iterator[int]:
+    """A server in a process of its own that takes every mail and keeps none; its port."""
+    here, there = _processes.Pipe()
+    connection.close()
+    child = _processes.Process(target=_serve, args=(there,), daemon=True)
+    child.start()
+    there.close()
+    try:
+        yield here.recv()
+    finally:
+        child.terminate()
+        child.join()
+
+
+def _serve(there: Connection) -> None:
+    from aiosmtpd.smtp import SMTP  # here: only a developer's installation has it
+
+    logging.disable(logging.INFO)  # it says every line of every mail
+
+    class Taking:
+        async def handle_DATA(self, _server: object, _session: object, _envelope: object) -> str:  # noqa: N802
+            return "250 taken"
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: SMTP(Taking(), hostname="sink.example"), "127.0.0.1", 0)
+        there.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(main())
