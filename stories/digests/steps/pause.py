@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 
 from stories.models import MailPause
 
@@ -27,6 +29,7 @@ def pause(actor_label: str, reason: str, now: datetime) -> bool:
     return True
 
 
-def resume(now: datetime) -> bool:
-    """Whether this ended a pause."""
-    return bool(MailPause.objects.filter(ended_at__isnull=True).update(ended_at=now))
+def resume(now: datetime, why: str = "") -> bool:
+    """Whether this ended a pause; why: kept below the pause's own reason."""
+    reason = Concat(F("reason"), Value(f"\n{why}")) if why else F("reason")
+    return bool(MailPause.objects.filter(ended_at__isnull=True).update(ended_at=now, reason=reason))
