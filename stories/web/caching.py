@@ -38,6 +38,9 @@ KEPT_PAGES: Final = frozenset(
         *("front-feed", "section-feed", "topic-feed", "outlet-feed", "story-feed"),
     }
 )
+# What tells of new articles, and the page that its link leads to: they are waited for, as the news would be missing
+# from a page of a minute ago. One question finds that a story is as it was (stories.web.stamps).
+WITH_NEWS: Final = frozenset({"story", "story-updated"})
 # Every parameter that one of them reads (a test looks); others make no entry of their own and are dropped.
 PARAMETERS: Final = frozenset({"side", "page", "sort", "scheme", "at", "since", "outlets"})
 LONGEST_VALUE: Final = 100  # characters; longer ones are nobody's page
@@ -88,7 +91,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if not kept.claim(key):
             return _answer(request, found) if found else self._wait(request, key, kept)
-        if found and found.young(time.time()):
+        if found and found.young(time.time()) and _name(request) not in WITH_NEWS:
             return self._renewed_after(_answer(request, found), request, key, kept)
         return self._renewed(request, key, kept)
 
@@ -181,10 +184,14 @@ def is_personal(request: HttpRequest) -> bool:
 
 
 def _is_kept(request: HttpRequest) -> bool:
+    return _name(request) in KEPT_PAGES
+
+
+def _name(request: HttpRequest) -> str | None:
     try:
-        return resolve(request.path_info).url_name in KEPT_PAGES
+        return resolve(request.path_info).url_name
     except Resolver404:
-        return False
+        return None
 
 
 def _query(request: HttpRequest) -> str:

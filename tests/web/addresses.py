@@ -19,6 +19,7 @@ OTHERS = frozenset(
         *("me-blindspots", "me-delete", "me-diet", "me-diet-erase", "me-diet-switch", "me-diet-csv", "me-diet-json"),
         *("me-export", "me-feeds", "me-feeds-make", "private-feed", "private-feed-json"),
         *("subscribe", "subscribe-form", "subscription-confirm", "subscription-stop"),
+        *("mail", "mail-html", "mail-events", "mails"),
         *("subscriptions", "subscription", "subscription-move", "subscription-preview", "gifts", "gift"),
     }
 )

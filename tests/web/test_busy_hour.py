@@ -29,7 +29,7 @@ class Site:
         return HttpResponse(f"{self.made} {get_language()}")
 
     def ask(self, **headers: str) -> HttpResponse:
-        return self._cache(RequestFactory().get("/stories/7/", headers=headers))  # type: ignore[return-value]
+        return self._cache(RequestFactory().get("/sections/politics/", headers=headers))  # type: ignore[return-value]
 
 
 def sent(answer: HttpResponse) -> None:
