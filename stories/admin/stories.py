@@ -53,7 +53,9 @@ class MemberInline(ReadOnlyInline):
     @admin.display(description="placed by")
     def placed_by(self, membership: Membership) -> str:
         by = "a person" if membership.method == "person" else membership.model_version
-        return f"{membership.method.replace('_', ' ')}, {by}" + (", locked" if membership.locked else "")
+        before = membership.because.get("title") if isinstance(membership.because, dict) else ""
+        came = f", from “{before}”" if before else ""
+        return f"{membership.method.replace('_', ' ')}{came}, {by}" + (", locked" if membership.locked else "")
 
 
 class CoverageInline(ReadOnlyInline):

@@ -13,9 +13,10 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def story_of_two(damaged: bool = False) -> Story:
+def story_of_two(damaged: bool = False, *, weeks_ago: int = 0) -> Story:
     """A story of two texts; the second's fingerprint is cut off where it is damaged, which no counting can read."""
-    rows = [make.article(), make.article()]
+    at = make.NOW - timedelta(weeks=weeks_ago)  # stories of one day that tell the same would be merged
+    rows = [make.article(published_at=at), make.article(published_at=at)]
     Annotation.objects.create(article=rows[0], language="en", version="test", fingerprint=b"\1" * 512)
     print_ = b"\2" * (7 if damaged else 512)
     Annotation.objects.create(article=rows[1], language="en", version="test", fingerprint=print_)
@@ -27,7 +28,7 @@ def count() -> None:
 
 
 def test_one_story_that_cannot_be_counted_keeps_no_other_from_it() -> None:
-    good, bad, other = story_of_two(), story_of_two(damaged=True), story_of_two()
+    good, bad, other = story_of_two(), story_of_two(damaged=True, weeks_ago=3), story_of_two(weeks_ago=6)
     count()
     assert set(Coverage.objects.filter(scheme__slug="lean").values_list("story", flat=True)) == {good.pk, other.pk}
     trouble = CountingTrouble.objects.get()
