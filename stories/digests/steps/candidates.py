@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from stories.digests.candidate import Candidate, Report
 from stories.digests.wishes import DAILY, Wish
@@ -55,19 +55,25 @@ def pool(rhythm: str, now: datetime, *, most: int = MOST) -> Pool:
 
 
 def followed(wish: Wish, rhythm: str, now: datetime, known: Collection[int]) -> tuple[Candidate, ...]:
-    """Stories with something that the wish follows and that are not known, the latest first. At most five queries."""
-    match = Q(story__in=wish.stories)
-    if wish.sections:
-        match |= Q(story__section__in=wish.sections)
-    lately = Q(article__published_at__gte=since(rhythm, now))  # else all that was ever written is looked through
-    if wish.entities:
-        named = Mention.objects.filter(lately, entity__key__in=wish.entities)
-        match |= Q(story__in=named.values("article__membership__story"))
-    if wish.outlets:
-        of_outlets = Membership.objects.filter(lately, article__outlet__slug__in=wish.outlets)
-        match |= Q(story__in=of_outlets.values("story"))
-    rows = _counted(rhythm, now).filter(match).exclude(story__in=known)
+    """Stories with something that the wish follows and that are not known, the latest first. At most eight queries."""
+    ids = _followed_ids(wish, since(rhythm, now)).difference(known)
+    rows = _counted(rhythm, now).filter(story__in=ids) if ids else _counted(rhythm, now).none()
     return _candidates(list(rows.order_by("-story__last_at", "-story_id")[:MOST_FOLLOWED]), rhythm, now)
+
+
+def _followed_ids(wish: Wish, then: datetime) -> set[int]:
+    """Stories by what is followed of them: a question for each kind, since one for all finds no index."""
+    found = set(wish.stories)
+    if wish.sections:
+        of_section = Story.objects.live().filter(section__in=wish.sections, last_at__gte=then).order_by("-last_at")
+        found.update(of_section.values_list("pk", flat=True)[: MOST + MOST_FOLLOWED])
+    if wish.entities:
+        named = Mention.objects.filter(entity__key__in=wish.entities, article__published_at__gte=then)
+        found.update(named.values_list("article__membership__story", flat=True))
+    if wish.outlets:
+        by = Membership.objects.filter(article__outlet__slug__in=wish.outlets, article__published_at__gte=then)
+        found.update(by.values_list("story", flat=True))
+    return {story for story in found if story}
 
 
 def _counted(rhythm: str, now: datetime) -> QuerySet[Coverage]:
