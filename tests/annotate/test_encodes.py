@@ -18,7 +18,7 @@ def test_a_language_that_the_encoder_cannot_read_has_no_vector() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "wanted"), [("en-GB", True), ("", True), ("ja", True), ("ko", False), ("ar", False)]
+    ("language", "wanted"), [("en-GB", True), ("", True), ("de", True), ("ja", False), ("ko", False), ("ar", False)]
 )
 def test_vectors_are_for_languages_the_encoder_tells_apart(language: str, wanted: bool) -> None:
     assert encodes(language) is wanted

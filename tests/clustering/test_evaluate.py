@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from stories.management.commands.evaluate import FROM_HERE, TO_HERE, put
 from stories.management.evaluations import clustering
 from stories.management.evaluations.labelled_articles import Labelled, RowsError
 from tests.clustering.articles import EVENTS, vector
@@ -91,3 +92,23 @@ def test_a_file_that_is_not_gzip_is_a_clear_error(tmp_path: Path) -> None:
     path.write_text("not gzip")
     with pytest.raises(CommandError, match=r"[Nn]ot a gzipped file"):
         call_command("evaluate", "clustering", str(path), stdout=io.StringIO())
+
+
+def test_the_figures_take_the_place_of_those_of_before_on_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"Before.\n{FROM_HERE}\nold\n{TO_HERE}\nAfter.\n")
+    result = clustering.run([written(tmp_path, rows(dated=True))], vectors=vectors)
+    for _ in range(2):
+        put(page, clustering.table(result))
+    text = page.read_text()
+    assert "old" not in text
+    assert text.count("| set |") == 1
+    assert text.startswith("Before.")
+    assert text.endswith("After.\n")
+
+
+def test_a_page_without_a_place_for_figures_is_a_clear_error(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Nothing here.")
+    with pytest.raises(CommandError, match="no place for figures"):
+        put(page, "figures")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from stories.annotate.model import ModelError
 from stories.management.evaluations.labelled_articles import RowsError
 
+FROM_HERE, TO_HERE = "<!-- figures -->", "<!-- end of figures -->"
 EVALUATIONS = ("clustering", "extraction")  # modules of stories.management.evaluations with run() and lines()
 
 
@@ -21,10 +22,13 @@ class Command(BaseCommand):
     requires_system_checks = ()  # needs no database
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """WHAT PATH... [--json]."""
+        """WHAT PATH... [--json] [--write FILE]."""
         parser.add_argument("what", choices=EVALUATIONS)
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="labelled files, or folders")
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+        parser.add_argument(
+            "--write", type=Path, metavar="FILE", help="a page with a place for the figures: clustering"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prints the figures."""
@@ -40,8 +44,17 @@ class Command(BaseCommand):
             raise CommandError(f"{error.filename or 'A file'} could not be read: {error.strerror or error}.") from error
         except json.JSONDecodeError as error:
             raise CommandError(f"The labels can't be read: they are not JSON ({error}).") from error
-        if options["json"]:
-            self.stdout.write(json.dumps(result, ensure_ascii=False))
-            return
-        for line in evaluation.lines(result):
+        if options["write"]:
+            put(options["write"], evaluation.table(result))
+        printed = [json.dumps(result, ensure_ascii=False)] if options["json"] else evaluation.lines(result)
+        for line in printed:
             self.stdout.write(line)
+
+
+def put(page: Path, figures: str) -> None:
+    """Put the figures between the page's marks, in place of those of before."""
+    before, opening, rest = page.read_text(encoding="utf-8").partition(FROM_HERE)
+    _, closing, after = rest.partition(TO_HERE)
+    if not opening or not closing:
+        raise CommandError(f"{page} has no place for figures: {FROM_HERE} and {TO_HERE}.")
+    page.write_text(f"{before}{FROM_HERE}\n{figures}\n{TO_HERE}{after}", encoding="utf-8")

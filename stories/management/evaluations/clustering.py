@@ -154,3 +154,16 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
             f"largest {largest['predicted']} for {largest['true']}, "
             f"{found['articles']} articles, {found['articles_per_second']:.0f} per second"
         )
+
+
+def table(result: dict[str, Any]) -> str:
+    """The figures as a Markdown table, with the model's version; what `evaluate --write` puts into the docs."""
+    head = "| file | B3 F1 (spread) | precision | recall | ARI | stories for true | largest for true |"
+    rows = [
+        f"| {name.partition('.')[0]} | {found['bcubed']['f1']:.3f} ({found['f1_spread']:.3f}) "
+        f"| {found['bcubed']['precision']:.3f} | {found['bcubed']['recall']:.3f} | {found['ari']:.3f} "
+        f"| {found['stories']['predicted']:.0f} for {found['stories']['true']} "
+        f"| {found['largest']['predicted']} for {found['largest']['true']} |"
+        for name, found in result["files"].items()
+    ]
+    return "\n".join([f"Model {result['model']}:", "", head, "|---|---|---|---|---|---|---|", *rows])
