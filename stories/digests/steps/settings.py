@@ -146,4 +146,15 @@ def _locked(subscription_id: int) -> Subscription:
     return Subscription.objects.select_for_update().get(pk=subscription_id)
 
 
-__all__ = ["BadTokenError", "Moving", "OldTokenError", "adopt", "ask_move", "change", "go_on", "move", "moving", "pause"]
+__all__ = [
+    "BadTokenError",
+    "Moving",
+    "OldTokenError",
+    "adopt",
+    "ask_move",
+    "change",
+    "go_on",
+    "move",
+    "moving",
+    "pause",
+]
