@@ -88,7 +88,8 @@ def made_up(count: int) -> list[Source]:
 @pytest.mark.django_db(transaction=True)  # it leaves this database for one of its own
 def test_placing_is_measured_on_a_database_of_its_own() -> None:
     found = {row.name: row for row in clustering.placing_rows(made_up(40), clustering.Size(on_rows=60), rounds=1)}
-    assert found["stories that two writers made otherwise than one"].holds
+    assert found["stories of two writers ÷ one: none is doubled"].value > 0
+    assert found["B3 F1 of the stories of two writers against those of one"].holds
     assert found["articles placed a second, one writer"].value > 0
     assert found["articles a second, a writer for each of two languages ÷ one"].goal == 1.5
     assert not Article.objects.exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +17,7 @@ from django.db import connection
 
 from stories.annotate import fingerprint
 from stories.clustering.lanes import Lane
+from stories.clustering.metrics import bcubed
 from stories.clustering.steps.place import place_due
 from stories.management.benches.paraphrases import BEGIN, DAYS, Telling
 from stories.models import Annotation, Article, Membership, Outlet, Stage, Story
@@ -143,9 +144,11 @@ def forget_stories() -> None:
     Article.objects.update(stage=Stage.CLUSTER, attempts=0, due_at=NOW)
 
 
-def grouping() -> frozenset[frozenset[int]]:
-    """The stories as sets of article ids."""
-    found: dict[int, set[int]] = {}
-    for article, story in Membership.objects.values_list("article", "story"):
-        found.setdefault(story, set()).add(article)
-    return frozenset(frozenset(articles) for articles in found.values())
+def grouping() -> dict[int, int]:
+    """The story of each article."""
+    return dict(Membership.objects.order_by("article").values_list("article", "story"))
+
+
+def agreement(one: Mapping[int, int], other: Mapping[int, int]) -> float:
+    """B-cubed F1 of one grouping of the same articles against another."""
+    return bcubed([one[article] for article in one], [other[article] for article in one]).f1
