@@ -146,8 +146,6 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_DISPLAY = "stories.web.account_adapter.display"
-# How many proxies of one's own stand before the site: without any, nobody is believed in X-Forwarded-For.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 LANGUAGE_CODE = env("NEWSDESK_LANGUAGE", default="en")  # for readers whose browser asks for none of them
 LOCALE_PATHS = [BASE_DIR / "locale"]
 # English is the source; another language is here as soon as it has a catalogue.

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from stories.web.clients import client_address
+
 EMAIL_CHANGED: Final = "account/email/email_changed"
 # After these whoever is signed in elsewhere has to sign in again.
 ENDING: Final = frozenset({EMAIL_CHANGED, *(f"account/email/password_{what}" for what in ("changed", "set", "reset"))})
@@ -34,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_safe_url(self, url: str | None) -> bool:
         """Only a path of this site; allauth would take every host that the site answers to."""
         return bool(url) and str(url).startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The peer, or what the outermost of our own proxies saw; what a client writes before that is not believed."""
+        return client_address(request)
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         """What a list of sessions needs to tell them apart, and no more."""

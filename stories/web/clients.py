@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 def client_key(request: HttpRequest) -> str:
     """A keyed hash of where the request comes from: an IPv4 address or an IPv6 /64; so no address is kept."""
-    return salted_hmac("newsdesk.clients", _network(_address(request))).hexdigest()[:32]
+    return salted_hmac("newsdesk.clients", _network(client_address(request))).hexdigest()[:32]
 
 
 def too_often(what: str, who: str, most: int, window_s: int) -> bool:
@@ -34,7 +34,7 @@ def too_often(what: str, who: str, most: int, window_s: int) -> bool:
         return False
 
 
-def _address(request: HttpRequest) -> str:
+def client_address(request: HttpRequest) -> str:
     """The peer's, or what the outermost trusted proxy saw; what a client writes before that counts for nothing."""
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     trusted = settings.TRUSTED_PROXIES

@@ -163,9 +163,7 @@ def _page(rows: DietRows, days: int, today: date) -> DietPage:
         enough=enough,
         counted=_counted(n, len(rows.site)),
         tables=tuple(_table(aspect, own, rows.site) for aspect in Aspect) if enough else (),
-        weeks=tuple(_week(each) for each in weeks(((each.day, each.story) for each in rows.read), rows.dishes, today))
-        if enough
-        else (),
+        weeks=_weeks(rows, today) if enough else (),
         periods=tuple((each, _days_words(each), each == days) for each in PERIODS),
     )
 
@@ -209,6 +207,12 @@ def _label(aspect: Aspect, key: str) -> str:
 def _order(aspect: Aspect) -> list[str]:
     orders = {Aspect.SIDES: Side, Aspect.FACTUALITY: Factuality, Aspect.OWNERSHIP: OwnerKind}
     return [each.value for each in orders[aspect]] if aspect in orders else []
+
+
+def _weeks(rows: DietRows, today: date) -> tuple[WeekLine, ...]:
+    """The weeks in which anything was read."""
+    found = weeks(((each.day, each.story) for each in rows.read), rows.dishes, today)
+    return tuple(_week(each) for each in found if each.readings)
 
 
 def _week(week: Week) -> WeekLine:

@@ -155,6 +155,18 @@ def test_one_machine_that_tries_many_accounts_is_slowed_down(where: dict[str, st
     assert statuses[-1] == 429
 
 
+@pytest.mark.parametrize(("proxies", "status"), [(1, 200), (2, 429)])
+def test_behind_proxies_only_what_these_say_is_believed(proxies: int, status: int, settings: object) -> None:
+    """With one proxy the last hop is the reader's own machine; a second trusted one makes it the hop before that."""
+    settings.TRUSTED_PROXIES = proxies  # type: ignore[attr-defined]
+    for nth in range(50):
+        hops = f"203.0.113.7, 198.51.100.{nth}"
+        answer = Client(HTTP_X_FORWARDED_FOR=hops).post(
+            "/account/login/", {"login": f"reader-{nth}@readers.example", "password": "wrong"}
+        )
+    assert answer.status_code == status
+
+
 def test_signing_in_changes_the_session() -> None:
     member()
     client = Client()
