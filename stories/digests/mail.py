@@ -31,7 +31,7 @@ SMTP_BACKEND: Final = "django.core.mail.backends.smtp.EmailBackend"
 MAILS_PER_CONNECTION: Final = 100  # many servers take no more in one session
 END: Final = b".\r\n"
 NEWLINE: Final = re.compile(rb"\r\n|\r|\n")
-TOO_LONG: Final = re.compile(rb"[^\n]{990}")
+LONGEST_LINE: Final = 990  # RFC 5322 allows 998
 OF_THE_BODY: Final = frozenset({"content-type", "content-transfer-encoding", "mime-version"})
 LINE_WITH_DOT: Final = re.compile(rb"(?m)^\.")
 NOT_LET_IN: Final = frozenset({401, 402, 403, 407, 429})  # our key, our account, our pace
@@ -82,7 +82,7 @@ def written(message: Message, to: str) -> bytes:
     long for that are its business all the same.
     """
     bodies = [NEWLINE.sub(b"\r\n", body.encode()) for body in (message.text, message.html)]
-    if any(TOO_LONG.search(body) for body in bodies):
+    if max(len(line) for body in bodies for line in body.split(b"\r\n")) > LONGEST_LINE:
         mail: Any = made(message, to).message()
         whole: bytes = mail.as_bytes(linesep="\r\n")
         return whole

@@ -26,7 +26,7 @@ def test_its_workers_serve_the_queues_that_up_serves(services: dict[str, Any]) -
 
 def test_everything_of_ours_is_one_image_and_all_that_stays_is_watched(services: dict[str, Any]) -> None:
     ours = {name for name, service in services.items() if service["image"] == "newsdesk"}
-    assert ours == {"migrate", "web", "fetch", "annotate", "cluster", "default", "beat"}
+    assert ours == {"migrate", "web", "fetch", "annotate", "cluster", "default", "digest", "beat"}
     assert {name for name, service in services.items() if "healthcheck" not in service} == {"migrate"}
 
 

@@ -24,7 +24,7 @@ from django.db import connection
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from stories.digests.mail import MAILS_PER_CONNECTION, SMTP_BACKEND, Door, MayGo, SmtpDoor, at_once, made
+from stories.digests.mail import MAILS_PER_CONNECTION, SMTP_BACKEND, MayGo, SmtpDoor, at_once, made
 from stories.digests.message import Message
 from stories.digests.outcome import Outcome, Reply
 from stories.digests.steps.compose import Composer
@@ -34,6 +34,7 @@ from stories.management.benches.paired import PAIRS, NothingToMeasureError, Row,
 from stories.management.benches.scratch import scratch_database
 from stories.management.benches.seeding import Size, seed
 from stories.models import Delivery, DeliveryState, Subscription
+from stories.posting import send_side_by_side
 
 LEAST_BY_LOOP: Final = 0.8
 MOST_MEMORY: Final = 1.05
@@ -144,7 +145,7 @@ def _subscriber(number: int, now: datetime) -> Subscription:
 def _warm_up() -> None:
     _audience(20)
     plan_due(timezone.now())
-    _send(SmtpDoor())
+    send_side_by_side(SmtpDoor)
 
 
 def _digests_per_s(_port: int) -> float:
@@ -152,15 +153,8 @@ def _digests_per_s(_port: int) -> float:
     _audience(MAILS)
     plan_due(timezone.now())
     begin = time.perf_counter()
-    _send(SmtpDoor())
+    send_side_by_side(SmtpDoor)
     return MAILS / (time.perf_counter() - begin)
-
-
-def _send(door: Door) -> None:
-    sending = Sending(timezone.now, door, Composer(timezone.now()).compose)
-    while sending.one_round():
-        pass
-    door.close()
 
 
 def _ready() -> bytes:
