@@ -36,7 +36,7 @@ def _zones(tongue: str) -> tuple[Zones, ...]:
     by_country: dict[str, list[tuple[str, str]]] = defaultdict(list)
     known = available_timezones()
     for zone, code in get_global("zone_territories").items():
-        if zone in known and code != "001":
+        if zone in known and code != "001" and "/" in zone and not zone.startswith("Etc/"):
             by_country[str(names.get(code, code))].append((zone, _city(zone, tongue)))
     return tuple(
         Zones(country, tuple(sorted(found, key=lambda each: each[1]))) for country, found in sorted(by_country.items())
@@ -44,6 +44,15 @@ def _zones(tongue: str) -> tuple[Zones, ...]:
 
 
 def _city(zone: str, tongue: str) -> str:
-    """'Ho Chi Minh City' for Asia/Ho_Chi_Minh."""
-    found = locale(tongue).time_zones.get(zone, {}).get("city")
-    return str(found or zone.rpartition("/")[2].replace("_", " "))
+    """'Ho Chi Minh City' for Asia/Ho_Chi_Minh; Unicode's data may have it under an earlier name of the zone."""
+    known = locale(tongue).time_zones
+    found = (known.get(name, {}).get("city") for name in (zone, *_other_names().get(zone, ())))
+    return str(next(filter(None, found), "") or zone.rpartition("/")[2].replace("_", " "))
+
+
+@lru_cache(maxsize=1)
+def _other_names() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for other, zone in get_global("zone_aliases").items():
+        names[zone].append(other)
+    return names

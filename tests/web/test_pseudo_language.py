@@ -29,7 +29,8 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 READ = "//@aria-label | //@title | //@placeholder | //@alt | //meta[@name='description']/@content"
 # Names of what is here, codes, what is typed as it stands, formulas.
 AS_IT_IS = {"newsdesk", "English", "Ελληνικά", "UTC", "US", "Atom", "el", "example", "https", "xml"}
-TYPED = ".examples code, code, kbd, [lang=ko], [lang=en], script, style"
+# A city or two has no Greek name in Unicode's data.
+TYPED = "select[name=zone], .examples code, code, kbd, [lang=ko], [lang=en], script, style"
 
 
 def bracketed(message: str) -> str:
@@ -76,6 +77,7 @@ def addresses() -> list[str]:
     here, slugs = f"/stories/{told.pk}/", list(Outlet.objects.values_list("slug", flat=True)[:2])
     return [
         *("/", "/?page=2", "/outlets/", "/blindspots/", "/sections/politics/", "/search/", "/nowhere/", "/compare/"),
+        *("/subscribe/", "/gifts/none/", "/subscriptions/none/"),
         *("/search/?q=여객선", "/search/?q=여객선 before:x side:y -side:left outlet:없음", f"/search/?q={'x' * 600}"),
         *(here, f"{here}?sort=side&side=unrated", f"{here}sum/", f"{here}articles/{first.pk}/", f"{here}at/"),
         *(f"/outlets/{slugs[0]}/", f"/compare/?outlets={slugs[0]},{slugs[1]}", "/compare/?outlets=a,b"),
