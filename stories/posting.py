@@ -14,6 +14,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import Final
 
 from celery import shared_task
@@ -23,6 +24,7 @@ from kombu.exceptions import OperationalError as BrokerDown
 from redis.exceptions import RedisError
 
 from stories.digests.mail import Door, RelayDownError, door
+from stories.digests.message import Message
 from stories.digests.steps.claim import AT_ONCE
 from stories.digests.steps.compose import Composer
 from stories.digests.steps.keeping import forget_due
@@ -84,7 +86,12 @@ def send_side_by_side(make_door: Callable[[], Door], limit_s: float = RUN_LIMIT_
     """
     waiting = Delivery.objects.filter(state=DeliveryState.CREATED, due_at__lte=timezone.now())[: SENDERS * AT_ONCE]
     senders = min(SENDERS, -(-waiting.count() // AT_ONCE))
-    compose = Composer(timezone.now()).compose
+    composer, one_at_a_time = Composer(timezone.now()), Lock()  # what like wishes share is made once, not by each
+
+    def compose(delivery: Delivery) -> Message | None:
+        with one_at_a_time:
+            return composer.compose(delivery)
+
     with ThreadPoolExecutor(max(senders, 1)) as pool:
         return sum(pool.map(lambda _number: _send_alone(make_door(), compose, limit_s), range(senders)))
 

@@ -3,7 +3,7 @@
 import itertools
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 BOUND_S = 120.0  # far over what is needed: a slow machine must not fail a test
 AT_ONCE = 3  # digests due before each kill
 numbers = itertools.count(1)
-Act = Callable[[Sink, Workers], None]
+Act = Callable[[Sink, Workers], datetime]  # the moment of the kill
 
 
 @pytest.fixture
@@ -72,8 +72,7 @@ def killed(point: str, times: int, sender: Workers, sink: Sink) -> tuple[int, in
     acts, audience = itertools.cycle(POINTS[point]), set()
     for _time in range(times):
         audience |= due()
-        next(acts)(sink, sender)
-        time_passes()
+        time_passes(next(acts)(sink, sender))
         drained(sender)
     return all_is_right(point, times, audience, sink)
 
@@ -106,28 +105,35 @@ def due() -> set[str]:
     return set(addresses)
 
 
-def before_the_claim(sink: Sink, sender: Workers) -> None:
+def killed_at(sender: Workers) -> datetime:
+    now = timezone.now()
+    sender.kill_child("digest")
+    return now
+
+
+def before_the_claim(sink: Sink, sender: Workers) -> datetime:
     with locked("stories_delivery"):
         posting.send_mail.delay()
         comes(lambda: blocked_at("stories_delivery"), sender)
-        sender.kill_child("digest")
+        return killed_at(sender)
 
 
 def at(stage: str) -> Act:
     """Killed while the server has the sender wait at the stage."""
 
-    def act(sink: Sink, sender: Workers) -> None:
+    def act(sink: Sink, sender: Workers) -> datetime:
         sink.hold(stage)
         posting.send_mail.delay()
         comes(lambda: sink.held(stage) > 0, sender)
-        sender.kill_child("digest")
+        moment = killed_at(sender)
         sink.release(stage)
         comes(lambda: sink.held(stage) == 0, sender)
+        return moment
 
     return act
 
 
-def after_the_yes(sink: Sink, sender: Workers) -> None:
+def after_the_yes(sink: Sink, sender: Workers) -> datetime:
     sink.hold("END")
     posting.send_mail.delay()
     comes(lambda: sink.held("END") > 0, sender)
@@ -136,8 +142,9 @@ def after_the_yes(sink: Sink, sender: Workers) -> None:
         assert len(handed.select_for_update()) == 1
         sink.release("END")
         comes(lambda: bool(waiting_for_a_row()), sender)
-        sender.kill_child("digest")
+        moment = killed_at(sender)
         hang_up_waiting()  # else the statement that it sent would still be carried out
+    return moment
 
 
 POINTS: dict[str, tuple[Act, ...]] = {
@@ -170,9 +177,9 @@ def drained(sender: Workers) -> None:
     comes(is_done, sender)
 
 
-def time_passes() -> None:
-    """Minutes go by for what the dead sender had in hand."""
-    Delivery.objects.filter(state=DeliveryState.SENDING).update(
+def time_passes(moment: datetime) -> None:
+    """Minutes go by for what the dead sender had in hand; its successor's claims are later ones."""
+    Delivery.objects.filter(state=DeliveryState.SENDING, claimed_at__lte=moment).update(
         claimed_at=F("claimed_at") - timedelta(minutes=5), handed_at=F("handed_at") - timedelta(minutes=20)
     )
 

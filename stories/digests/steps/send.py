@@ -22,7 +22,7 @@ from stories.digests.steps.claim import (
 )
 from stories.digests.steps.marking import note_taken
 from stories.digests.steps.results import ended, put_off, refused_for_good, refused_for_now, uncertain
-from stories.digests.steps.slowing import note_relay_down, note_result
+from stories.digests.steps.slowing import in_trouble, note_relay_down, note_result
 from stories.models import Delivery
 
 ROUND: Final = timedelta(seconds=30)  # well within CLAIM_LIMIT: who is slow gives back the rest
@@ -41,6 +41,7 @@ class Sending:
     compose: Compose
     lanes: dict[str, Lane] = field(default_factory=dict)
     resting: set[str] = field(default_factory=set)  # for the rest of the round; the rows say so for the next ones
+    known: frozenset[str] = frozenset()  # domains with a row of trouble, as the round began
     silences: int = 0
 
     def one_round(self) -> int:
@@ -48,6 +49,7 @@ class Sending:
         claimed = claim_due(self.clock())
         end = self.clock() + ROUND
         self.resting.clear()
+        self.known = in_trouble() if claimed else frozenset()
         done = 0
         try:
             for delivery in claimed:
@@ -119,7 +121,7 @@ class Sending:
             silent = reply.code == 0
             self.silences = self.silences + 1 if silent else 0
             lane = lane.after_refusal(silent=silent)
-        goes_on = note_result(delivery.domain, lane, reply.words, now)
+        goes_on = note_result(delivery.domain, lane, reply.words, now, self.known)
         if goes_on is None:
             self.resting.add(delivery.domain)
         self.lanes[delivery.domain] = goes_on or SUSPECT

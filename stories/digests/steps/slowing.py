@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,17 +16,25 @@ RELAY_PAUSE: Final = timedelta(minutes=1)
 FORGOTTEN_AFTER: Final = timedelta(days=2)
 
 
-def note_result(domain: str, lane: Lane, words: str, now: datetime) -> Lane | None:
-    """The lane as it goes on; None where it rests from here on, and begins as a suspect."""
+def in_trouble() -> frozenset[str]:
+    """The domains with a row of trouble, past or present, and our own relay if it is one of them."""
+    return frozenset(MailDomain.objects.values_list("domain", flat=True))
+
+
+def note_result(domain: str, lane: Lane, words: str, now: datetime, known: Container[str]) -> Lane | None:
+    """The lane as it goes on; None where it rests from here on, and begins as a suspect.
+
+    known: what `in_trouble` said at the round's beginning, so that sound lanes ask nothing.
+    """
     if lane.is_in_trouble and not lane.taken:
         row, _made = MailDomain.objects.get_or_create(domain=domain)
         MailDomain.objects.filter(pk=row.pk).update(
             failures=F("failures") + 1, slowed_until=now + pause_after(row.failures + 1), reason=words
         )
         return None
-    if lane.taken == 1:
+    if lane.taken and RELAY in known:
         MailDomain.objects.filter(domain=RELAY).delete()
-    if lane.taken == SOUND_AFTER:
+    if lane.taken >= SOUND_AFTER and domain in known:
         MailDomain.objects.filter(domain=domain).delete()
     return lane
 
