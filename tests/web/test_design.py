@@ -69,9 +69,7 @@ def test_the_sides_swap_colours_by_the_setting() -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_has_nothing_inline_and_nothing_marked_safe(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert not re.search(
-        r"\sstyle=|\son\w+=|<style|javascript:|\|\s*safe\b|autoescape off|hx-on|hx-vals", text
-    )
+    assert not re.search(r"\sstyle=|\son\w+=|<style|javascript:|\|\s*safe\b|autoescape off|hx-on|hx-vals", text)
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
 
 
