@@ -13,8 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from stories.digests.steps.settings import adopt
 from stories.readers.steps.leaving import delete_account, everything
 from stories.web.readers import account_of, own_page
+from stories.web.verified import verified_addresses
 
 
 @require_safe
@@ -49,6 +51,8 @@ def delete(request: HttpRequest) -> HttpResponse:
     if request.POST.get("sure") != "1":
         return render(request, "web/me_delete.html", {"unticked": True}, status=400)
     account_id = account_of(request) or 0
+    for address in verified_addresses(request.user):
+        adopt(request.user, address)  # digests to its own addresses go with it, those asked for without it too
     logout(request)
     delete_account(account_id)
     return redirect("front")

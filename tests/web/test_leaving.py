@@ -5,11 +5,12 @@ import json
 import zipfile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from stories.models import Edit, Follow, Outlet, Reader
+from stories.models import Edit, Follow, Outlet, Reader, Subscription
 from stories.scales import Lean
 from tests import make
 from tests.web.rows import story_of
@@ -51,6 +52,15 @@ def test_a_deleted_account_leaves_no_row() -> None:
     assert not Reader.hidden_outlets.through.objects.exists()
     assert not any(session.get_decoded().get("_auth_user_id") == str(account) for session in Session.objects.all())
     assert client.get("/me/").status_code == 302
+
+
+def test_digests_to_its_verified_address_go_with_it_and_those_of_others_stay() -> None:
+    client, account = reader_of_everything()
+    EmailAddress.objects.create(user_id=account, email="ada@example.org", verified=True, primary=True)
+    Subscription.objects.create(address="Ada@example.org", rhythm="daily")
+    Subscription.objects.create(address="grace@example.org", rhythm="daily")
+    client.post("/me/delete/", {"sure": "1"})
+    assert [row.address for row in Subscription.objects.all()] == ["grace@example.org"]
 
 
 def test_what_an_editor_decided_stays_without_the_name() -> None:
