@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 BOUND_S = 120.0  # far over what is needed: a slow machine must not fail a test
 AT_ONCE = 3  # digests due before each kill
 numbers = itertools.count(1)
-Act = Callable[[Sink, Workers], datetime]  # the moment of the kill
+Act = Callable[[Sink, Workers, Callable[[], object]], datetime]  # makes some due; the moment of the kill
 
 
 @pytest.fixture
@@ -69,10 +69,9 @@ def killed(point: str, times: int, sender: Workers, sink: Sink) -> tuple[int, in
     """Kill the sender at the point so often, then let all go out: how many were lost, how many are uncertain."""
     Subscription.objects.all().delete()
     sink.taken.clear()
-    acts, audience = itertools.cycle(POINTS[point]), set()
+    acts, audience = itertools.cycle(POINTS[point]), set[str]()
     for _time in range(times):
-        audience |= due()
-        time_passes(next(acts)(sink, sender))
+        time_passes(next(acts)(sink, sender, lambda: audience.update(due())))
         drained(sender)
     return all_is_right(point, times, audience, sink)
 
@@ -111,8 +110,9 @@ def killed_at(sender: Workers) -> datetime:
     return now
 
 
-def before_the_claim(sink: Sink, sender: Workers) -> datetime:
-    with locked("stories_delivery"):
+def before_the_claim(sink: Sink, sender: Workers, make_due: Callable[[], object]) -> datetime:
+    with locked("stories_delivery"):  # first, as the holds below are: an earlier hint may still be under way
+        make_due()
         posting.send_mail.delay()
         comes(lambda: blocked_at("stories_delivery"), sender)
         return killed_at(sender)
@@ -121,8 +121,9 @@ def before_the_claim(sink: Sink, sender: Workers) -> datetime:
 def at(stage: str) -> Act:
     """Killed while the server has the sender wait at the stage."""
 
-    def act(sink: Sink, sender: Workers) -> datetime:
+    def act(sink: Sink, sender: Workers, make_due: Callable[[], object]) -> datetime:
         sink.hold(stage)
+        make_due()
         posting.send_mail.delay()
         comes(lambda: sink.held(stage) > 0, sender)
         moment = killed_at(sender)
@@ -133,8 +134,9 @@ def at(stage: str) -> Act:
     return act
 
 
-def after_the_yes(sink: Sink, sender: Workers) -> datetime:
+def after_the_yes(sink: Sink, sender: Workers, make_due: Callable[[], object]) -> datetime:
     sink.hold("END")
+    make_due()
     posting.send_mail.delay()
     comes(lambda: sink.held("END") > 0, sender)
     with transaction.atomic():

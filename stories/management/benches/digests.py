@@ -87,8 +87,10 @@ def _memory() -> list[Row]:
 
 def _peak_mb(size: int) -> float:
     """Planning and sending to so many in a process that begins as this one is."""
-    _audience(size)
     connection.close()
+    readers = _processes.Process(target=_audience, args=(size,))  # else this process would grow before it is forked
+    readers.start()
+    readers.join()
     here, there = _processes.Pipe()
     child = _processes.Process(target=_send_all, args=(there,))
     child.start()
