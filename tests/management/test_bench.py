@@ -98,7 +98,7 @@ def test_placing_is_measured_on_a_database_of_its_own() -> None:
 def test_the_indexes_of_a_large_window_find_what_a_comparison_of_all_finds() -> None:
     size = clustering.Size(windows=(300, 700), stream=300, tried=25)
     found = {row.name: row for row in clustering.window_rows(made_up(150), size, pairs=1)}
-    shares = [row for name, row in found.items() if "candidates" in name or "÷ with every story" in name]
+    shares = [row for name, row in found.items() if "among its candidates" in name or "÷ with every story" in name]
     assert len(shares) == 3
     assert all(row.holds for row in shares)
 
