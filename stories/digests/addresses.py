@@ -43,6 +43,8 @@ def without_addresses(reply: str, address: str = "") -> str:
     """A server's reply on one line with no mail address in it, nor the local part of this one; for logs and rows."""
     words = " ".join(reply.split())
     name = address.strip().rpartition("@")[0]
+    if name:  # first, as it stands: its local part may hold marks that end an address in a sentence
+        words = re.sub(re.escape(address.strip()), SHOWN, words, flags=re.IGNORECASE)
     words = ADDRESS.sub(SHOWN, words)
     if len(name) >= SHORTEST_NAME:
         words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SHOWN, words, flags=re.IGNORECASE)
