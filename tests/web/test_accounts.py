@@ -150,21 +150,22 @@ def test_one_machine_that_tries_many_accounts_is_slowed_down(where: dict[str, st
         Client(**{key: value.format(nth) for key, value in where.items()})
         .post("/account/login/", {"login": f"reader-{nth}@readers.example", "password": "wrong"})
         .status_code
-        for nth in range(50)
+        for nth in range(40)
     ]
-    assert statuses[-1] == 429
+    assert statuses[:10] == [200] * 10
+    assert 429 in statuses
 
 
-@pytest.mark.parametrize(("proxies", "status"), [(1, 200), (2, 429)])
-def test_behind_proxies_only_what_these_say_is_believed(proxies: int, status: int, settings: object) -> None:
+@pytest.mark.parametrize(("proxies", "answers"), [(1, {200}), (2, {200, 429})])
+def test_behind_proxies_only_what_these_say_is_believed(proxies: int, answers: set[int], settings: object) -> None:
     """With one proxy the last hop is the reader's own machine; a second trusted one makes it the hop before that."""
     settings.TRUSTED_PROXIES = proxies  # type: ignore[attr-defined]
-    for nth in range(50):
-        hops = f"203.0.113.7, 198.51.100.{nth}"
-        answer = Client(HTTP_X_FORWARDED_FOR=hops).post(
-            "/account/login/", {"login": f"reader-{nth}@readers.example", "password": "wrong"}
-        )
-    assert answer.status_code == status
+    tries = (
+        (f"203.0.113.7, 198.51.100.{nth}", {"login": f"reader-{nth}@readers.example", "password": "wrong"})
+        for nth in range(40)
+    )
+    statuses = {Client(HTTP_X_FORWARDED_FOR=hops).post("/account/login/", try_).status_code for hops, try_ in tries}
+    assert statuses == answers
 
 
 def test_signing_in_changes_the_session() -> None:
