@@ -1,6 +1,7 @@
 """Accounts: in by a code from a mail, nothing told about who has one, and nobody else left signed in afterwards."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -23,7 +24,9 @@ EVIL = ("//evil.example", "https:evil.example", "https://evil.example/", "\\\\ev
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits() -> None:
+def fresh_limits(settings: Any) -> None:
+    """Counts of this test alone, which no real minute ends while the test's clock stands."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
 
 

@@ -1,6 +1,7 @@
 """Private feeds: at an address that is shown once, of which only a hash is kept, until it is ended."""
 
 import json
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -18,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits() -> None:
+def fresh_limits(settings: Any) -> None:
+    """Counts of this test alone, which no real minute ends while the test's clock stands."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
 
 
