@@ -153,10 +153,10 @@ def test_one_machine_that_tries_many_accounts_is_slowed_down(where: dict[str, st
         Client(**{key: value.format(nth) for key, value in where.items()})
         .post("/account/login/", {"login": f"reader-{nth}@readers.example", "password": "wrong"})
         .status_code
-        for nth in range(40)
+        for nth in range(50)
     ]
     assert statuses[:10] == [200] * 10
-    assert 429 in statuses
+    assert statuses[-1] == 429
 
 
 @pytest.mark.parametrize(("proxies", "answers"), [(1, {200}), (2, {200, 429})])
@@ -165,10 +165,11 @@ def test_behind_proxies_only_what_these_say_is_believed(proxies: int, answers: s
     settings.TRUSTED_PROXIES = proxies  # type: ignore[attr-defined]
     tries = (
         (f"203.0.113.7, 198.51.100.{nth}", {"login": f"reader-{nth}@readers.example", "password": "wrong"})
-        for nth in range(40)
+        for nth in range(50)
     )
-    statuses = {Client(HTTP_X_FORWARDED_FOR=hops).post("/account/login/", try_).status_code for hops, try_ in tries}
-    assert statuses == answers
+    statuses = [Client(HTTP_X_FORWARDED_FOR=hops).post("/account/login/", try_).status_code for hops, try_ in tries]
+    assert set(statuses) == answers
+    assert statuses[-1] == max(answers)
 
 
 def test_signing_in_changes_the_session() -> None:
