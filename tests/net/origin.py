@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 
 import httpcore
 
-from stories.net.fetch import Doors, connect
+from stories.net.connections import Doors, connect
 
 PUBLIC = "93.184.216.34"  # stands for any public address; the doors below lead it to the origin
 PAGE = b"<html><body><p>Hello from the origin.</p></body></html>"
@@ -84,11 +84,12 @@ def bomb() -> bytes:
 
 
 class Origin:
-    """The server: `routes` map a path to what it answers; `heads` are the requests it read, `sent` bytes by path."""
+    """The server: `routes` map a path to what it answers; `heads` and `bodies` are the requests it read."""
 
     def __init__(self) -> None:
         self.routes: dict[str, Answer] = {"/": says(plain(PAGE, "Content-Type: text/html; charset=utf-8"))}
         self.heads: list[str] = []
+        self.bodies: list[bytes] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -101,22 +102,33 @@ class Origin:
 
     def _serve(self, conn: socket.socket) -> None:
         with suppress(OSError), conn:
-            while head := self._head(conn):
+            while read := self._head(conn):
+                head, begun = read
                 self.heads.append(head)
+                self.bodies.append(self._body(conn, head, begun))
                 path = head.split(" ", 2)[1]
                 self.routes.get(path, says(plain(b"no", status="404 Not Found")))(conn, head)
                 if "Connection: close" in head or path != "/":
                     return
 
     @staticmethod
-    def _head(conn: socket.socket) -> str:
+    def _head(conn: socket.socket) -> tuple[str, bytes] | None:
         raw = b""
         while b"\r\n\r\n" not in raw:
             piece = conn.recv(65_536)
             if not piece:
-                return ""
+                return None
             raw += piece
-        return raw.decode("latin-1")
+        head, _, begun = raw.partition(b"\r\n\r\n")
+        return (head + b"\r\n\r\n").decode("latin-1"), begun
+
+    @staticmethod
+    def _body(conn: socket.socket, head: str, begun: bytes) -> bytes:
+        length = int(head.lower().partition("content-length:")[2].split("\r\n", 1)[0] or 0)
+        body = begun
+        while len(body) < length and (piece := conn.recv(65_536)):
+            body += piece
+        return body
 
     def close(self) -> None:
         """Stop listening."""
