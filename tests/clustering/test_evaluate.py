@@ -49,6 +49,8 @@ def test_the_figures_have_the_form_that_scripts_rely_on(tmp_path: Path) -> None:
     assert 0 <= found["bcubed"]["f1"] <= 1
     assert found["stories"]["true"] == len(EVENTS)
     assert found["articles"] == sum(map(len, EVENTS.values()))
+    assert found["largest_story"] >= found["largest"]["predicted"]
+    assert 0 <= found["single_share"] <= 1
     json.dumps(result)
 
 
@@ -66,6 +68,49 @@ def test_rows_without_a_story_are_placed_but_not_scored(tmp_path: Path) -> None:
     found = result["files"]["set.jsonl.gz"]
     assert found["articles"] == sum(map(len, EVENTS.values()))
     assert found["stories"]["true"] == len(EVENTS) - 1
+
+
+def test_the_largest_story_and_the_single_ones_are_told_of_all_rows_and_of_each_language(tmp_path: Path) -> None:
+    articles = rows(dated=False, unlabelled=len(EVENTS["dam"]))
+    for number, title in enumerate(("Le barrage de Velden fissuré", "Grève des ferries de Skellan")):
+        articles.append({"id": f"fr{number}", "title": title, "text": "", "lang": "fr", "story": None})
+    result = clustering.run([written(tmp_path, articles)], vectors=vectors)
+    found = result["files"]["set.jsonl.gz"]
+    assert found["largest_story"] == len(EVENTS["dam"]) > found["largest"]["predicted"]
+    assert found["languages"]["fr"] == {"articles": 2, "stories": 2.0, "largest_story": 1, "single_share": 1.0}
+    assert found["single_share"] > found["languages"]["en"]["single_share"]
+    assert any("  fr: 2 articles, 2 stories, largest 1, 100% of one article" in line for line in lines_of(result))
+
+
+def test_articles_of_another_file_may_come_among_the_labelled_ones(tmp_path: Path) -> None:
+    labelled = written(tmp_path, [row for row in rows(dated=False) if row["story"] != "dam"], "few.jsonl")
+    others = written(tmp_path, [row for row in rows(dated=False) if row["story"] == "dam"], "others.jsonl")
+    found = clustering.run([labelled], vectors=vectors, among=others, orders=2)["files"]["few.jsonl"]
+    assert found["articles"] == sum(map(len, EVENTS.values()))
+    assert found["stories"]["true"] == len(EVENTS) - 1
+    assert found["largest_story"] == len(EVENTS["dam"])
+    assert found["orders"] == 2
+
+
+def test_the_summary_of_an_article_without_a_text_is_read(tmp_path: Path) -> None:
+    said = "Engineers at Port Ansel lower the reservoir by three metres after cracks in the Velden dam."
+    told = [{"id": "1", "title": "Live", "text": "", "summary": said}, {"id": "2", "title": "Live", "text": said}]
+    without, with_text = clustering.prepared(written(tmp_path, told), vectors).features
+    assert without.wording.text == with_text.wording.text
+
+
+@pytest.mark.parametrize(
+    ("options", "words"), [({"orders": 0}, "at least 1"), ({"among": Path("none.jsonl")}, "isn't there")]
+)
+def test_what_else_is_asked_for_is_checked(tmp_path: Path, options: dict[str, Any], words: str) -> None:
+    with pytest.raises(CommandError, match=words):
+        call_command("evaluate", "clustering", str(written(tmp_path, rows(dated=True))), **options)
+    with pytest.raises(CommandError, match="is for clustering"):
+        call_command("evaluate", "extraction", str(tmp_path), orders=2)
+
+
+def lines_of(result: dict[str, Any]) -> list[str]:
+    return list(clustering.lines(result))
 
 
 def test_a_file_may_be_plain_and_lines_are_one_per_file(tmp_path: Path) -> None:

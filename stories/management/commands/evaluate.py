@@ -22,22 +22,25 @@ class Command(BaseCommand):
     requires_system_checks = ()  # needs no database
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """WHAT PATH... [--json] [--write FILE]."""
+        """WHAT PATH... [--json] [--write FILE] [--among FILE] [--orders N]."""
         parser.add_argument("what", choices=EVALUATIONS)
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="labelled files, or folders")
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+        parser.add_argument("--among", type=Path, metavar="FILE", help="articles to mix in, not scored: clustering")
+        parser.add_argument("--orders", type=int, metavar="N", help="shuffles of what is not dated: clustering, 5")
         parser.add_argument(
             "--write", type=Path, metavar="FILE", help="a page with a place for the figures: clustering"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prints the figures."""
-        for path in options["paths"]:
+        extra = _extra(options)
+        for path in [*options["paths"], *filter(None, [options["among"]])]:
             if not path.exists():
                 raise CommandError(f"{path} isn't there")
         evaluation = importlib.import_module(f"stories.management.evaluations.{options['what']}")
         try:
-            result = evaluation.run(options["paths"])
+            result = evaluation.run(options["paths"], **extra)
         except (ModelError, RowsError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -49,6 +52,16 @@ class Command(BaseCommand):
         printed = [json.dumps(result, ensure_ascii=False)] if options["json"] else evaluation.lines(result)
         for line in printed:
             self.stdout.write(line)
+
+
+def _extra(options: dict[str, Any]) -> dict[str, Any]:
+    """What only some evaluations take, checked."""
+    extra = {name: options[name] for name in ("among", "orders") if options[name] is not None}
+    if extra and options["what"] != "clustering":
+        raise CommandError(f"--{next(iter(extra))} is for clustering.")
+    if extra.get("orders", 1) < 1:
+        raise CommandError("--orders is at least 1.")
+    return extra
 
 
 def put(page: Path, figures: str) -> None:

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from tqdm import tqdm
 
 from stories.clustering import auditing, metrics
@@ -19,6 +20,7 @@ from stories.clustering.assignment import StoryId
 from stories.clustering.features import ArticleFeatures, Floats
 from stories.clustering.window import Window
 from stories.management.evaluations import labelled_articles as labelled
+from stories.management.evaluations import shapes
 
 SHUFFLES = 5
 AUDIT_EVERY = 500  # articles placed between two audits; in production minutes lie between them
@@ -29,7 +31,10 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Run:
-    """One order of arrival: scores over the labelled rows, and what it took."""
+    """One order of arrival: scores over the labelled rows, and what it took.
+
+    predicted, largest: of the labelled rows alone. whole, languages: of all rows.
+    """
 
     bcubed: metrics.BCubed
     ari: float
@@ -37,15 +42,21 @@ class Run:
     predicted: int
     largest: int
     seconds: float
+    whole: shapes.Shape
+    languages: dict[str, shapes.Shape]
 
 
-def run(paths: Sequence[Path], *, vectors: Vectors = labelled.vectors) -> dict[str, Any]:
+def run(
+    paths: Sequence[Path], *, vectors: Vectors = labelled.vectors, among: Path | None = None, orders: int = SHUFFLES
+) -> dict[str, Any]:
     """The figures of each file under its base name, and the model's version.
 
-    vectors: articles and a label for the progress bar to one sentence vector each.
+    vectors: articles and a label for the progress bar to one sentence vector each. among: a file whose articles come
+    mixed with those of each of the others; they are placed, not scored. orders: shuffles of a file that is not dated.
     Raises labelled_articles.RowsError, OSError, or model.ModelError without a sentence model.
     """
-    return {"files": {path.name: evaluated(path, vectors) for path in paths}, "model": learned.default().version}
+    files = {path.name: evaluated(prepared(path, vectors, among), orders) for path in paths}
+    return {"files": files, "model": learned.default().version}
 
 
 @dataclass(frozen=True)
@@ -58,33 +69,40 @@ class Prepared:
     timed: bool
     counting_s: float
 
-    def orders(self) -> list[list[int]]:
-        """Orders of arrival: the one of time where every row is dated, else 5 seeded shuffles."""
+    def orders(self, most: int = SHUFFLES) -> list[list[int]]:
+        """Orders of arrival: the one of time where every row is dated, else seeded shuffles, 5 unless fewer do."""
         places = list(range(len(self.features)))
         if self.timed:
             return [sorted(places, key=lambda place: self.features[place].published or NEVER)]
-        return [random.Random(seed).sample(places, len(places)) for seed in range(SHUFFLES)]
+        return [random.Random(seed).sample(places, len(places)) for seed in range(most)]
 
 
-def prepared(path: Path, vectors: Vectors) -> Prepared:
-    """A file read, with vectors, fingerprints and features; without time unless every row is dated."""
+def prepared(path: Path, vectors: Vectors, among: Path | None = None) -> Prepared:
+    """A file read, with vectors, fingerprints and features; without time unless every row is dated.
+
+    among: a second file whose rows count as not labelled.
+    """
     articles = labelled.read(path)
+    known, truth = vectors(articles, path.name), [article.story for article in articles]
+    if among:
+        others = labelled.read(among)
+        known, truth = np.concatenate([known, vectors(others, among.name)]), truth + [None] * len(others)
+        articles += others
     timed = all(article.published for article in articles)
-    known, prints = vectors(articles, path.name), labelled.fingerprints(articles)
+    prints = labelled.fingerprints(articles)
     begun = time.process_time()
     features = labelled.features(articles, known, prints, timed=timed)
-    return Prepared(path.name, features, [article.story for article in articles], timed, time.process_time() - begun)
+    return Prepared(path.name, features, truth, timed, time.process_time() - begun)
 
 
-def evaluated(path: Path, vectors: Vectors) -> dict[str, Any]:
-    """One file's figures: in time order when every row is dated, else the mean of 5 seeded shuffles without time.
+def evaluated(known: Prepared, orders: int = SHUFFLES) -> dict[str, Any]:
+    """One file's figures: in time order when every row is dated, else the mean of seeded shuffles without time.
 
     articles_per_second is of CPU time of this process for counting terms and placing; not for vectors, fingerprints
     and reading.
     """
-    known = prepared(path, vectors)
-    orders = tqdm(known.orders(), desc=path.name, disable=None)
-    runs = [arrive(known.features, known.truth, order, learned.default()) for order in orders]
+    orders_told = tqdm(known.orders(orders), desc=known.name, disable=None)
+    runs = [arrive(known.features, known.truth, order, learned.default()) for order in orders_told]
     return _figures(runs, known.truth, known.counting_s)
 
 
@@ -108,7 +126,8 @@ def arrive(
     seconds = time.process_time() - begun
     scored = [place for place, story in enumerate(truth) if story is not None]
     true = [truth[place] for place in scored]
-    predicted = [window.story_of(place) for place in scored]
+    everywhere = [window.story_of(place) for place in range(len(features))]
+    predicted = [everywhere[place] for place in scored]
     return Run(
         bcubed=metrics.bcubed(true, predicted),
         ari=metrics.adjusted_rand(true, predicted),
@@ -116,6 +135,8 @@ def arrive(
         predicted=len(set(predicted)),
         largest=max(Counter(predicted).values(), default=0),
         seconds=seconds,
+        whole=shapes.shape(everywhere),
+        languages=shapes.by_language([article.language for article in features], everywhere),
     )
 
 
@@ -133,6 +154,10 @@ def _figures(runs: Sequence[Run], truth: Sequence[str | None], counting_s: float
         "v_measure": _mean([run.v_measure for run in runs]),
         "stories": {"predicted": _mean([run.predicted for run in runs]), "true": len(true)},
         "largest": {"predicted": max(run.largest for run in runs), "true": max(true.values(), default=0)},
+        "largest_story": max(run.whole.largest for run in runs),
+        "single_share": _mean([run.whole.single_share for run in runs]),
+        "languages": shapes.figures([run.languages for run in runs]),
+        "orders": len(runs),
         "articles": len(truth),
         "articles_per_second": round(len(truth) / (counting_s + statistics.mean(run.seconds for run in runs)), 1),
     }
@@ -152,18 +177,21 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
             f"spread {found['f1_spread']:.3f}), ARI {found['ari']:.3f}, V {found['v_measure']:.3f}, "
             f"stories {stories['predicted']:.0f} for {stories['true']}, "
             f"largest {largest['predicted']} for {largest['true']}, "
-            f"{found['articles']} articles, {found['articles_per_second']:.0f} per second"
+            f"{found['articles']} articles, {found['articles_per_second']:.0f} per second; "
+            f"of all rows the largest story {found['largest_story']}, "
+            f"{found['single_share']:.0%} of stories have one article"
         )
+        yield from shapes.lines(found["languages"])
 
 
 def table(result: dict[str, Any]) -> str:
     """The figures as a Markdown table, with the model's version; what `evaluate --write` puts into the docs."""
-    head = "| file | B3 F1 (spread) | precision | recall | ARI | stories for true | largest for true |"
+    head = "| file | B3 F1 (spread) | precision | recall | ARI | stories for true | largest for true | orders |"
     rows = [
         f"| {name.partition('.')[0]} | {found['bcubed']['f1']:.3f} ({found['f1_spread']:.3f}) "
         f"| {found['bcubed']['precision']:.3f} | {found['bcubed']['recall']:.3f} | {found['ari']:.3f} "
         f"| {found['stories']['predicted']:.0f} for {found['stories']['true']} "
-        f"| {found['largest']['predicted']} for {found['largest']['true']} |"
+        f"| {found['largest']['predicted']} for {found['largest']['true']} | {found['orders']} |"
         for name, found in result["files"].items()
     ]
-    return "\n".join([f"Model {result['model']}:", "", head, "|---|---|---|---|---|---|---|", *rows])
+    return "\n".join([f"Model {result['model']}:", "", head, "|---|---|---|---|---|---|---|---|", *rows])

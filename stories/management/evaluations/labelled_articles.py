@@ -16,6 +16,7 @@ from tqdm import tqdm
 from stories.annotate import model
 from stories.annotate.annotation import vector_text
 from stories.annotate.fingerprint import Fingerprint, fingerprint
+from stories.annotate.language import encodes
 from stories.clustering.features import ArticleFeatures, Floats, features_of
 
 BATCH = 64
@@ -32,6 +33,16 @@ class Labelled:
     row: dict[str, Any]
     story: str | None
     published: datetime | None
+
+    @property
+    def body(self) -> str:
+        """The text, or the summary of an article without one."""
+        return self.row.get("text") or self.row.get("summary") or ""
+
+    @property
+    def language(self) -> str:
+        """The row's language code, '' when it doesn't say."""
+        return self.row.get("lang") or ""
 
 
 def read(path: Path) -> list[Labelled]:
@@ -62,15 +73,21 @@ def _moment(published: str | None) -> datetime | None:
 def vectors(articles: Sequence[Labelled], label: str) -> Floats:
     """One sentence vector per article; kept in the data folder under the checksums of model and texts.
 
-    label: for the progress bar. Raises model.ModelError when the model has not been built.
+    Zeros where the encoder can't read the language: production has no vector there either. label: for the progress
+    bar. Raises model.ModelError when the model has not been built.
     """
-    texts = [vector_text(article.row["title"], article.row.get("text") or "") for article in articles]
+    texts = [
+        vector_text(article.row["title"], article.body) if not article.language or encodes(article.language) else None
+        for article in articles
+    ]
     encoder = model.encoder(settings.MODEL_DIR)
     kept = settings.DATA_DIR / "cache" / "vectors" / f"{_digest(texts)}.npy"
     if kept.exists():
         return np.asarray(np.load(kept), np.float32)
-    parts = [encoder.encode(batch) for batch in tqdm(list(_batches(texts)), desc=f"{label}: vectors", disable=None)]
-    found = np.concatenate(parts) if parts else np.zeros((0, model.DIMENSIONS), np.float32)
+    found = np.zeros((len(texts), model.DIMENSIONS), np.float32)
+    read = [place for place, text in enumerate(texts) if text is not None]
+    for batch in tqdm(list(_batches(read)), desc=f"{label}: vectors", disable=None):
+        found[batch] = encoder.encode([texts[place] or "" for place in batch])
     kept.parent.mkdir(parents=True, exist_ok=True)
     unfinished = kept.with_suffix(".part.npy")
     np.save(unfinished, found)
@@ -78,21 +95,21 @@ def vectors(articles: Sequence[Labelled], label: str) -> Floats:
     return found
 
 
-def _digest(texts: Sequence[str]) -> str:
+def _digest(texts: Sequence[str | None]) -> str:
     digest = hashlib.sha256((settings.MODEL_DIR / model.CHECKSUM_FILE).read_bytes())
     for text in texts:
-        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        digest.update(b"\1" if text is None else text.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()
 
 
-def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(texts), BATCH):
-        yield texts[start : start + BATCH]
+def _batches(places: Sequence[int]) -> Iterator[list[int]]:
+    for start in range(0, len(places), BATCH):
+        yield list(places[start : start + BATCH])
 
 
 def fingerprints(articles: Sequence[Labelled]) -> list[Fingerprint | None]:
     """One fingerprint per article, None where its text is too short."""
-    return [fingerprint(article.row.get("text") or "") for article in articles]
+    return [fingerprint(article.body) for article in articles]
 
 
 def features(
@@ -106,10 +123,10 @@ def features(
         features_of(
             place,
             outlet=article.row.get("outlet") or "",
-            language=article.row.get("lang") or "",
+            language=article.language,
             published=article.published if timed else None,
             title=article.row["title"],
-            text=article.row.get("text") or "",
+            text=article.body,
             address=article.row.get("url") or "",
             vector=known[place],
             fingerprint=prints[place],
