@@ -1,0 +1,182 @@
+"""Whether a sentence that a model wrote says only what its cited sentences say. Pure.
+
+Small models invent names and figures (measured: none that runs on a small machine is free of it), so each sentence
+is held against what it cites, and one that fails is dropped with the reason.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from stories.annotate.figures import figures
+from stories.briefing.model_answers import MOST_CITED, Stated
+from stories.briefing.number_words import numbers
+from stories.briefing.phrases import FUTURE, HEDGES, INSTRUCTIONS, LABELS, NEGATIONS, PRESS_WORDS, SAYING
+from stories.briefing.reading import Citation, Said, Sentence, Source
+from stories.text.folding import fold
+from stories.text.stop_words import STOP_WORDS
+
+MOST_COPIED: Final = 8  # words in a row outside quotation marks
+LEAST_WORDS, MOST_WORDS = 4, 60
+LEAST_KEPT: Final = 0.5  # of a block's sentences, else the block is not used
+SHORT_QUOTE: Final = 2  # words in quotation marks from which they must be somebody's
+
+_QUOTED: Final = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』]+)[\"”“»」』]")
+_WORD: Final = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}|[\u3400-\u9fff]{2,}|[\uac00-\ud7af]{2,}")
+_MARKUP: Final = re.compile(r"https?:|www\.|[<>{}@\[\]`|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sentence that a model was shown, with its article."""
+
+    source: Source
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that was not taken over, and why in an editor's words."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is left of a block."""
+
+    said: tuple[Said, ...]
+    dropped: tuple[Dropped, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether at least half of the sentences are left: fewer, and the model was not to be relied on here."""
+        total = len(self.said) + len(self.dropped)
+        return bool(self.said) and len(self.said) >= LEAST_KEPT * total
+
+
+def checked(answer: Sequence[Stated], shown: Mapping[int, Shown], *, analysis: bool = False) -> Checked:
+    """The sentences that hold, with citations in place of numbers, and those dropped.
+
+    shown: by the number that the model saw. analysis: a block in our own voice, where nothing may be foretold.
+    """
+    said: list[Said] = []
+    dropped: list[Dropped] = []
+    for sentence in answer:
+        reason = fault(sentence, shown, analysis=analysis)
+        if reason or any(fold(sentence.text) == fold(known.text) for known in said):
+            dropped.append(Dropped(sentence.text, reason or "says what another one said"))
+            continue
+        cited = [shown[number] for number in sentence.cites]
+        places = (Citation(one.source.article, one.sentence.start, one.sentence.end) for one in cited)
+        said.append(Said(sentence.text, tuple(places)))
+    return Checked(tuple(said), tuple(dropped))
+
+
+def fault(sentence: Stated, shown: Mapping[int, Shown], *, analysis: bool = False) -> str:
+    """Why the sentence can't be shown, '' when it can."""
+    if not sentence.cites:
+        return "cites nothing"
+    if len(sentence.cites) > MOST_CITED or any(number not in shown for number in sentence.cites):
+        return "cites what it was not shown"
+    cited = [shown[number] for number in sentence.cites]
+    text = sentence.text
+    everything = [one.sentence.text for one in shown.values()]
+    found = _form(text) or _invented(text, cited, everything) or _copied(text, everything) or _turned(text, cited)
+    return found or (_foretold(text) if analysis else "")
+
+
+def _form(text: str) -> str:
+    words = len(text) / 2 if _UNSPACED.search(text) else len(text.split())
+    if not LEAST_WORDS <= words <= MOST_WORDS:
+        return "is too short or too long"
+    if _MARKUP.search(text):
+        return "holds an address or markup"
+    if INSTRUCTIONS.search(text):
+        return "speaks of instructions or of itself"
+    if LABELS.search(text) and PRESS_WORDS.search(text):
+        return "calls an outlet biased: ratings never come from a model"
+    return ""
+
+
+def _invented(text: str, cited: Sequence[Shown], everything: Sequence[str]) -> str:
+    basis = " ".join(one.sentence.text for one in cited)
+    outlets = " ".join(one.source.outlet_name for one in cited)
+    strange = numbers(text) - numbers(f"{basis} {outlets}")
+    strange |= {figure for figure in figures(text) if figure not in set(figures(basis))}
+    if strange:
+        return f"has a number that its sources lack: {', '.join(sorted(strange))}"
+    known = {fold(word) for word in _words(f"{basis} {outlets}")}
+    small = {word for whole in everything for word in _words(whole) if word.islower()}
+    foreign = sorted({name for name in _names(text, small) if fold(name) not in known})
+    foreign += [run for run in _RUN.findall(text) if _is_foreign_run(run, basis + outlets)]
+    if foreign:
+        return f"has a name that its sources lack: {', '.join(foreign)}"
+    for quote in _QUOTED.findall(text):
+        if len(quote.split()) >= SHORT_QUOTE and _plain(quote) not in _plain(basis):
+            return "puts words in somebody's mouth"
+    return ""
+
+
+def _is_foreign_run(run: str, basis: str) -> bool:
+    """Whether a word in a script without capitals shares no beginning of two letters with what is cited."""
+    return run[:2] not in basis
+
+
+def _words(text: str) -> Iterator[str]:
+    for word in _WORD.findall(text):
+        bare = _POSSESSIVE.sub("", word)
+        yield bare
+        if "-" in bare:
+            yield from bare.split("-")
+
+
+def _names(text: str, small: set[str]) -> Iterator[str]:
+    """Its words with a capital, but for a first word that is written small elsewhere or is a common one."""
+    for i, word in enumerate(_POSSESSIVE.sub("", word) for word in _WORD.findall(text)):
+        if not word[0].isupper():
+            continue
+        opens = i == 0 or word == "I"
+        if opens and (word.lower() in small or fold(word) in STOP_WORDS):
+            continue
+        yield word
+
+
+def _copied(text: str, everything: Sequence[str]) -> str:
+    """Outside quotation marks, more words in a row than may be taken over without them."""
+    if _UNSPACED.search(text):
+        return ""  # no words in a row to count: a sentence there is short
+    for part in _QUOTED.sub("\n", text).split("\n"):
+        words = _plain(part).split()
+        for i in range(len(words) - MOST_COPIED):
+            run = f" {' '.join(words[i : i + MOST_COPIED + 1])} "
+            if any(run in f" {_plain(whole)} " for whole in everything):
+                return f"copies more than {MOST_COPIED} words in a row"
+    return ""
+
+
+def _turned(text: str, cited: Sequence[Shown]) -> str:
+    """A doubt or a no that was lost or put in."""
+    parts = [one.sentence.text for one in cited]
+    if all(HEDGES.search(part) for part in parts) and not HEDGES.search(text):
+        return "states as certain what its sources report with a doubt"
+    if NEGATIONS.search(text) and not any(NEGATIONS.search(part) for part in parts):
+        return "denies what its sources don't deny"
+    if all(NEGATIONS.search(part) for part in parts) and not NEGATIONS.search(text):
+        return "loses the denial in its sources"
+    return ""
+
+
+def _foretold(text: str) -> str:
+    if FUTURE.search(text) and not SAYING.search(text):
+        return "foretells in our own voice"
+    return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
