@@ -24,6 +24,7 @@ BY_NAME = {
     "stories.tasks.visit_feed": {"queue": "fetch"},
     "stories.tasks.fetch_page": {"queue": "fetch"},
     "stories.tasks.annotate": {"queue": "annotate"},
+    "stories.tasks.brief": {"queue": "annotate"},  # where the sentence model is loaded already
     "stories.tasks.cluster": {"queue": "cluster"},
     "stories.tasks.audit": {"queue": "cluster"},
     "stories.tasks.carry_out": {"queue": "cluster"},

@@ -1,5 +1,7 @@
 """Every job and what follows it, top to bottom: the only place that knows the order.
 
+                                                       brief
+                                                         ▲
     visit_feed ─▶ fetch_page ─▶ annotate ─▶ cluster ─▶ recount ◀─ follow ◀─ a person's Edit
                                              │ ▲  └─▶ note_names               │
                                  audit ◀─────┘ └── carry_out ◀─────────────────┘
@@ -18,31 +20,30 @@ from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError as BrokerDown
-from redis.exceptions import RedisError
 
 from stories.annotate.step import annotate_due
+from stories.briefing.steps.brief import due as briefings_due
 from stories.clustering.lanes import lanes
 from stories.clustering.steps.audit import audit as audit_stories
 from stories.clustering.steps.decided import carry_out_decided
 from stories.clustering.steps.place import place_due
 from stories.clustering.steps.summing import close_old_stories
-from stories.coverage import step as coverage
 from stories.coverage.step import refresh_standings, refresh_turned
 from stories.coverage.steps.outdated import outdate
 from stories.editing.steps.follow import claim_edit, followed
 from stories.finding.steps.names import note_names_due
+from stories.hints import changed, give, taken
 from stories.ingest.steps.page import page_due, read_page
 from stories.ingest.steps.politeness import HostBusyError, host_slot
 from stories.ingest.steps.visit import claim_feed, visit
 from stories.models import Article, Edit, Feed, Proposal, Stage, Story
+from stories.rounds import brief_next, recount_next
 
 log = logging.getLogger(__name__)
-HINT_LIFETIME_S = 20  # a lost hint is given again after this
 DRAIN_LIMIT_S = 60  # a draining job hands over to a fresh one after this, far under its time limit
+BRIEF_LIMIT_S = 10
 REAP_AT_ONCE = 500
 
 
@@ -50,13 +51,9 @@ def hint(task: Any, *args: int) -> None:
     """Enqueue the job unless the same hint is waiting already; a broker that is down is the reaper's to heal."""
     if task is cluster and not args:
         for lane in lanes(settings.CLUSTER_LANES):
-            hint(task, lane.number)
+            give(task, lane.number)
         return
-    try:
-        if cache.add(_hint_key(task.name, *args), 1, timeout=HINT_LIFETIME_S):
-            task.delay(*args)
-    except (RedisError, BrokerDown, OSError) as error:
-        log.warning("no hint for %s%s: %s", task.name, args, error)
+    give(task, *args)
 
 
 def enqueue_follow(edit_id: int) -> None:
@@ -64,31 +61,18 @@ def enqueue_follow(edit_id: int) -> None:
     hint(follow, edit_id)
 
 
-def _hint_key(name: str, *args: int) -> str:
-    return ":".join(["hint", name, *map(str, args)])
-
-
-def _taken(task: Any, *args: int) -> None:
-    try:
-        cache.delete(_hint_key(task.name, *args))
-    except RedisError:
-        log.warning("the hint for %s stays until it ages", task.name)
-
-
-def _changed() -> None:
-    """What pages show has changed: kept pages are made anew when they are next asked for."""
-    try:
-        cache.set(settings.DATA_VERSION_KEY, time.time_ns(), timeout=None)
-    except RedisError:
-        log.warning("kept pages stay until they age")
-
-
-def _drain(task: Any, step: Callable[[], int], *following: Any, own: tuple[int, ...] = ()) -> None:
+def _drain(
+    task: Any,
+    step: Callable[[], int],
+    *following: Any,
+    own: tuple[int, ...] = (),
+    limit_s: float = DRAIN_LIMIT_S,
+) -> None:
     """Run the step until it finds nothing more; hint at what follows after each round that did something."""
-    _taken(task, *own)
-    end = time.monotonic() + DRAIN_LIMIT_S
+    taken(task, *own)
+    end = time.monotonic() + limit_s
     while step():
-        _changed()
+        changed()
         for job in following:
             hint(job)
         if time.monotonic() > end:
@@ -98,7 +82,7 @@ def _drain(task: Any, step: Callable[[], int], *following: Any, own: tuple[int, 
 
 @shared_task
 def visit_feed(feed_id: int) -> None:
-    _taken(visit_feed, feed_id)
+    taken(visit_feed, feed_id)
     if feed := claim_feed(feed_id, timezone.now()):
         try:
             with host_slot(feed.address):
@@ -111,7 +95,7 @@ def visit_feed(feed_id: int) -> None:
 
 @shared_task
 def fetch_page(article_id: int) -> None:
-    _taken(fetch_page, article_id)
+    taken(fetch_page, article_id)
     if article := page_due(article_id, timezone.now()):
         try:
             with host_slot(article.address):
@@ -139,7 +123,7 @@ def cluster(number: int = 0) -> None:
 def audit(everything: bool = False) -> None:
     """Merges and splits of the stories that changed since the last time, or of all."""
     if audit_stories(timezone.now(), everything=everything):
-        _changed()
+        changed()
         hint(recount)
         hint(note_names)
 
@@ -147,34 +131,16 @@ def audit(everything: bool = False) -> None:
 @shared_task
 def carry_out() -> None:
     """What people decided about stories; runs where the one writer is, then each decision is followed."""
-    _taken(carry_out)
+    taken(carry_out)
     if carry_out_decided(timezone.now()):
-        _changed()
+        changed()
         for edit_id in Edit.objects.not_followed().values_list("pk", flat=True)[:REAP_AT_ONCE]:
             hint(follow, edit_id)
 
 
 @shared_task
 def recount() -> None:
-    _drain(recount, _recount_due)
-
-
-def _recount_due() -> int:
-    """A batch counted; where one of its stories can't be, the others all the same, and that one put off."""
-    try:
-        return coverage.recount_due(timezone.now())
-    except Exception:
-        log.exception("a batch of stories could not be counted: one by one")
-        return sum(_recount_one(story_id) for story_id in coverage.due_ids(timezone.now()))
-
-
-def _recount_one(story_id: int) -> int:
-    try:
-        return coverage.recount([story_id], timezone.now())
-    except Exception as error:
-        log.exception("story %s could not be counted", story_id)
-        coverage.put_off(story_id, f"{type(error).__name__}: {error}", timezone.now())
-        return 1
+    _drain(recount, recount_next, brief)
 
 
 @shared_task
@@ -183,8 +149,14 @@ def note_names() -> None:
 
 
 @shared_task
+def brief() -> None:
+    """Short runs: the articles that wait to be annotated come in between."""
+    _drain(brief, brief_next, limit_s=BRIEF_LIMIT_S)
+
+
+@shared_task
 def follow(edit_id: int) -> None:
-    _taken(follow, edit_id)
+    taken(follow, edit_id)
     if _follow(edit_id):
         hint(recount)
 
@@ -203,7 +175,7 @@ def _follow(edit_id: int) -> bool:
         refresh_standings(edit.outlet_ids, now)
         outdate(edit.outlet_ids, edit.story_ids)
         followed(edit, now)
-    _changed()
+    changed()
     return True
 
 
@@ -215,15 +187,16 @@ def reap() -> None:
         hint(visit_feed, feed_id)
     pages = Article.objects.due(Stage.PAGE, now).order_by("due_at")
     _hint_pages(pages.values_list("pk", flat=True)[:REAP_AT_ONCE])
-    for stage, job in ((Stage.ANNOTATE, annotate), (Stage.CLUSTER, cluster)):
-        if Article.objects.due(stage, now).exists():
+    for job, is_due in (
+        (annotate, Article.objects.due(Stage.ANNOTATE, now).exists()),
+        (cluster, Article.objects.due(Stage.CLUSTER, now).exists()),
+        (carry_out, Proposal.objects.decided().exists()),
+        (recount, Story.objects.uncounted().exists()),
+        (note_names, Story.objects.unnamed().exists()),
+        (brief, briefings_due(now)),
+    ):
+        if is_due:
             hint(job)
-    if Proposal.objects.decided().exists():
-        hint(carry_out)
-    if Story.objects.uncounted().exists():
-        hint(recount)
-    if Story.objects.unnamed().exists():
-        hint(note_names)
     for edit_id in Edit.objects.not_followed().values_list("pk", flat=True)[:REAP_AT_ONCE]:
         hint(follow, edit_id)
 
@@ -261,8 +234,9 @@ def _one_round(started: datetime, tell: Callable[[str, int], None]) -> Iterable[
     yield _all(lambda: audit_stories(timezone.now()), "stories merged or split", tell)
     for edit in Edit.objects.not_followed():
         yield int(_follow(edit.pk))
-    yield _all(_recount_due, "stories counted", tell)
+    yield _all(recount_next, "stories counted", tell)
     yield _all(lambda: note_names_due(timezone.now()), "stories' names noted", tell)
+    yield _all(brief_next, "stories briefed", tell)
 
 
 def _each(rows: Any, act: Callable[[int], bool], what: str, tell: Callable[[str, int], None]) -> int:
@@ -280,7 +254,7 @@ def _all(step: Callable[[], int], what: str, tell: Callable[[str, int], None]) -
     total = 0
     while done := step():
         total += done
-        _changed()
+        changed()
         tell(what, done)
     return total
 

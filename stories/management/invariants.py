@@ -10,12 +10,15 @@ from typing import Any
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from stories.briefing.steps.brief import FEWEST_ARTICLES, LONGEST_LEASE
 from stories.coverage.step import breaches as coverage_breaches
 from stories.digests.steps.plan import LEAST_GAP
 from stories.digests.steps.reap import HANDED_LIMIT
 from stories.models import (
     STAGE_LIMIT_S,
     Article,
+    Briefing,
+    BriefingState,
     Constraint,
     Delivery,
     DeliveryState,
@@ -67,6 +70,18 @@ def _queries(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
     yield "no stale lease on a feed", Feed.objects.filter(leased_until__lt=lease, next_visit_at__lt=lease)
     yield "a decision is followed", Edit.objects.not_followed().filter(created_at__lt=now - FOLLOW_LIMIT)
     yield from _of_deliveries(now)
+    yield from _of_briefings(now)
+
+
+def _of_briefings(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
+    none = Q(story__state=StoryState.MERGED) | Q(story__article_count__lt=FEWEST_ARTICLES)
+    looked_at = Q(story__briefed_revision=F("story__revision"))  # one that changed since is settled in its turn
+    old = Q(story__changed_at__lt=now - FOLLOW_LIMIT)
+    orphans = Briefing.objects.filter(none, looked_at | old)
+    yield "no briefing of a merged story or of one article", orphans
+    without = ~Exists(BriefingState.objects.filter(story=OuterRef("story"), made_at__isnull=False))
+    yield "a briefing says what it was made from", Briefing.objects.filter(without)
+    yield "no stale lease on a briefing", BriefingState.objects.filter(leased_until__gt=now + 2 * LONGEST_LEASE)
 
 
 def _of_deliveries(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:

@@ -1,7 +1,7 @@
 """The nouns, their constraints, and querysets that only read."""
 
 from stories.models.articles import STAGE_LIMIT_S, Annotation, Article, ArticleVersion, OtherAddress, Stage
-from stories.models.briefings import Briefing
+from stories.models.briefings import Briefing, BriefingState, SentenceNotes
 from stories.models.digests import (
     Delivery,
     DeliveryState,
@@ -49,6 +49,7 @@ __all__ = [
     "ArticleVersion",
     "Audit",
     "Briefing",
+    "BriefingState",
     "Constraint",
     "CountingTrouble",
     "Coverage",
@@ -86,6 +87,7 @@ __all__ = [
     "Rhythm",
     "SavedStory",
     "SearchDocument",
+    "SentenceNotes",
     "Sighting",
     "Stage",
     "Standing",

@@ -48,6 +48,10 @@ class StoryQuerySet(models.QuerySet["Story"]):
         """Stories whose names were noted before their last change, or never."""
         return self.filter(~Q(names_revision=models.F("revision")))
 
+    def unbriefed(self) -> StoryQuerySet:
+        """Stories that have changed since it was last asked whether their briefing is to be made anew."""
+        return self.filter(~Q(briefed_revision=models.F("revision")))
+
 
 class Story(models.Model):
     """Articles on one event. Its id lasts: a merged story redirects to the one it went into."""
@@ -70,6 +74,7 @@ class Story(models.Model):
     changed_at = models.DateTimeField(db_default=Now(), help_text="when an article last came or went")
     revision = models.PositiveIntegerField(default=1, help_text="counts the changes that its coverage depends on")
     names_revision = models.PositiveIntegerField(default=0, help_text="the revision whose names were noted")
+    briefed_revision = models.PositiveIntegerField(default=0, help_text="the revision its briefing was held against")
     created_at = models.DateTimeField(db_default=Now())
 
     objects = StoryQuerySet.as_manager()
@@ -81,6 +86,9 @@ class Story(models.Model):
             models.Index(fields=["state", "-last_at"], name="story_active"),
             models.Index(fields=["section", "-last_at"], name="story_section"),
             models.Index(fields=["id"], condition=~Q(names_revision=models.F("revision")), name="story_unnamed"),
+            models.Index(
+                fields=["-last_at"], condition=~Q(briefed_revision=models.F("revision")), name="story_unbriefed"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,29 @@
+"""The blocks of a briefing by name, in the order of the page: the one place where a new one is entered. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from stories.briefing.context import Context
+from stories.briefing.reading import Source
+
+# Content is plain JSON with text and "citations" [[article, start, end], ...]; None where the block can't be made
+# honestly, and then there is none.
+Content = dict[str, Any]
+Block = Callable[[Sequence[Source], Context], Content | None]
+
+METHOD: Final = "extractive"
+VERSION: Final = "extractive-1"  # a change of any block changes this
+BLOCKS: Final[Mapping[str, Block]] = {}
+
+
+def cited(content: Any) -> Iterator[int]:
+    """The articles that a block's content cites, wherever in it, some more than once."""
+    if isinstance(content, Mapping):
+        for key, value in content.items():
+            if key == "citations":
+                yield from (int(article) for article, _start, _end in value)
+            else:
+                yield from cited(value)
+    elif isinstance(content, list | tuple):
+        for item in content:
+            yield from cited(item)

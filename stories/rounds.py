@@ -1,0 +1,50 @@
+"""One round of a job where a single story may fail: that one rests, and the others go on without it."""
+
+from __future__ import annotations
+
+import logging
+
+from django.utils import timezone
+
+from stories.annotate.steps.sentences import note_sentences
+from stories.briefing.steps.brief import brief, claim_due, settle, wanted
+from stories.briefing.steps.brief import put_off as put_briefing_off
+from stories.coverage import step as coverage
+
+log = logging.getLogger(__name__)
+
+
+def recount_next() -> int:
+    """A batch counted; where one of its stories can't be, the others all the same, and that one put off."""
+    try:
+        return coverage.recount_due(timezone.now())
+    except Exception:
+        log.exception("a batch of stories could not be counted: one by one")
+        return sum(_recount_one(story_id) for story_id in coverage.due_ids(timezone.now()))
+
+
+def _recount_one(story_id: int) -> int:
+    try:
+        return coverage.recount([story_id], timezone.now())
+    except Exception as error:
+        log.exception("story %s could not be counted", story_id)
+        coverage.put_off(story_id, f"{type(error).__name__}: {error}", timezone.now())
+        return 1
+
+
+def brief_next() -> int:
+    """The next story looked at, its briefing made anew where it changed enough; one that fails rests."""
+    now = timezone.now()
+    if settled := settle(now):
+        return settled
+    claim = claim_due(now)
+    if claim is None:
+        return 0
+    try:
+        if wanted(claim, now):
+            note_sentences(claim.story, now)
+            brief(claim, timezone.now())
+    except Exception as error:
+        log.exception("the briefing of story %s could not be made", claim.story)
+        put_briefing_off(claim, f"{type(error).__name__}: {error}")
+    return 1
