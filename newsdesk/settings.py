@@ -247,6 +247,18 @@ PICTURES_CAP_MB = env.int("NEWSDESK_PICTURES_CAP_MB", default=500)
 MODEL_DIR = DATA_DIR / "models"
 
 # --- mail ---
+# --- a language model that writes parts of briefings: none unless an address and a name are set. docs/recipes ---
+MODEL_URL = env("NEWSDESK_MODEL_URL", default="")  # base of OpenAI's chat API, such as http://127.0.0.1:11434/v1
+MODEL_NAME = env("NEWSDESK_MODEL_NAME", default="")
+MODEL_KEY = env("NEWSDESK_MODEL_KEY", default="")
+MODEL_TIMEOUT_S = env.float("NEWSDESK_MODEL_TIMEOUT_S", default=60.0)
+MODEL_MAX_TOKENS = env.int("NEWSDESK_MODEL_MAX_TOKENS", default=800)  # of one answer
+MODEL_MAX_CHARACTERS = env.int("NEWSDESK_MODEL_MAX_CHARACTERS", default=12_000)  # of articles shown at once
+MODEL_PRICE_IN = env.float("NEWSDESK_MODEL_PRICE_IN", default=0.0)  # of a million tokens read
+MODEL_PRICE_OUT = env.float("NEWSDESK_MODEL_PRICE_OUT", default=0.0)  # of a million tokens written
+MODEL_DAILY_CALLS = env.int("NEWSDESK_MODEL_DAILY_CALLS", default=500)
+MODEL_DAILY_COST = env.float("NEWSDESK_MODEL_DAILY_COST", default=0.0)  # in the prices' currency; 0 sets no cap
+
 # One setting says how: smtp://user:password@host:587 (smtp+tls, smtp+ssl), a provider that anymail knows as
 # anymail+mailgun://?api_key=…&webhook_signing_key=…; without one, files that staff see at /mail/
 EMAIL_URL = urlsplit(env("EMAIL_URL", default="folder:"))
