@@ -4,7 +4,7 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -17,15 +17,15 @@ from tqdm import tqdm
 from stories.clustering import auditing, metrics
 from stories.clustering import model as learned
 from stories.clustering.assignment import StoryId
-from stories.clustering.features import ArticleFeatures, Floats
+from stories.clustering.features import ArticleFeatures
 from stories.clustering.window import Window
 from stories.management.evaluations import labelled_articles as labelled
 from stories.management.evaluations import shapes
+from stories.management.evaluations.labelled_articles import Vectors
 
 SHUFFLES = 5
 AUDIT_EVERY = 500  # articles placed between two audits; in production minutes lie between them
 DIGITS = 4
-Vectors = Callable[[Sequence[labelled.Labelled], str], Floats]
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 

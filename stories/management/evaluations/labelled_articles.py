@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,12 +55,23 @@ def read(path: Path) -> list[Labelled]:
 
 
 def _labelled(path: Path, number: int, line: str) -> Labelled:
+    where = f"{path.name}, line {number}"
     try:
-        row = json.loads(line)
+        return labelled(json.loads(line), where)
+    except ValueError as error:
+        raise RowsError(f"{where}: this is not an article as JSON.") from error
+
+
+def labelled(row: Any, where: str) -> Labelled:
+    """An article out of a row as JSON gave it.
+
+    where: named when it is none. Raises RowsError.
+    """
+    try:
         published = row.get("published")
         return Labelled({"id": row["id"], "title": row["title"], **row}, row.get("story"), _moment(published))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RowsError(f"{path.name}, line {number}: this is not an article as JSON.") from error
+        raise RowsError(f"{where}: this is not an article as JSON.") from error
 
 
 def _moment(published: str | None) -> datetime | None:
@@ -68,6 +79,9 @@ def _moment(published: str | None) -> datetime | None:
         return None
     moment = datetime.fromisoformat(published)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+Vectors = Callable[[Sequence[Labelled], str], Floats]
 
 
 def vectors(articles: Sequence[Labelled], label: str) -> Floats:
