@@ -25,6 +25,7 @@ BY_NAME = {
     "stories.tasks.fetch_page": {"queue": "fetch"},
     "stories.tasks.annotate": {"queue": "annotate"},
     "stories.tasks.brief": {"queue": "annotate"},  # where the sentence model is loaded already
+    "stories.tasks.write": {"queue": "fetch"},  # it waits for another's service, as these do
     "stories.tasks.cluster": {"queue": "cluster"},
     "stories.tasks.audit": {"queue": "cluster"},
     "stories.tasks.carry_out": {"queue": "cluster"},

@@ -1,6 +1,6 @@
 """Every job and what follows it, top to bottom: the only place that knows the order.
 
-                                                       brief
+                                                       brief ─▶ write
                                                          ▲
     visit_feed ─▶ fetch_page ─▶ annotate ─▶ cluster ─▶ recount ◀─ follow ◀─ a person's Edit
                                              │ ▲  └─▶ note_names               │
@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from stories.annotate.step import annotate_due
 from stories.briefing.steps.brief import due as briefings_due
+from stories.briefing.steps.write import write_due, writing_due
 from stories.clustering.lanes import lanes
 from stories.clustering.steps.audit import audit as audit_stories
 from stories.clustering.steps.decided import carry_out_decided
@@ -151,7 +152,14 @@ def note_names() -> None:
 @shared_task
 def brief() -> None:
     """Short runs: the articles that wait to be annotated come in between."""
-    _drain(brief, brief_next, limit_s=BRIEF_LIMIT_S)
+    _drain(brief, brief_next, write, limit_s=BRIEF_LIMIT_S)
+
+
+@shared_task
+def write() -> None:
+    """Where a language model is configured: its blocks, a story at a time, where waiting for it keeps nobody."""
+    if writing_due(timezone.now()):
+        _drain(write, lambda: write_due(timezone.now()), limit_s=BRIEF_LIMIT_S)
 
 
 @shared_task
@@ -194,6 +202,7 @@ def reap() -> None:
         (recount, Story.objects.uncounted().exists()),
         (note_names, Story.objects.unnamed().exists()),
         (brief, briefings_due(now)),
+        (write, writing_due(now)),
     ):
         if is_due:
             hint(job)
@@ -237,6 +246,7 @@ def _one_round(started: datetime, tell: Callable[[str, int], None]) -> Iterable[
     yield _all(recount_next, "stories counted", tell)
     yield _all(lambda: note_names_due(timezone.now()), "stories' names noted", tell)
     yield _all(brief_next, "stories briefed", tell)
+    yield _all(lambda: write_due(timezone.now()), "stories written about by the model", tell)
 
 
 def _each(rows: Any, act: Callable[[int], bool], what: str, tell: Callable[[str, int], None]) -> int:

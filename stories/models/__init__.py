@@ -40,6 +40,7 @@ from stories.models.stories import (
     StoryState,
 )
 from stories.models.topics import Entity, Mention, Topic
+from stories.models.writing import ModelUse, Writing
 
 __all__ = [
     "STAGE_LIMIT_S",
@@ -69,6 +70,7 @@ __all__ = [
     "MailPause",
     "Membership",
     "Mention",
+    "ModelUse",
     "Move",
     "Notice",
     "NoticeKind",
@@ -99,4 +101,5 @@ __all__ = [
     "Subscription",
     "Suppression",
     "Topic",
+    "Writing",
 ]

@@ -1,0 +1,140 @@
+"""A model's blocks in place of the extractive ones, where a service is configured and its sentences hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from stories.briefing.checking import Checked, Dropped, checked
+from stories.briefing.model_answers import GarbageError, stated
+from stories.briefing.prompts import ANALYSES, WRITTEN, Prompt, block_prompt
+from stories.briefing.providers import Completion, Provider, ProviderError, complete
+from stories.briefing.reading import independent
+from stories.briefing.steps.load import load
+from stories.briefing.steps.model_use import Complete, SpentError, ask, note, provider
+from stories.models import Briefing, BriefingState, Writing
+
+VERSION: Final = "written-1"  # a change of prompts or checks changes this
+LEASE: Final = timedelta(minutes=10)
+LONGEST_LEASE: Final = timedelta(hours=12)
+FEWEST_TEXTS: Final = 2
+FEWEST_SHOWN: Final = 4  # sentences: fewer are no ground for a text of several
+MAX_WORDS: Final = 500  # of an error
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A story whose briefing, made at `briefing`, is ours to work on until `until`."""
+
+    story: int
+    language: str
+    briefing: datetime
+    until: datetime
+
+
+def writing_due(now: datetime) -> bool:
+    """True where a model is configured and a story waits for it."""
+    return provider() is not None and _due(now).exists()
+
+
+def write_due(now: datetime, *, complete: Complete = complete) -> int:
+    """Let the model work on the latest story that waits for it; 1, or 0 when none waits or the day's use is up."""
+    service = provider()
+    task = _claim(now) if service else None
+    if service is None or task is None:
+        return 0
+    try:
+        _write(service, task, now, complete)
+    except SpentError:
+        _release(task, "the day's calls or money are used up")
+        return 0
+    except ProviderError as error:
+        ours = Writing.objects.filter(story=task.story, leased_until=task.until)
+        if error.heals:
+            ours.update(error=error.words[:MAX_WORDS])  # and again when the lease has run out
+        else:
+            ours.update(error=error.words[:MAX_WORDS], leased_until=now + LONGEST_LEASE)
+    return 1
+
+
+def _due(now: datetime) -> QuerySet[BriefingState]:
+    done = Writing.objects.filter(story=OuterRef("story"), for_briefing=OuterRef("made_at"))
+    taken = Writing.objects.taken(now).filter(story=OuterRef("story"))
+    told = Briefing.objects.filter(story=OuterRef("story"))
+    return BriefingState.objects.filter(Exists(told), ~Exists(done), ~Exists(taken), made_at__isnull=False)
+
+
+def _claim(now: datetime) -> Task | None:
+    with transaction.atomic():
+        due = _due(now).order_by(F("story__last_at").desc(nulls_last=True), "story")
+        state = due.select_related("story").select_for_update(skip_locked=True, of=("self",)).first()
+        if state is None or state.made_at is None:
+            return None
+        row, _ = Writing.objects.get_or_create(story=state.story)
+        until = now + min(LEASE * 2 ** min(row.tries, 10), LONGEST_LEASE)
+        Writing.objects.filter(pk=row.pk).update(leased_until=until, tries=row.tries + 1)
+    return Task(state.story_id, state.story.language.partition("-")[0], state.made_at, until)
+
+
+def _release(task: Task, words: str) -> None:
+    """Give it back as it was: it did not fail."""
+    ours = Writing.objects.filter(story=task.story, leased_until=task.until)
+    ours.update(leased_until=None, tries=F("tries") - 1, error=words)
+
+
+def _write(service: Provider, task: Task, now: datetime, complete: Complete) -> None:
+    sources = load(task.story)
+    rows: list[Briefing] = []
+    dropped: list[list[str]] = []
+    for block in WRITTEN if independent(sources) >= FEWEST_TEXTS else ():
+        prompt = block_prompt(block, sources, task.language, service.most_characters)
+        found = _block(prompt, block, partial(ask, service, now=now, complete=complete))
+        if found is None:
+            continue
+        note(service, found, now)
+        dropped += [[block, one.text, one.reason] for one in found.dropped]
+        if found.holds:
+            rows.append(_row(service, task, block, found, now))
+    with transaction.atomic():
+        ours = Writing.objects.filter(story=task.story, leased_until=task.until)
+        state = BriefingState.objects.filter(story=task.story, made_at=task.briefing).select_for_update().first()
+        done = {"for_briefing": task.briefing, "leased_until": None, "tries": 0, "error": "", "dropped": dropped}
+        if not ours.update(**done) or state is None:
+            return  # made anew meanwhile: it is looked at again
+        Briefing.objects.filter(story=task.story, block__in=[row.block for row in rows]).delete()
+        Briefing.objects.bulk_create(rows)
+
+
+def _block(prompt: Prompt, block: str, asked: Callable[[Prompt], Completion]) -> Checked | None:
+    """The block's sentences as they were checked; None where there is too little to show the model."""
+    if len(prompt.shown) < FEWEST_SHOWN:
+        return None
+    answer = asked(prompt)
+    try:
+        return checked(stated(answer.text), prompt.shown, analysis=block in ANALYSES)
+    except GarbageError as error:
+        return Checked((), (Dropped(answer.text[:MAX_WORDS], str(error)),))
+
+
+def _row(service: Provider, task: Task, block: str, found: Checked, now: datetime) -> Briefing:
+    said: list[dict[str, Any]] = [
+        {"text": one.text, "citations": [[place.article, place.start, place.end] for place in one.citations]}
+        for one in found.said
+    ]
+    cited = sorted({place.article for one in found.said for place in one.citations})
+    return Briefing(
+        story_id=task.story,
+        block=block,
+        content={"sentences": said},
+        method=service.model[:60],
+        version=VERSION,
+        article_ids=cited,
+        language=task.language,
+        made_at=now,
+    )
