@@ -1,3 +1,13 @@
 """The editors' desk: one module per kind of row."""
 
-from stories.admin import articles, edits, feeds, mail, outlets, proposals, ratings, stories  # noqa: F401  registers them
+from stories.admin import (  # noqa: F401  registers them
+    articles,
+    edits,
+    feeds,
+    mail,
+    outlets,
+    proposals,
+    ratings,
+    stories,
+    writing,
+)

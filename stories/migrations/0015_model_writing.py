@@ -21,6 +21,10 @@ class Migration(migrations.Migration):
                 ('error', models.CharField(blank=True, max_length=500)),
                 ('dropped', models.JSONField(default=list, help_text='[[block, sentence, reason], ...] of the last time')),
             ],
+            options={
+                'verbose_name': "model's work on a story",
+                'verbose_name_plural': "model's work on stories",
+            },
         ),
         migrations.CreateModel(
             name='ModelUse',
@@ -38,6 +42,8 @@ class Migration(migrations.Migration):
                 ('dropped', models.PositiveIntegerField(default=0, help_text='of these, not taken over')),
             ],
             options={
+                'verbose_name': 'use of a model',
+                'verbose_name_plural': 'use of models',
                 'constraints': [models.UniqueConstraint(fields=('day', 'model'), name='one_model_use_per_day')],
             },
         ),

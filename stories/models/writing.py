@@ -30,6 +30,10 @@ class Writing(models.Model):
 
     objects = WritingQuerySet.as_manager()
 
+    class Meta:
+        verbose_name = "model's work on a story"
+        verbose_name_plural = "model's work on stories"
+
     def __str__(self) -> str:
         return f"writing of {self.story_id}"
 
@@ -49,6 +53,8 @@ class ModelUse(models.Model):
     dropped = models.PositiveIntegerField(default=0, help_text="of these, not taken over")
 
     class Meta:
+        verbose_name = "use of a model"
+        verbose_name_plural = "use of models"
         constraints = [models.UniqueConstraint(fields=["day", "model"], name="one_model_use_per_day")]
 
     def __str__(self) -> str:
