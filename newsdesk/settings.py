@@ -203,6 +203,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "stories.web.errors.csrf_failure"  # Django's own page has an inline style
+SESSION_ENGINE = "stories.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:
@@ -246,7 +247,6 @@ PICTURES = env.bool("NEWSDESK_PICTURES", default=True)
 PICTURES_CAP_MB = env.int("NEWSDESK_PICTURES_CAP_MB", default=500)
 MODEL_DIR = DATA_DIR / "models"
 
-# --- mail ---
 # --- a language model that writes parts of briefings: none unless an address and a name are set. docs/recipes ---
 MODEL_URL = env("NEWSDESK_MODEL_URL", default="")  # base of OpenAI's chat API, such as http://127.0.0.1:11434/v1
 MODEL_NAME = env("NEWSDESK_MODEL_NAME", default="")
@@ -259,6 +259,7 @@ MODEL_PRICE_OUT = env.float("NEWSDESK_MODEL_PRICE_OUT", default=0.0)  # of a mil
 MODEL_DAILY_CALLS = env.int("NEWSDESK_MODEL_DAILY_CALLS", default=500)
 MODEL_DAILY_COST = env.float("NEWSDESK_MODEL_DAILY_COST", default=0.0)  # in the prices' currency; 0 sets no cap
 
+# --- mail ---
 # One setting says how: smtp://user:password@host:587 (smtp+tls, smtp+ssl), a provider that anymail knows as
 # anymail+mailgun://?api_key=…&webhook_signing_key=…; without one, files that staff see at /mail/
 EMAIL_URL = urlsplit(env("EMAIL_URL", default="folder:"))

@@ -109,7 +109,8 @@ class PageCacheMiddleware:
     def _own(self, request: HttpRequest) -> HttpResponseBase:
         """A page for one reader, which nothing on the way may keep."""
         response = self.get_response(request)
-        if _is_kept(request):
+        match = request.resolver_match  # where the view was reached: asked for again it costs as much as a question
+        if (match.url_name if match else _name(request)) in KEPT_PAGES:
             patch_cache_control(response, private=True, no_cache=True)
         return response
 

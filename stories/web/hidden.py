@@ -64,6 +64,11 @@ def results_note(request: HttpRequest, story_ids: Collection[int]) -> HidingNote
     return _note(request, hidden_among(what, story_ids), _result_words)
 
 
+def story_note(request: HttpRequest, found: frozenset[int]) -> HidingNote:
+    """The same of the stories below a story's page, which were found to be hidden. No query but the session's."""
+    return _note(request, found, _below_words)
+
+
 def _note(request: HttpRequest, found: frozenset[int], words: Callable[[int, bool], str]) -> HidingNote:
     """The note on stories that are left out of a list, or shown as the reader asked."""
     if not found:
@@ -84,6 +89,20 @@ def _result_words(n: int, shown: bool) -> str:
         words = ngettext(
             "%(n)s result of this page is hidden by your words and outlets.",
             "%(n)s results of this page are hidden by your words and outlets.",
+            n,
+        )
+    return words % {"n": number(n)}
+
+
+def _below_words(n: int, shown: bool) -> str:
+    if shown:
+        words = ngettext(
+            "%(n)s story of this page is shown that you hide.", "%(n)s stories of this page are shown that you hide.", n
+        )
+    else:
+        words = ngettext(
+            "%(n)s story of this page is hidden by your words and outlets.",
+            "%(n)s stories of this page are hidden by your words and outlets.",
             n,
         )
     return words % {"n": number(n)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -81,13 +81,15 @@ def feed_stories(found: Iterable[Picked], now: datetime) -> tuple[FeedStory, ...
     """The stories with their reasons in words. Two queries at most, for the names."""
     found = tuple(found)
     names = _names(thing for each in found for thing in each.pick.why[:MOST_REASONS])
-    return tuple(
-        FeedStory(card(each.coverage, now), tuple(_why(thing, names) for thing in each.pick.why[:MOST_REASONS]))
-        for each in found
-    )
+    return tuple(feed_story(each, names, now) for each in found)
 
 
-def _why(thing: Thing, names: dict[Thing, str]) -> Why:
+def feed_story(each: Picked, names: Mapping[Thing, str], now: datetime) -> FeedStory:
+    """The same of one; names: of what is followed."""
+    return FeedStory(card(each.coverage, now), tuple(_why(thing, names) for thing in each.pick.why[:MOST_REASONS]))
+
+
+def _why(thing: Thing, names: Mapping[Thing, str]) -> Why:
     name = {"name": names.get(thing, thing.key)}
     match thing.kind:
         case Kind.STORY:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Final, TypeVar, cast
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
@@ -39,6 +42,26 @@ def account_of(request: HttpRequest) -> int | None:
     if not is_personal(request) or not request.user.is_authenticated:
         return None
     return int(request.user.pk)
+
+
+def claimed_account(request: HttpRequest) -> int:
+    """The id that the session names, 0 for none: nobody's until `confirmed` with the account's row. One query."""
+    if not is_personal(request):
+        return 0
+    known = request.session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    claimed = str(request.session.get(SESSION_KEY, "")) if known else ""
+    return int(claimed) if claimed.isascii() and claimed.isdigit() else 0
+
+
+def confirmed(request: HttpRequest, password: str) -> bool:
+    """Whether the session is of the account whose password has this hash, as Django's own `get_user` asks it.
+
+    What doesn't fit at once (a key that was changed since) is left to Django, which renews or ends the session.
+    """
+    expected = get_user_model()(password=password).get_session_auth_hash()
+    if constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), expected):
+        return True
+    return account_of(request) is not None
 
 
 def own_page(view: View) -> View:

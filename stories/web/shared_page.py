@@ -6,6 +6,7 @@ anything of a reader; where `OWN` stands in it, what is a reader's own is put in
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,14 +23,18 @@ from stories.web.compression import accepts_gzip
 from stories.web.page_store import Entry, PageStore, store
 from stories.web.spliced import Piece, joined, packed_pieces, spliced, unpacked_pieces
 
-# The place of a reader's own part. No text of a page can hold it: templates escape what they are given.
+# The place of a reader's own part. No text of a page can hold it: templates escape what they are given. A place may
+# have a name, as in <!--own 12-->, which says what follows it.
 OWN: Final[SafeString] = mark_safe("<!--own-->")
+PLACE: Final = re.compile(r"<!--own(?: ([\w-]+))?-->")
 
+# Of one reader what stands in each place, by the names of the places; None where what follows the place is left out.
+Parts = Sequence[str | None]
 Make = Callable[[HttpRequest], str]
-Own = Callable[[HttpRequest], Sequence[str]]
+Own = Callable[[HttpRequest, Sequence[str]], Parts]
 
 
-def nothing(_request: HttpRequest) -> Sequence[str]:
+def nothing(_request: HttpRequest, _names: Sequence[str]) -> Parts:
     """What a reader has of their own on a page that is the same for all."""
     return ()
 
@@ -42,12 +47,12 @@ def shared_page(request: HttpRequest, make: Make, own: Own = nothing) -> HttpRes
     make: the whole page, with `OWN` where a reader's own parts belong; own: these parts in order, for one reader.
     """
     if not settings.PAGE_CACHE:
-        return HttpResponse(_filled(make(bare(request)), own(request)))
-    key, kept = f"shared:{page_key(request)}", store(settings.REDIS_URL)
+        return HttpResponse(_filled(make(bare(request)), request, own))
+    key, kept = f"pieces:{page_key(request)}", store(settings.REDIS_URL)
     found, version = kept.read(key)
     place = _Place(kept, key, version, new=found is None)
     if not is_personal(request):
-        return HttpResponse(_filled(_made(request, make, place), own(bare(request))))
+        return HttpResponse(_filled(_made(request, make, place), bare(request), own))
     if found and found.fresh(time.time(), version):
         return _answer(request, unpacked_pieces(found.packed_body), own)
     if not kept.claim(key):
@@ -77,19 +82,24 @@ def _made(request: HttpRequest, make: Make, place: _Place) -> str:
     return page
 
 
-def _filled(page: str, parts: Sequence[str]) -> str:
+def _filled(page: str, request: HttpRequest, own: Own) -> str:
     """The page with the parts in their places, nothing where there is none."""
-    first, *others = page.split(OWN)
-    return first + "".join(part + piece for part, piece in zip_longest(parts[: len(others)], others, fillvalue=""))
+    first, *others = PLACE.split(page)
+    parts = own(request, [name or "" for name in others[::2]])
+    filled = zip_longest(parts[: len(others) // 2], others[1::2], fillvalue="")
+    return first + "".join(part + piece for part, piece in filled if part is not None and piece is not None)
 
 
 def _pieces(page: str) -> list[Piece]:
-    return [Piece.of(part.encode()) for part in page.split(OWN)]
+    first, *others = PLACE.split(page)
+    named = zip(others[::2], others[1::2], strict=True)
+    return [Piece.of(first.encode()), *(Piece.of(text.encode(), name or "") for name, text in named)]
 
 
 def _answer(request: HttpRequest, pieces: list[Piece], own: Own) -> HttpResponse:
     """The page for one reader, whose own part is compressed by itself."""
-    parts = [part.encode() for part in own(request)]
+    found = own(request, [piece.name for piece in pieces[1:]])
+    parts = [part if part is None else part.encode() for part in found]
     if not accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
         return HttpResponse(joined(pieces, parts))
     response = HttpResponse(spliced(pieces, parts), headers={"Content-Encoding": "gzip"})

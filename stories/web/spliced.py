@@ -26,22 +26,26 @@ ONE: Final = 1 << 31  # x to the power of 0 in the same notation
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a page that all readers share. shift: what moves a CRC past as many bytes as this has."""
+    """A part of a page that all readers share. shift: what moves a CRC past as many bytes as this has.
+
+    name: of the place before it, '' for one without a name and for the first piece.
+    """
 
     deflated: bytes
     size: int
     crc: int
     shift: int
+    name: str = ""
 
     @classmethod
-    def of(cls, text: bytes) -> Self:
+    def of(cls, text: bytes, name: str = "") -> Self:
         """The piece compressed."""
-        return cls(_deflated(text), len(text), zlib.crc32(text), _shift(len(text)))
+        return cls(_deflated(text), len(text), zlib.crc32(text), _shift(len(text)), name)
 
 
 def packed_pieces(pieces: Sequence[Piece]) -> bytes:
     """As one value: a line of JSON, then the pieces one after another."""
-    head = [[len(piece.deflated), piece.size, piece.crc, piece.shift] for piece in pieces]
+    head = [[len(piece.deflated), piece.size, piece.crc, piece.shift, piece.name] for piece in pieces]
     return json.dumps(head).encode() + b"\n" + b"".join(piece.deflated for piece in pieces)
 
 
@@ -49,27 +53,34 @@ def unpacked_pieces(value: bytes) -> list[Piece]:
     """The pieces that were packed."""
     head, _, rest = value.partition(b"\n")
     found, start = [], 0
-    for length, size, crc, shift in json.loads(head):
-        found.append(Piece(rest[start : start + length], size, crc, shift))
+    for length, size, crc, shift, name in json.loads(head):
+        found.append(Piece(rest[start : start + length], size, crc, shift, name))
         start += length
     return found
 
 
-def spliced(pieces: Sequence[Piece], own: Sequence[bytes]) -> bytes:
-    """The page as gzip for one answer: each own part follows its piece. Its length says little of what is in it."""
+def spliced(pieces: Sequence[Piece], own: Sequence[bytes | None]) -> bytes:
+    """The page as gzip for one answer: each own part follows its piece. Its length says little of what is in it.
+
+    own: None where the piece that follows is left out.
+    """
     crc = size = 0
     parts = [HEAD, b"a" * secrets.randbelow(MOST_CHANCE_BYTES), b"\0"]
-    for i, piece in enumerate(pieces):
+    befores = [b"", *own[: len(pieces) - 1]]
+    befores += [b""] * (len(pieces) - len(befores))
+    for before, piece in zip(befores, pieces, strict=True):
+        if before is None:
+            continue
+        if before:
+            parts.append(_deflated(before))
+            crc, size = zlib.crc32(before, crc), size + len(before)
         parts.append(piece.deflated)
         crc, size = _times(piece.shift, crc) ^ piece.crc, size + piece.size
-        if i < len(own) and own[i]:
-            parts.append(_deflated(own[i]))
-            crc, size = zlib.crc32(own[i], crc), size + len(own[i])
     parts += (b"\x03\x00", struct.pack("<II", crc, size & 0xFFFFFFFF))  # an empty last block ends the data
     return b"".join(parts)
 
 
-def joined(pieces: Sequence[Piece], own: Sequence[bytes]) -> bytes:
+def joined(pieces: Sequence[Piece], own: Sequence[bytes | None]) -> bytes:
     """The same page as it reads."""
     return gzip.decompress(spliced(pieces, own))
 

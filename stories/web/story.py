@@ -21,7 +21,7 @@ from stories.web.picture import story_picture
 from stories.web.recolour import recoloured
 from stories.web.schemes import Axis, axes, axis_of, schemes
 from stories.web.share import shared
-from stories.web.shared_page import OWN, shared_page
+from stories.web.shared_page import shared_page
 from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
@@ -37,7 +37,9 @@ class MovedError(Exception):
 def story(request: HttpRequest, story_id: int) -> HttpResponse:
     """The page of a story; one that was merged leads to where it went, for good."""
     try:
-        return shared_page(request, lambda bare: _page(bare, story_id), lambda own: story_parts(own, story_id))
+        return shared_page(
+            request, lambda bare: _page(bare, story_id), lambda own, names: story_parts(own, story_id, names)
+        )
     except MovedError as moved:
         return redirect(f"/stories/{moved.args[0]}/", permanent=True)
 
@@ -72,7 +74,7 @@ def _page(request: HttpRequest, story_id: int) -> str:
     own = around.coverage is not None and around.coverage.scheme_id == axis.id
     row = schemes(request, known, axis, own_verdict=own)
     share = shared(request, found, page.headline.text)
-    context = {"page": recoloured(page, axis), "schemes": row, "share": share, "own": OWN}
+    context = {"page": recoloured(page, axis), "schemes": row, "share": share}
     return render_to_string("web/story.html", context | {"feed": feed_of(f"/stories/{story_id}/")})
 
 

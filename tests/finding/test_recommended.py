@@ -1,9 +1,12 @@
 """What to read after a story: the top stories that the page doesn't show yet, those of its own section first."""
 
 import pytest
+from django.db import connection
 
+from stories.finding.place import place_sql
+from stories.finding.rank import RankInput, rank
 from stories.finding.steps.recommended import recommended
-from stories.models import Story
+from stories.models import Coverage, Story
 from stories.scales import Lean
 from tests import make
 from tests.web.rows import story_of
@@ -37,3 +40,20 @@ def test_a_story_of_one_article_and_one_that_was_merged_or_closed_are_not_recomm
     Story.objects.filter(pk=merged.pk).update(state="merged", merged_into=read)
     Story.objects.filter(pk=closed.pk).update(state="closed")
     assert ids(read) == ()
+
+
+def test_the_database_sorts_as_the_printed_formula_does() -> None:
+    for lean in (THREE, (Lean.LEFT,) * 3, (Lean.LEFT, Lean.RIGHT)):
+        story_of(*lean)
+    sql = place_sql("coverage", "story.last_at")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT coverage.id, {sql} FROM stories_coverage coverage "
+            "JOIN stories_story story ON story.id = coverage.story_id",
+            {"now": make.NOW},
+        )
+        found = dict(cursor.fetchall())
+    for row in Coverage.objects.select_related("story"):
+        assert row.story.last_at
+        counts = RankInput(row.outlets, row.independent_texts, row.left, row.center, row.right, row.story.last_at)
+        assert found[row.pk] == pytest.approx(rank(counts, make.NOW).order)

@@ -83,3 +83,35 @@ def test_the_way_back_is_a_page_of_this_site() -> None:
         "javascript:alert(1)",
     ):
         assert signed_in().post("/me/hidden/show/", {"on": "1", "back": evil}).headers["Location"] == "/"
+
+
+def test_what_a_reader_hides_is_not_offered_below_a_story() -> None:
+    read = story_of(Lean.LEFT, Lean.RIGHT, section="politics", title="Bridge opens")
+    hidden, shown = two_stories()
+    reader = signed_in()
+    address = f"/stories/{read.pk}/"
+    assert hidden.title in words(tree(reader, address))
+    reader.post("/me/hidden/", {"words": "tennis"})
+    page = tree(reader, address)
+    assert (hidden.title in words(page), shown.title in words(page)) == (False, True)
+    assert all_words(page, ".hidden-note p") == ["1 story of this page is hidden by your words and outlets."]
+    assert hidden.title in words(tree(Client(), address))
+    reader.post("/me/hidden/", {"words": "tennis, ferry"})
+    assert "Read next" not in words(tree(reader, address))
+    reader.post("/me/hidden/show/", {"on": "1", "back": address})
+    again = tree(reader, address)
+    assert hidden.title in words(again)
+    assert "2 stories of this page are shown that you hide." in words(again)
+
+
+def test_what_a_reader_follows_and_hides_is_not_offered_either() -> None:
+    read = story_of(Lean.LEFT, section="politics", title="Bridge opens")
+    hidden, shown = two_stories()
+    Story.objects.filter(pk__in=[hidden.pk, shown.pk]).update(state="closed")  # so that nobody else is led to them
+    reader = signed_in()
+    reader.post("/me/follow/", {"kind": "section", "key": "politics", "on": "1"})
+    reader.post("/me/hidden/", {"words": "tennis"})
+    page = words(tree(reader, f"/stories/{read.pk}/"))
+    assert "From what you follow" in page
+    assert shown.title in page
+    assert hidden.title not in page

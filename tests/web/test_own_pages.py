@@ -1,15 +1,11 @@
 """What holds for every page of a reader: for them alone, changed by a form with its token and by nothing else."""
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.db import connection
-from django.test import Client, RequestFactory
-from django.test.utils import CaptureQueriesContext
+from django.test import Client
 from django.urls import resolve
 
 from stories.models import Follow, PrivateFeed, Reader, Reading, SavedStory
 from stories.scales import Lean
-from stories.web.own import story_parts
 from stories.web.urls import urlpatterns
 from tests import make
 from tests.web.rows import story_of
@@ -88,21 +84,6 @@ def test_no_form_makes_anybody_an_editor() -> None:
     account = Follow.objects.get().account
     assert not account.is_staff
     assert not account.is_superuser
-
-
-def test_the_story_page_asks_little_for_what_is_a_readers_own() -> None:
-    client, story = signed_in(), story_of(Lean.LEFT, section="politics")
-    outlet = story.memberships.order_by("pk")[0].article.outlet
-    story_of(Lean.RIGHT, section="politics", title="Another")
-    for kind, key in (("section", "politics"), ("outlet", outlet.slug), ("story", str(story.pk))):
-        client.post("/me/follow/", {"kind": kind, "key": key, "on": "1"})
-    client.post("/me/diet/switch/", {"on": "1"})
-    request = RequestFactory().get("/", headers={"cookie": "sessionid=1"})
-    request.user = get_user_model().objects.get()
-    with CaptureQueriesContext(connection) as captured:
-        parts = story_parts(request, story.pk)
-    assert "Another" in parts[1]
-    assert len([each for each in captured if "SAVEPOINT" not in each["sql"]]) <= 6
 
 
 def _starts() -> tuple[str, ...]:

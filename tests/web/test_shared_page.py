@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 import time_machine
@@ -115,7 +115,7 @@ def test_a_readers_own_part_is_theirs_alone() -> None:
 
     def of(name: str, **headers: str) -> bytes:
         request = RequestFactory().get("/stories/1/", headers={"cookie": "sessionid=1", **headers})
-        return shared_page(request, make_page, lambda _request: (name,)).content
+        return shared_page(request, make_page, lambda _request, _places: (name,)).content
 
     for name in ("Ada", "Grace", "하영"):
         expected = f"<p>Shared</p>{name}<p>by all</p>"
@@ -134,3 +134,38 @@ def test_a_signed_in_reader_gets_the_page_compressed_and_whole() -> None:
         assert "accept-encoding" in answer["Vary"].lower()
         assert "private" in answer["Cache-Control"]
         assert TOOLS.sub("", gzip.decompress(answer.content).decode()) == plain
+
+
+def test_what_follows_a_place_is_left_out_for_a_reader_who_wants_it_so() -> None:
+    page = "<ul><!--own 12--><li>Ferry</li><!--own 13--><li>Bridge</li><!--own-->"
+
+    def of(**headers: str) -> str:
+        request = RequestFactory().get("/stories/2/", headers={"cookie": "sessionid=1", **headers})
+        seen: list[str] = []
+
+        def own(_request: HttpRequest, places: Sequence[str]) -> list[str | None]:
+            seen.extend(places)
+            return [None if place == "12" else "" for place in places]
+
+        answer = shared_page(request, lambda _request: page + "</ul>", own).content.decode()
+        assert seen == ["12", "13", ""]
+        return answer
+
+    assert of() == "<ul><li>Bridge</li></ul>"  # made now
+    assert of() == "<ul><li>Bridge</li></ul>"  # and as it was kept
+
+
+def test_the_story_page_asks_little_for_what_is_a_readers_own() -> None:
+    client, story = signed_in(), story_of(Lean.LEFT, section="politics")
+    outlet = story.memberships.order_by("pk")[0].article.outlet
+    story_of(Lean.RIGHT, section="politics", title="Another")
+    for kind, key in (("section", "politics"), ("outlet", outlet.slug), ("story", str(story.pk))):
+        client.post("/me/follow/", {"kind": kind, "key": key, "on": "1"})
+    client.post("/me/diet/switch/", {"on": "1"})
+    address = f"/stories/{story.pk}/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        found = client.get(address).content.decode()
+    assert "From what you follow" in found
+    asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
+    assert len(asked) <= 4, asked  # the session, all of the reader's own, and two that note the reading

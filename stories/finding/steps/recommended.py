@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
-from stories.finding.rank import RankInput, rank
+from stories.finding.place import place_sql
 from stories.models import Story, StoryState
 
 NEWEST: Final = 150  # open stories of several articles that are ranked: a story of one is nothing to recommend
 
 # Written out, as the story page asks it: the ORM needs longer to put this together than the database to answer it.
 _NEWEST: Final = """
-SELECT story.id, story.section, coverage.outlets, coverage.independent_texts,
-    coverage."left", coverage.center, coverage."right", story.last_at
+SELECT story.id
 FROM (
     SELECT id, section, last_at FROM stories_story
-    WHERE state = %s AND article_count > 1 AND last_at IS NOT NULL
-    ORDER BY last_at DESC LIMIT %s
+    WHERE state = %(open)s AND article_count > 1 AND last_at IS NOT NULL
+    ORDER BY last_at DESC LIMIT %(newest)s
 ) story
 JOIN stories_coverage coverage ON coverage.story_id = story.id AND coverage.articles > 0
     AND coverage.scheme_id = (SELECT id FROM stories_ratingscheme WHERE slug = 'lean')
-"""
+WHERE story.id <> ALL(%(without)s)
+ORDER BY story.section <> %(section)s, {place} DESC, story.id DESC
+LIMIT %(limit)s
+""".replace("{place}", place_sql("coverage", "story.last_at"))
 
 
 def recommended(story: Story, now: datetime, *, without: Collection[int], limit: int) -> tuple[int, ...]:
     """The ids of stories to read next, none of `without` and never the story itself. One query."""
+    values: dict[str, Any] = {
+        "open": StoryState.OPEN.value,
+        "newest": NEWEST,
+        "without": [story.pk, *without],
+        "section": story.section,
+        "now": now,
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, [StoryState.OPEN.value, NEWEST])
-        rows = cursor.fetchall()
-    left_out = {story.pk, *without}
-    found = [
-        (section != story.section, -rank(RankInput(*counts), now).order, -story_id)
-        for story_id, section, *counts in rows
-        if story_id not in left_out
-    ]
-    return tuple(-key for _other_section, _order, key in sorted(found)[:limit])
+        cursor.execute(_NEWEST, values)
+        return tuple(story_id for (story_id,) in cursor.fetchall())
