@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from stories.finding.short_forms import full_forms, is_generic
+from stories.finding.spellings import other_spellings
 from stories.text.folding import fold
 
 ARTICLES_FROM: Final = 2  # a name in one article is by the way, or a slip of the reader of names
@@ -19,7 +20,7 @@ UNADDRESSABLE: Final = frozenset("_/\\?#%")  # the page's address is the key wit
 class Named:
     """A name of a story. key: what identifies it; name: its usual spelling; times: by article.
 
-    aliases: the folded short forms that stand for it here.
+    aliases: the folded short forms and other spellings that stand for it here.
     """
 
     key: str
@@ -32,7 +33,8 @@ def names(articles: Mapping[int, Sequence[tuple[str, int]]], outlets: Iterable[s
     """The names in at least two of a story's articles, those in most articles first, at most twelve.
 
     articles: article -> its names with how often each is named. outlets: those that write here are not what it is
-    about. Figures are no names, nor are common nouns that many institutions bear; a short form counts as its full name.
+    about. Figures are no names, nor are common nouns that many institutions bear; a short form counts as its full name,
+    another spelling as the usual one.
     """
     own = {fold(outlet) for outlet in outlets}
     times: dict[str, Counter[int]] = defaultdict(Counter)
@@ -42,9 +44,12 @@ def names(articles: Mapping[int, Sequence[tuple[str, int]]], outlets: Iterable[s
             if (key := entity_key(name)) and key not in own:
                 times[key][article_id] += max(n, 1)
                 spellings[key][name] += 1
-    full = full_forms(times)
+    other = other_spellings(times)
+    for spelling, key in other.items():
+        times[key] += times.pop(spelling)
+    full = other | full_forms(times)
     for short, key in full.items():
-        times[key] += times.pop(short)
+        times[key] += times.pop(short, Counter())
     several = [key for key in times if len(times[key]) >= ARTICLES_FROM and not is_generic(key)]
     several.sort(key=lambda key: (-len(times[key]), -times[key].total(), key))
     short_forms = {key: tuple(sorted(short for short, long in full.items() if long == key)) for key in several}

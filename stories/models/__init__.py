@@ -39,7 +39,7 @@ from stories.models.stories import (
     Storyline,
     StoryState,
 )
-from stories.models.topics import Entity, Mention, Topic
+from stories.models.topics import Entity, EntityDescription, Mention, Topic
 from stories.models.writing import ModelUse, Writing
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "Edit",
     "EditKind",
     "Entity",
+    "EntityDescription",
     "Feed",
     "FeedState",
     "Follow",

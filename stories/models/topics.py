@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -18,6 +19,7 @@ class Entity(models.Model):
 
     class Meta:
         verbose_name_plural = "entities"
+        indexes = [GinIndex(fields=["aliases"], name="entity_aliases")]
 
     def __str__(self) -> str:
         return self.name
@@ -45,3 +47,22 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class EntityDescription(models.Model):
+    """What somebody else says a name is, with where it is from; what offices people hold changes, so it has a date."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="descriptions")
+    language = models.CharField(max_length=8)
+    text = models.TextField(blank=True, help_text="empty: nothing was found, and it isn't asked for again soon")
+    source = models.CharField(max_length=100, help_text="as readers see it")
+    address = models.CharField(max_length=500, blank=True)
+    licence = models.CharField(max_length=60, blank=True)
+    described_at = models.DateTimeField(help_text="when the source last changed it, else when it was fetched")
+    fetched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entity", "language"], name="one_description_per_language")]
+
+    def __str__(self) -> str:
+        return f"{self.source} on {self.entity_id}"

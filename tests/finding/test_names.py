@@ -109,3 +109,16 @@ def test_other_forms_of_a_name_are_kept_with_it() -> None:
     assert "u.s." in Entity.objects.get(key="united states").aliases
     assert named_also("lee") == Entity.objects.get(key="lee jun-ho")
     assert named_also("nobody") is None
+
+
+@pytest.mark.django_db
+def test_a_spelling_that_was_found_to_be_anothers_in_one_story_is_so_in_the_next() -> None:
+    both = make.story(*(make.article() for _ in range(3)))
+    for article, name in zip(Article.objects.all(), ("Wi Jun-rak", "Wi Jun-rak", "Wi Joon-lac"), strict=True):
+        Annotation.objects.update_or_create(article=article, defaults={"entities": [[name, 1]]})
+    note_names_due(make.NOW)
+    later = about("Wi Joon-lac")
+    note_names_due(make.NOW)
+    assert [entity.key for entity in Entity.objects.all()] == ["wi jun-rak"]
+    named_in = Mention.objects.values_list("article__membership__story", flat=True)
+    assert set(named_in) == {both.pk, later.pk}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -98,13 +98,27 @@ def _entities(found: Iterable[Named]) -> dict[str, int]:
         spelt[named.key] = named.name
         aliases[named.key] |= {*named.aliases, *OTHER_SPELLINGS.get(named.key, ())}
     held = {row.key: row for row in Entity.objects.filter(key__in=spelt)}
+    known = _known_otherwise(spelt.keys() - held.keys())
+    for key in known:
+        spelt.pop(key)
     new = [Entity(key=key, name=spelt[key], aliases=sorted(aliases[key])) for key in sorted(spelt.keys() - held.keys())]
     Entity.objects.bulk_create(new, ignore_conflicts=True)
     grown = [held[key] for key in sorted(held) if not aliases[key] <= set(held[key].aliases)]
     for row in grown:
         row.aliases = sorted({*row.aliases, *aliases[row.key]})
     Entity.objects.bulk_update(grown, ["aliases"])
-    return dict(Entity.objects.filter(key__in=spelt).values_list("key", "pk"))
+    return known | dict(Entity.objects.filter(key__in=spelt).values_list("key", "pk"))
+
+
+def _known_otherwise(keys: Collection[str]) -> dict[str, int]:
+    """key -> the row of the one name that it was found to be another spelling of in an earlier story."""
+    full = sorted(key for key in keys if " " in key)  # 'lee' alone is short for many
+    rows = Entity.objects.filter(aliases__has_any_keys=full).values_list("pk", "aliases") if full else ()
+    found: dict[str, set[int]] = defaultdict(set)
+    for pk, aliases in rows:
+        for alias in aliases:
+            found[alias].add(pk)
+    return {key: found[key].pop() for key in full if len(found[key]) == 1}
 
 
 def named_also(key: str) -> Entity | None:
