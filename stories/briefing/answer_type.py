@@ -1,0 +1,163 @@
+"""Whether a sentence holds what a question of a kind asks for: a date for 'when', a name for 'who'. Pure."""
+
+import re
+from collections.abc import Callable, Collection
+from typing import Final
+
+from stories.briefing.question_kind import Kind
+from stories.text.folding import fold
+from stories.text.stop_words import STOP_WORDS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FULL: Final = 1.0
+HALF: Final = 0.5  # of the kind, but vague: 'months ago', a single capital
+TOLD_BY_ANOTHER: Final = 0.75  # "days after the vote on Friday"
+NONE: Final = 0.0
+
+NUMBER_WORDS: Final = _words(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million
+    millions billion dozen dozens half third quarter couple both twice once"""
+)
+_SPELT: Final = "|".join(sorted(NUMBER_WORDS))
+_NUMBER: Final = re.compile(rf"\d[\d,.]*\d|\d|\b(?:{_SPELT})\b|[一二三四五六七八九十百千万億]", re.I)
+_AMOUNT: Final = re.compile(
+    r"[$€£¥₩₹]\s?\d|\d[\d,.]*[- ]?(?:[만억조万億兆]|%|per ?cent|dollars?|euros?|pounds?|yen\b|won\b|rupees?|yuan"
+    r"|points?\b|million|billion|trillion|cents?\b|tons?|tonnes|barrels|metric|퍼센트|원|달러|円|ドル|元|パーセント)"
+    r"|\b(?:half|third|quarter|doubled?|tripled?|quadrupled)\b",
+    re.I,
+)
+_CURRENCY: Final = re.compile(
+    r"[$€£¥₩₹]\s?\d|\d[\d,.]*[- ]?(?:thousand |million |billion |trillion |[만억조万億兆]\s?)*"
+    r"(?:dollars?|euros?|pounds?|yen\b|won\b|rupees?|yuan|francs?|cents?|pence|원|달러|円|ドル|元)|\bfree of charge\b",
+    re.I,
+)
+_MEASURE: Final = re.compile(
+    rf"(?:\d[\d,.]*|\b(?:{_SPELT}))[- ]?(?:[a-z]+[- ])?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?"
+    r"|kilo\w*|km|kg|miles?|met(?:re|er)s?|m\b|feet|foot|ft|inch\w*|acres?|hectares?|tons?|tonnes?|pounds|square"
+    r"|percent|%|million|billion|-?\d)|\ban? (?:hour|day|week|month|year|minute|mile)"
+    r"|년|개월|시간|분|年|時間|メートル",
+    re.I,
+)
+_AGE: Final = re.compile(
+    r"\b\d{1,3}[- ]years?[- ]old|\baged? (?:of )?\d|\bage of \d|, \d{1,2},|, \d{1,2}\b(?=[.;]| and )"
+    r"|\bat (?:just )?\d{2}\b|\b(?:is|was|turn\w*) \d{2}\b"
+    r"|\bin (?:his|her|their) (?:\w+ )?(?:\d0s|teens|twenties|thirties|forties|fifties|sixties)|\d+\s?(?:세|살|歳|岁)"
+)
+_MONTH: Final = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_DAY: Final = re.compile(
+    rf"\b(?:{_MONTH})\b\.? \d|\d(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b"
+    rf"|\b(?:in|by|since|until|last|next|late|early|mid|of)[- ](?:late |early |mid-?)?(?:{_MONTH})\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:19|20)\d\d\b|\b(?:today|yesterday|tomorrow|tonight)\b"
+    r"|\b(?:last|next|this|earlier this|later this) (?:week|month|year|spring|summer|autumn|winter)"
+    r"|\b\d{1,2}[:.]\d\d ?[ap]?\.?m?\b|\b\d{1,2} ?[ap]\.?m\b|\d+\s?(?:월|일|년)"
+    r"|[0-9０-９一二三四五六七八九十]+\s?[年月日]"
+    r"|어제|오늘|내일|昨日|今日|明日|[월화수목금토일]요일|[月火水木金土日]曜",
+    re.I,
+)
+_VAGUE_DAY: Final = re.compile(
+    r"\b(?:ago|earlier|later|before|after|recently|soon|since|during|dawn|night|morning)\b", re.I
+)
+_RELATIVE: Final = re.compile(r"\b(?:before|after|since|following|ahead of)\b", re.I)
+_PLACE: Final = re.compile(
+    r"\b(?:in|at|near|from|outside|inside|around|to|into|across|on|towards?|through|of)"
+    r" (?:the |a |an )?(?:[a-z-]+ ){0,3}?(?P<name>[A-Z][\w-]*+)(?!['’]s)"
+    r"|(?:에서|에 있는|にある|で|在)|(?P<bare>[A-Z][\w'’-]+), [A-Z][a-z]"
+)
+_NOT_NAMES: Final = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|I|The|A|It|He|She|They|We|But|And|In|On|At|If|Mr|Mrs"
+)
+_REASON: Final = re.compile(
+    r"\b(?:because|since|due to|after|following|over|cit(?:ed|ing)|reasons?|so that|in order|in response|response to|as"
+    r"|amid|blam\w+|motiv\w+|without|lack\w*|driven|as a result|led to|forc\w+|upset|would violate|insist\w+|need\w*"
+    r"|to (?!the\b|a\b|an\b)[a-z]+|for (?:the )?\w+ing)\b|때문|위해|이유|ため|から|ので|因为|由于",
+    re.I,
+)
+_DEMONYM: Final = re.compile(r"(?:ian|ean|ese|ish|can|qi)s?$")
+_NAME: Final = re.compile(r"[A-Z][\w'’.-]*(?: (?:(?:de|del|bin|al|von|van|of|the|for|and|al-)\s)?[A-Z][\w'’.-]*)*")
+_PASSIVE: Final = r"(?:and|was|were|is|are|be|been|being)\b"
+_SPEECH: Final = (
+    r"sa(?:id|ys?|ying)\b|told\b|tells\b|call(?:ed|s)\b|describ\w+|repl(?:ied|ies)|respond\w*|wrote\b|writes\b|argu\w+"
+    r"|claim\w*|insist\w*|warn\w*|add(?:ed|s)\b|stated\b|promis\w+|urg\w+|comment\w*|announc\w+|declar\w+|denie[ds]\b"
+    r"|dismiss\w*|denounc\w+|prais\w+|predict\w*|acknowledg\w+|accus\w+|critici[sz]\w+|condemn\w*|blam\w+|according to"
+)
+
+
+def fit(kind: Kind, sentence: str, known: Collection[str]) -> float:
+    """How surely the sentence holds something of the kind: 0.0 not at all, 0.5 something vague, 1.0 plainly.
+
+    known: the question's own tokens, which answer nothing. OTHER and SAID always fit (see `speaks`).
+    """
+    found = _FITS.get(kind)
+    return found(sentence, known) if found else FULL
+
+
+def speaks(speaker: str, sentence: str) -> bool:
+    """Whether the last name or noun of the speaker is the subject of a verb of speech: 'Ory, his lawyer, said'."""
+    words = fold(speaker).split()
+    if not words:
+        return False
+    head = re.escape(words[-1].removesuffix("'s"))
+    before = rf"\b{head}(?:,[^,\"]{{1,60}},)?(?: (?!{_PASSIVE})[\w-]+){{0,2}}? (?:{_SPEECH})"
+    behind = rf"(?:{_SPEECH}) (?:[\w.-]+ ){{0,4}}?{head}\b(?!')"
+    return bool(re.search(f"{before}|{behind}", fold(sentence)))
+
+
+def _when(sentence: str, known: Collection[str]) -> float:
+    if any(fold(match.group()) not in known for match in _DAY.finditer(sentence)):
+        return TOLD_BY_ANOTHER if _RELATIVE.search(sentence) else FULL
+    return HALF if _VAGUE_DAY.search(sentence) else NONE
+
+
+def _where(sentence: str, known: Collection[str]) -> float:
+    for match in _PLACE.finditer(sentence):
+        name = match["name"] or match["bare"]
+        if name is None or (not _NOT_NAMES.fullmatch(name) and fold(name).removesuffix("'s") not in known):
+            return FULL
+    return NONE
+
+
+def _who(sentence: str, known: Collection[str]) -> float:
+    """A name of two or more words that the question doesn't hold is plain; a single capital or an acronym is vague."""
+    best = NONE
+    for match in _NAME.finditer(sentence):
+        words = [word.strip(".'’").removesuffix("'s").removesuffix("’s") for word in match.group().split()]
+        if not match.start() and fold(words[0]) in STOP_WORDS:
+            words = words[1:]
+        new = [
+            word for word in words if word[:1].isupper() and not _NOT_NAMES.fullmatch(word) and fold(word) not in known
+        ]
+        if len(new) >= 2:
+            return FULL
+        if new and (match.start() or len(words) > 1) and not _DEMONYM.search(new[0]):
+            best = HALF
+    return best if sentence.isascii() or best else (NONE if re.search("[A-Za-z]{3}", sentence) else FULL)
+
+
+def _number(sentence: str, known: Collection[str]) -> float:
+    return FULL if any(fold(match.group()) not in known for match in _NUMBER.finditer(sentence)) else NONE
+
+
+def _holds(pattern: re.Pattern[str]) -> Callable[[str, Collection[str]], float]:
+    return lambda sentence, _known: FULL if pattern.search(sentence) else NONE
+
+
+_FITS: Final[dict[Kind, Callable[[str, Collection[str]], float]]] = {
+    Kind.WHO: _who,
+    Kind.WHEN: _when,
+    Kind.WHERE: _where,
+    Kind.MANY: _number,
+    Kind.MONEY: _holds(_CURRENCY),
+    Kind.MUCH: _holds(_AMOUNT),
+    Kind.AGE: _holds(_AGE),
+    Kind.MEASURE: _holds(_MEASURE),
+    Kind.WHY: _holds(_REASON),
+}

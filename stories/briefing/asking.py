@@ -1,0 +1,121 @@
+"""A question as it is asked of sentences: what it wants, and the words that an answer must deal with. Pure."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from stories.briefing.like_words import LIKE
+from stories.briefing.question_kind import Kind, kind, speaker, unit
+from stories.clustering.terms import stem
+from stories.text.folding import clean
+from stories.text.stop_words import STOP_WORDS
+from stories.text.tokens import tokens
+
+MOST_CHARACTERS: Final = 200
+SHORTEST_ROOT: Final = 4
+KNOWN_WORDS: Final = 50_000
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Stop words of one language that say something in another.
+_KEPT: Final = _words("comment come dig door man men war son die den art pour")
+# Words that say what is asked, not about what.
+_ASKING: Final = _words(
+    """who whom whose what when where why which how much many long old high tall far big large often name names number
+    people person kind type sort thing look like happen happens happened happening mean means tell explain exactly
+    please story article articles news reason day date year time place currently today else ever role part now take
+    takes took taking play played stand share amount lead first current actual new recent recently give gives gave
+    given"""
+)
+_OF_SPEECH: Final = _words(
+    """say said says reply replied tell told think comment respond answer call called argue claim asked ask"""
+)
+_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_KANA: Final = re.compile("[\u3041-\u309f]")
+_HANGUL: Final = re.compile("[\uac00-\ud7af]")
+_PAIR: Final = 2  # characters: what `tokens` makes of longer words besides
+_PARTICLE: Final = re.compile(
+    r"(?<=[\uac00-\ud7af]{2})(?:에서는|에서|에게|으로|까지|부터|은|는|이|가|을|를|의|에|과|와|도|로)(?![\uac00-\ud7af])"
+)
+_ASKED_IN_CJK: Final = re.compile(
+    r"누가|누구\w*|언제|며칠|어디\w*|왜|얼마\w*|몇|무엇\w*|무슨|어떻게|어떤|\b[\uac00-\ud7af]*(?:나요|니까|는가|인가|까요|했나|됐나)(?![\uac00-\ud7af])"
+    r"|誰|いつ|どこ|なぜ|どうして|いくら|何[人件回年日時歳]?|谁|何时|哪里|哪儿|为什么|多少|什么"
+)
+_ENDINGS: Final = re.compile(
+    r"(?:ations?|itions?|ions?|ments?|ers?|ors?|ees?|ists?|ives?|als?|ally|ly|ness|ity|ants?|ents?|ances?|ences?"
+    r"|ing|at|ed|es|e|s|y|i)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question as a stem; like: stems that say nearly the same; name: written as a name is."""
+
+    word: str
+    like: frozenset[str]
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read. units: stems of what 'how many' counts; speaker: whose words are asked for, or ''."""
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    known: frozenset[str]
+    units: frozenset[str] = frozenset()
+    speaker: str = ""
+
+
+def read(text: str) -> Question:
+    """The question of a text; without terms when there is nothing in it to look for. Cut at 200 characters."""
+    text = clean(text, max_length=MOST_CHARACTERS)
+    asked, names = kind(text), _names(text)
+    left_out = (_ASKING | _OF_SPEECH) if asked is Kind.SAID else _ASKING
+    found: dict[str, Term] = {}
+    for word in map(undotted, tokens(_bare(text))):
+        if not _says_something(word):
+            continue
+        if (word in STOP_WORDS and word not in _KEPT) or (word in left_out and word not in names):
+            continue
+        root = stem(word)
+        found.setdefault(root, Term(root, LIKE.get(root, frozenset()), word in names))
+    units = frozenset(stem(word) for word in tokens(unit(text)) if word not in STOP_WORDS)
+    return Question(text, asked, tuple(found.values()), frozenset(tokens(text)), units, speaker(text))
+
+
+def _bare(text: str) -> str:
+    """Without what hangs on Korean nouns and without Korean and Japanese words that only ask."""
+    return _ASKED_IN_CJK.sub(" ", _PARTICLE.sub("", text))
+
+
+def _says_something(word: str) -> bool:
+    """False for pairs with kana in them, which are endings, and for a Korean word beside which its pairs stand."""
+    return not _KANA.search(word) and not (len(word) > _PAIR and _HANGUL.match(word))
+
+
+def undotted(token: str) -> str:
+    """u.s as us, so that outlets' styles meet."""
+    return token.replace(".", "") if token[:1].isalpha() else token
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words with a capital, but the first one."""
+    capitals = [match.group() for match in _WORD.finditer(text) if match.start() and match.group()[0].isupper()]
+    return frozenset(undotted(word) for capital in capitals for word in tokens(capital))
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def root(word: str) -> str:
+    """A stem without its last ending: command and commander, amputee and amputation have one root."""
+    if not word.isascii() or len(word) <= SHORTEST_ROOT:
+        return word
+    shorter = _ENDINGS.sub("", word)
+    if len(shorter) < SHORTEST_ROOT:
+        return word
+    return shorter[:-1] if shorter[-1] == shorter[-2] else shorter

@@ -1,0 +1,86 @@
+"""What a question asks for, and whether a sentence holds it."""
+
+import pytest
+
+from stories.briefing.answer_type import fit, speaks
+from stories.briefing.question_kind import Kind, kind, speaker, unit
+from stories.text.tokens import tokens
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who runs the harbour?", Kind.WHO),
+        ("Which company builds the pier?", Kind.WHO),
+        ("When does the ferry leave?", Kind.WHEN),
+        ("Where was the ferry built?", Kind.WHERE),
+        ("How many passengers were aboard?", Kind.MANY),
+        ("How much did the pier cost?", Kind.MONEY),
+        ("What salary does the harbour master draw?", Kind.MONEY),
+        ("How much of the harbour is closed?", Kind.MUCH),
+        ("What share of voters backed the tax?", Kind.MUCH),
+        ("How old is the ferry?", Kind.AGE),
+        ("How long is the pier?", Kind.MEASURE),
+        ("Why did the ferry stop?", Kind.WHY),
+        ("What did the mayor say about the tax?", Kind.SAID),
+        ("What happened to the ferry?", Kind.OTHER),
+        ("시장은 언제 사임했나요?", Kind.WHEN),
+        ("부두 공사에 얼마가 들었나요?", Kind.MONEY),
+        ("首相はいつ辞任しますか", Kind.WHEN),
+    ],
+)
+def test_a_question_is_told_by_its_words(question: str, asks: Kind) -> None:
+    assert kind(question) is asks
+
+
+def test_what_is_counted_and_who_speaks_are_read_off() -> None:
+    assert unit("How many police officers were hurt?") == "police officers"
+    assert unit("How many ferries are there?") == "ferries"
+    assert speaker("What did the harbour master say about the tax?") == "the harbour master"
+    assert not speaker("Who spoke?")
+
+
+@pytest.mark.parametrize(
+    ("asks", "sentence", "question", "plain"),
+    [
+        (Kind.WHEN, "The ferry sank on May 4.", "When did the ferry sink?", True),
+        (Kind.WHEN, "The ferry sank in rough seas.", "When did the ferry sink?", False),
+        (Kind.WHO, "The ferry was steered by Ada Quill.", "Who steered the ferry?", True),
+        (Kind.WHO, "The ferry was steered badly.", "Who steered the ferry?", False),
+        (Kind.WHO, "Ada Quill steered.", "Who is Ada Quill?", False),
+        (Kind.WHERE, "It sank near Port Vail.", "Where did the ferry sink?", True),
+        (Kind.WHERE, "It sank near the mayor’s house in May.", "Where did the ferry sink?", False),
+        (Kind.MANY, "It carried 214 passengers.", "How many passengers did it carry?", True),
+        (Kind.MANY, "It carried many passengers.", "How many passengers did it carry?", False),
+        (Kind.MONEY, "The pier cost $8.9 million.", "How much did the pier cost?", True),
+        (Kind.MONEY, "The pier cost 12% more.", "How much did the pier cost?", False),
+        (Kind.MUCH, "The tax rose by 12%.", "How much did the tax rise?", True),
+        (Kind.AGE, "The captain, 61, was rescued.", "How old is the captain?", True),
+        (Kind.AGE, "The captain has 61 crew.", "How old is the captain?", False),
+        (Kind.MEASURE, "The pier is 400 metres long.", "How long is the pier?", True),
+        (Kind.WHY, "It stopped because of fog.", "Why did it stop?", True),
+    ],
+)
+def test_a_sentence_holds_what_is_asked_for_or_not(asks: Kind, sentence: str, question: str, plain: bool) -> None:
+    assert (fit(asks, sentence, set(tokens(question))) == 1.0) is plain
+
+
+def test_a_date_told_by_another_event_is_worth_less_than_one_of_its_own() -> None:
+    own = fit(Kind.WHEN, "The ferry sank on Friday.", set())
+    other = fit(Kind.WHEN, "He said on Friday, days after the ferry sank.", set())
+    vague = fit(Kind.WHEN, "The ferry sank weeks ago.", set())
+    assert own > other > vague > 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by_the_mayor"),
+    [
+        ("Mayor Ada Quill said the tax was fair.", True),
+        ("The tax is fair, said Mayor Ada Quill.", True),
+        ("Quill, who has led the port since May, told reporters so.", True),
+        ("A fisherman said of Quill's tax that it was unfair.", False),
+        ("The tax that Quill wants was criticised by fishermen.", False),
+    ],
+)
+def test_words_are_the_speakers_own_or_not(sentence: str, by_the_mayor: bool) -> None:
+    assert speaks("Ada Quill", sentence) is by_the_mayor
