@@ -32,7 +32,7 @@ from stories.digests.steps.notices import send_notices
 from stories.digests.steps.plan import plan_due
 from stories.digests.steps.reap import reap_deliveries
 from stories.digests.steps.returns import read_mailbox
-from stories.digests.steps.send import Compose, Sending
+from stories.digests.steps.send import Compose, Read, Sending
 from stories.models import Delivery, DeliveryState
 
 log = logging.getLogger(__name__)
@@ -92,13 +92,20 @@ def send_side_by_side(make_door: Callable[[], Door], limit_s: float = RUN_LIMIT_
         with one_at_a_time:
             return composer.compose(delivery)
 
+    def read(deliveries: list[Delivery]) -> None:
+        with one_at_a_time:
+            composer.read(deliveries)
+
+    def send(_number: int) -> int:
+        return _send_alone(make_door(), compose, read, limit_s)
+
     with ThreadPoolExecutor(max(senders, 1)) as pool:
-        return sum(pool.map(lambda _number: _send_alone(make_door(), compose, limit_s), range(senders)))
+        return sum(pool.map(send, range(senders)))
 
 
-def _send_alone(opened: Door, compose: Compose, limit_s: float) -> int:
+def _send_alone(opened: Door, compose: Compose, read: Read, limit_s: float) -> int:
     try:
-        return _rounds(Sending(timezone.now, opened, compose), limit_s)
+        return _rounds(Sending(timezone.now, opened, compose, read), limit_s)
     except RelayDownError as trouble:
         log.warning("no mail leaves for a while: %s", trouble)
         return 0

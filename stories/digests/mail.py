@@ -7,13 +7,12 @@ arrived; after the last byte, without a reply, nobody knows.
 from __future__ import annotations
 
 import re
-import secrets
 import smtplib
 import socket
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
-from email.utils import parseaddr
+from email.utils import formatdate, parseaddr
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -26,14 +25,14 @@ from requests.exceptions import ConnectTimeout  # noqa: TID251 - asks nobody: wh
 from stories.digests.addresses import domain_of, without_addresses
 from stories.digests.message import Message
 from stories.digests.outcome import Outcome, Reply, of_code
+from stories.digests.wire import NEWLINE, sheet, stuffed
 
 SMTP_BACKEND: Final = "django.core.mail.backends.smtp.EmailBackend"
 MAILS_PER_CONNECTION: Final = 100  # many servers take no more in one session
 END: Final = b".\r\n"
-NEWLINE: Final = re.compile(rb"\r\n|\r|\n")
-LONGEST_LINE: Final = 990  # RFC 5322 allows 998
+PLAIN: Final = re.compile(r"[\x20-\x7e]{1,900}")  # a field's value that stands in the mail as it is
+PLAIN_ADDRESS: Final = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
 OF_THE_BODY: Final = frozenset({"content-type", "content-transfer-encoding", "mime-version"})
-LINE_WITH_DOT: Final = re.compile(rb"(?m)^\.")
 NOT_LET_IN: Final = frozenset({401, 402, 403, 407, 429})  # our key, our account, our pace
 BAD_MAIL: Final = frozenset({400, 413, 422})
 SIGNED: Final = (
@@ -78,26 +77,37 @@ def made(message: Message, to: str) -> EmailMultiAlternatives:
 def written(message: Message, to: str) -> bytes:
     """The mail as it goes over the wire, each line ended by CR LF.
 
-    Its two bodies stand as they are, in UTF-8: the library would take some milliseconds for nothing else. Lines too
-    long for that are its business all the same.
+    Lines that are too long as they are, and fields that need more than their letters, are the library's business.
     """
-    bodies = [NEWLINE.sub(b"\r\n", body.encode()) for body in (message.text, message.html)]
-    if max(len(line) for body in bodies for line in body.split(b"\r\n")) > LONGEST_LINE:
+    found = sheet(message.text_form, message.html_form, tuple(mark for mark, _words in message.own))
+    own = [words for _mark, words in message.own]
+    if not found.holds(own):
         mail: Any = made(message, to).message()
         whole: bytes = mail.as_bytes(linesep="\r\n")
         return whole
-    head = EmailMessage(message.subject, "", to=[to], headers=dict(message.headers)).message()
-    fields = "".join(f"{name}: {value}\n" for name, value in head.items() if name.lower() not in OF_THE_BODY)
-    mark = f"=_{secrets.token_hex(16)}"
-    parts = (
-        f"--{mark}\r\nContent-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n".encode()
-        + body
-        for kind, body in zip(("plain", "html"), bodies, strict=True)
-    )
-    kind = f'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="{mark}"\n\n'
-    return b"".join(
-        [NEWLINE.sub(b"\r\n", (fields + kind).encode()), b"\r\n".join(parts), f"\r\n--{mark}--\r\n".encode()]
-    )
+    kind = f"MIME-Version: 1.0\nContent-Type: {found.kind}\n\n"
+    return NEWLINE.sub(b"\r\n", (_fields(message, to) + kind).encode()) + found.filled(own)
+
+
+def _fields(message: Message, to: str) -> str:
+    """The head but for what is of the body; a line break in a field is an error of its maker."""
+    if not message.message_id or not PLAIN_ADDRESS.fullmatch(to) or not all(map(_is_plain, message.headers)):
+        return _by_library(message.subject, str(settings.DEFAULT_FROM_EMAIL), to, message.headers)
+    shared = _by_library(message.subject, str(settings.DEFAULT_FROM_EMAIL), "", (("Date", ""), ("Message-ID", "")))
+    own = "".join(f"{name}: {value}\n" for name, value in (("To", to), *message.headers))
+    return f"{shared}Date: {formatdate(localtime=settings.EMAIL_USE_LOCALTIME)}\n{own}"
+
+
+def _is_plain(field: tuple[str, str]) -> bool:
+    return bool(PLAIN.fullmatch(field[1])) and field[0].lower() not in {"to", "from", "date", "subject"}
+
+
+@lru_cache(maxsize=64)
+def _by_library(subject: str, sender: str, to: str, headers: tuple[tuple[str, str], ...]) -> str:
+    """Fields as the library encodes them, empty ones left out. It takes a millisecond, so what is shared is kept."""
+    head = EmailMessage(subject, "", sender, [to] if to else [], headers=dict(headers)).message()
+    fields = ((name, str(value)) for name, value in head.items() if name.lower() not in OF_THE_BODY)
+    return "".join(f"{name}: {value}\n" for name, value in fields if value)
 
 
 class BackendDoor:
@@ -174,20 +184,25 @@ class SmtpDoor:
 
     def _hand_over(self, smtp: smtplib.SMTP, body: bytes, to: str, may_go: MayGo) -> Reply:
         self._carried += 1
-        code, words = smtp.mail(self._sender, ["BODY=8BITMIME"] if smtp.has_extn("8bitmime") else [])
+        code, words = smtp.docmd("MAIL", f"FROM:<{self._sender}>{' BODY=8BITMIME' * smtp.has_extn('8bitmime')}")
         if code != 250:  # nobody's address was named yet: it is about us
             self._drop()
             raise RelayDownError(f"our sender was refused: {code} {_words(words, self._sender)}")
-        code, words = smtp.rcpt(to)
+        code, words = smtp.docmd("RCPT", f"TO:<{to}>")
         if not 200 <= code < 300:
             return self._refused(code, words, to, at_recipient=True)
-        if not may_go():
+        try:
+            goes = may_go()
+        except Exception:
+            self._drop()  # else the server would take the next mail for a part of this one
+            raise
+        if not goes:
             self._reset()
             return Reply(Outcome.HELD_BACK)
         code, words = smtp.docmd("DATA")
         if code != 354:
             return self._refused(code, words, to)
-        smtp.send(LINE_WITH_DOT.sub(b"..", body))  # without its end: a server must not take what breaks off here
+        smtp.send(stuffed(body))  # without its end: a server must not take what breaks off here
         return self._end(smtp, to)
 
     def _end(self, smtp: smtplib.SMTP, to: str) -> Reply:
@@ -239,13 +254,17 @@ def _words(reply: bytes, to: str) -> str:
     return without_addresses(reply.decode("utf-8", "replace"), to)
 
 
+def _trust() -> ssl.SSLContext:
+    """Whose certificates are believed: those that this machine believes."""
+    return ssl.create_default_context()
+
+
 def _connected() -> smtplib.SMTP:
     """A greeted connection, encrypted and let in as EMAIL_URL says."""
     where = {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT or 0, "timeout": settings.EMAIL_TIMEOUT}
-    context = ssl.create_default_context()
-    smtp = smtplib.SMTP_SSL(context=context, **where) if settings.EMAIL_USE_SSL else smtplib.SMTP(**where)
+    smtp = smtplib.SMTP_SSL(context=_trust(), **where) if settings.EMAIL_USE_SSL else smtplib.SMTP(**where)
     if settings.EMAIL_USE_TLS:
-        smtp.starttls(context=context)
+        smtp.starttls(context=_trust())
     smtp.ehlo_or_helo_if_needed()
     if settings.EMAIL_HOST_USER:
         smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)

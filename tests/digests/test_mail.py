@@ -20,6 +20,7 @@ HEADERS = (
     ("List-Unsubscribe", f"<https://news.example/subscriptions/{'t' * 200}/stop/>, <mailto:d@news.example?subject=t>"),
     ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
 )
+MARK = "https://mark.invalid/"
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200)
 
 
@@ -47,6 +48,21 @@ def test_every_line_ends_as_mail_wants_it_and_none_is_too_long(text: str) -> Non
         lines = written(Message("Digest", f"<p>{body}</p>", body), "ines@quay.example").split(b"\r\n")
         assert all(len(line) <= 998 for line in lines)
         assert not any(b"\n" in line or b"\r" in line for line in lines)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6), WORDS)
+def test_two_readers_of_one_form_get_its_words_and_each_their_own(words: list[str], rest: str) -> None:
+    form = "\n.".join(f"{each} {MARK}" for each in words)
+    for own in ("https://news.example/one/", "https://news.example/two/", f"https://news.example/{'t' * 1200}/"):
+        message = Message("Digest", f"<p>{form}</p>{rest}", f"{rest}\n{form}", HEADERS, ((MARK, own),))
+        body = written(message, "ines@quay.example")
+        found = read(body)
+        assert found.defects == []
+        assert found["To"] == "ines@quay.example"
+        assert all(len(line) <= 998 for line in body.split(b"\r\n"))
+        got = found.get_body(("plain",)).get_content()
+        assert got.split() == message.text.split()
+        assert (MARK in got, got.count(own)) == (False, len(words))
 
 
 def test_a_line_break_in_a_subject_or_header_is_refused() -> None:

@@ -251,6 +251,20 @@ def test_readers_with_equal_wishes_share_one_choice_and_one_rendered_mail() -> N
     assert len({mail.html for mail in mails if mail}) == 20  # only their own links differ
 
 
+def test_what_many_readers_were_shown_before_is_read_at_once() -> None:
+    story(outlets(LEFT, RIGHT))
+    again, new = subscription(), subscription()
+    sent(again, "2026-03-09")
+    composer = Composer(NOW)
+    composer.compose(delivery(subscription()))
+    rows = [delivery(again), delivery(new)]
+    with CaptureQueriesContext(connection) as asked:
+        composer.read(rows)
+        mails = [composer.compose(row) for row in rows]
+    assert [mail is not None for mail in mails] == [False, True]
+    assert len(asked) == 1
+
+
 def test_the_queries_of_a_pool_do_not_grow_with_its_stories() -> None:
     by = outlets(LEFT, RIGHT)
     story(by)

@@ -9,7 +9,7 @@ from django.test import override_settings
 
 from stories.digests.mail import Door, MayGo, RelayDownError, SmtpDoor
 from stories.digests.message import Message
-from stories.digests.outcome import Reply
+from stories.digests.outcome import Outcome, Reply
 from stories.digests.steps.pause import pause, resume
 from stories.digests.steps.reap import reap_deliveries
 from stories.digests.steps.send import Sending
@@ -158,6 +158,17 @@ def test_a_server_that_says_nothing_to_the_end_leaves_the_mail_uncertain(sink: S
     with post.smtp(sink, timeout_s=0.3) as door:
         post.run(Sending(clock, door, post.plain))
     assert only().state == DeliveryState.UNCERTAIN
+
+
+def test_a_mistake_right_before_the_mail_does_not_spoil_the_next_one(door: SmtpDoor, sink: Sink) -> None:
+    def breaks() -> bool:
+        raise LookupError
+
+    (row,) = post.due("ines@quay.example")
+    with pytest.raises(LookupError):
+        door.deliver(post.plain(row), "oswin@beacon.example", breaks)
+    assert door.deliver(post.plain(row), "ines@quay.example").outcome is Outcome.ACCEPTED
+    assert sink.recipients() == ["ines@quay.example"]
 
 
 def test_our_own_server_being_down_is_nobodys_failure(sending: Sending, sink: Sink, clock: post.Clock) -> None:

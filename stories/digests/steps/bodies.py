@@ -18,7 +18,7 @@ from stories.digests.choosing import Choice
 from stories.digests.message import Message
 from stories.digests.rendering import Digest
 from stories.digests.steps import shown
-from stories.digests.steps.tokens import settings_link, stop_link, stop_token
+from stories.digests.steps.tokens import settings_link, stop_address, stop_token
 from stories.digests.wishes import Wish
 from stories.models import Subscription
 
@@ -68,27 +68,21 @@ def _mark(name: str) -> str:
 
 def personal(body: Body, subscription: Subscription, period: str) -> Message:
     """The mail of one reader: the shared body with the reader's own links, and its headers."""
-    own, stop = settings_link(subscription), stop_link(subscription)
-    links = {_mark("settings"): own, _mark("stop"): stop}
-    domain = _domain()
-    mail = parseaddr(settings.MAIL_RETURN_PATH or settings.DEFAULT_FROM_EMAIL)[1]
+    own, stop = settings_link(subscription), stop_token(subscription)
+    domain, stop_href = _domain(str(settings.NEWSDESK_BASE_URL)), stop_address(stop)
+    mail = _address(settings.MAIL_RETURN_PATH or settings.DEFAULT_FROM_EMAIL)
     return Message(
         subject=body.subject,
-        html=_replaced(body.html, links),
-        text=_replaced(body.text, links),
+        html_form=body.html,
+        text_form=body.text,
         headers=rendering.headers(
             message_id=message_id(subscription.pk, period, domain),
             list_domain=domain,
-            stop_href=stop,
-            stop_mail=f"mailto:{mail}?subject={quote(stop_token(subscription), safe='')}",
+            stop_href=stop_href,
+            stop_mail=f"mailto:{mail}?subject={quote(stop, safe='')}",
         ),
+        own=((_mark("settings"), own), (_mark("stop"), stop_href)),
     )
-
-
-def _replaced(text: str, links: dict[str, str]) -> str:
-    for mark, link in links.items():
-        text = text.replace(mark, link)
-    return text
 
 
 def message_id(subscription_id: int, period: str, domain: str) -> str:
@@ -97,6 +91,13 @@ def message_id(subscription_id: int, period: str, domain: str) -> str:
     return f"<digest.{subscription_id}.{period}.{mac}@{domain}>"
 
 
-def _domain() -> str:
+@lru_cache(maxsize=4)
+def _domain(base: str) -> str:
     """The host of this site's address; an address alone has no name that mail could be of."""
-    return urlsplit(str(settings.NEWSDESK_BASE_URL)).hostname or "localhost"
+    return urlsplit(base).hostname or "localhost"
+
+
+@lru_cache(maxsize=4)
+def _address(named: str) -> str:
+    """The address alone of 'Name <address>'."""
+    return parseaddr(named)[1]

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
+from django.db.models import F, TextField, Window
+from django.db.models.functions import Cast, RowNumber
 from django.utils import translation
 
 from stories.digests.candidate import Candidate
@@ -38,6 +38,7 @@ class Composer:
     def __init__(self, now: datetime) -> None:
         self.now = now
         self._pool = lru_cache(maxsize=2)(lambda rhythm: pool(rhythm, now))
+        self._before: dict[int, list[tuple[str, str]]] = {}
         self._read = lru_cache(maxsize=BODIES)(_last_shown)  # readers with one wish were mostly shown the same
         self._body = lru_cache(maxsize=BODIES)(self._made)
 
@@ -45,6 +46,10 @@ class Composer:
     def rendered(self) -> int:
         """How many mails were made that others may share."""
         return self._body.cache_info().misses
+
+    def read(self, deliveries: Iterable[Delivery]) -> None:
+        """What the readers of these were shown before, which `compose` then knows of each. One query."""
+        self._before.update(_shown_before([delivery.subscription_id for delivery in deliveries]))
 
     def compose(self, delivery: Delivery) -> Message | None:
         """The mail of a delivery, whose `picks` are set with it; None where there is nothing to tell."""
@@ -54,14 +59,13 @@ class Composer:
         return personal(body, subscription, period) if body else None
 
     def _already(self, subscription: Subscription, period: str) -> frozenset[Shown]:
-        """The stories of the last digests as they were last shown. One query; a mail that may have come counts."""
+        """The stories of the last digests as they were last shown. One query, none where `read` has asked."""
         if subscription._state.adding:
             return frozenset()
-        before = Delivery.objects.filter(
-            subscription=subscription, state__in=(DeliveryState.SENT, DeliveryState.UNCERTAIN)
-        ).exclude(period=period)
-        kept = before.order_by("-due_at").values_list(Cast("picks", TextField()), flat=True)[:REMEMBERED]
-        return self._read(tuple(kept))
+        if subscription.pk not in self._before:
+            self._before.update(_shown_before([subscription.pk]))
+        kept = [picks for of, picks in self._before.pop(subscription.pk) if of != period]
+        return self._read(tuple(kept[:REMEMBERED]))
 
     def _made(self, wish: Wish, already: frozenset[Shown], day: date) -> Body | None:
         with translation.override(wish.language):
@@ -82,6 +86,24 @@ class Composer:
 def compose(delivery: Delivery, now: datetime) -> Message | None:
     """The mail of one delivery; for many, a Composer shares what they have in common."""
     return Composer(now).compose(delivery)
+
+
+def _shown_before(subscription_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """Of each subscription its last digests, the latest first: (period, picks as JSON). What may have come counts."""
+    newest = Window(RowNumber(), partition_by=F("subscription"), order_by=F("due_at").desc())
+    rows = (
+        Delivery.objects.filter(
+            subscription__in=subscription_ids, state__in=(DeliveryState.SENT, DeliveryState.UNCERTAIN)
+        )
+        .annotate(place=newest)
+        .filter(place__lte=REMEMBERED + 1)  # one may be of the very period that is made
+        .order_by("subscription", "place")
+        .values_list("subscription", "period", Cast("picks", TextField()))
+    )
+    found: dict[int, list[tuple[str, str]]] = {pk: [] for pk in subscription_ids}
+    for pk, period, picks in rows:
+        found[pk].append((period, picks))
+    return found
 
 
 def _last_shown(kept: tuple[str, ...]) -> frozenset[Shown]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+import psycopg
 from django.contrib.auth import get_user_model
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -62,6 +63,11 @@ def note_taken(delivery: Delivery, now: datetime) -> None:
 
 
 def _said(sql: str, values: dict[str, Any]) -> bool:
-    with connection.cursor() as cursor:
+    """Whether one row was changed. The statement is planned once a connection, where connections are one's own."""
+    connection.ensure_connection()
+    own: psycopg.Connection[Any] = connection.connection
+    if not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):  # Django's word for a pool that shares them
+        own.prepare_threshold = 0
+    with connection.wrap_database_errors, psycopg.Cursor(own) as cursor:
         cursor.execute(sql, values)
         return bool(cursor.rowcount == 1)

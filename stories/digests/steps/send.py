@@ -29,6 +29,7 @@ ROUND: Final = timedelta(seconds=30)  # well within CLAIM_LIMIT: who is slow giv
 SILENCES: Final = 3  # in a row, from whichever domain: it is the relay that doesn't answer
 
 Compose = Callable[[Delivery], Message | None]
+Read = Callable[[list[Delivery]], object]
 Clock = Callable[[], datetime]
 
 
@@ -39,6 +40,7 @@ class Sending:
     clock: Clock
     door: Door
     compose: Compose
+    read: Read = len  # is told of a round's deliveries before they are composed; by itself nobody wants to know
     lanes: dict[str, Lane] = field(default_factory=dict)
     resting: set[str] = field(default_factory=set)  # for the rest of the round; the rows say so for the next ones
     known: frozenset[str] = frozenset()  # domains with a row of trouble, as the round began
@@ -52,6 +54,7 @@ class Sending:
         self.known = in_trouble() if claimed else frozenset()
         done = 0
         try:
+            self.read(claimed)
             for delivery in claimed:
                 if self.clock() > end:
                     break

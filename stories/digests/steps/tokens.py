@@ -66,7 +66,11 @@ def settings_link(subscription: Subscription) -> str:
 
 
 def stop_link(subscription: Subscription) -> str:
-    return _absolute(f"/subscriptions/{stop_token(subscription)}/stop/")
+    return stop_address(stop_token(subscription))
+
+
+def stop_address(token: str) -> str:
+    return _absolute(f"/subscriptions/{token}/stop/")
 
 
 def read_confirm(token: str) -> tuple[int, str]:
