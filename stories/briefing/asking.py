@@ -53,11 +53,15 @@ _ENDINGS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question as a stem; like: stems that say nearly the same; name: written as a name is."""
+    """A word of the question as a stem; like: stems that say nearly the same; name: written as a name is.
+
+    typed: the word with its ending.
+    """
 
     word: str
     like: frozenset[str]
     name: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def read(text: str) -> Question:
         if (word in STOP_WORDS and word not in _KEPT) or (word in left_out and word not in names):
             continue
         root = stem(word)
-        found.setdefault(root, Term(root, LIKE.get(root, frozenset()), word in names))
+        found.setdefault(root, Term(root, LIKE.get(root, frozenset()), word in names, word))
     units = frozenset(stem(word) for word in tokens(unit(text)) if word not in STOP_WORDS)
     return Question(text, asked, tuple(found.values()), frozenset(tokens(text)), units, speaker(text))
 

@@ -33,13 +33,20 @@ LEFT JOIN stories_annotation note ON note.article_id = article.id
 LEFT JOIN stories_standing lean ON lean.outlet_id = outlet.id
     AND lean.scheme_id = (SELECT id FROM stories_ratingscheme WHERE slug = %(scheme)s)
 """
-_MEMBERS: Final = f"""
+_COLUMNS: Final = """
 SELECT article.id, outlet.id, outlet.name, outlet.kind, coalesce(lean.side, 'unrated'), article.genre,
     article.published_at, coalesce(note.origin_kind, ''), coalesce(note.origin_name, ''), note.fingerprint,
     left(encode(sha256(convert_to(concat_ws(E'\\n', article.title, article.text, article.genre, outlet.id,
         coalesce(lean.side, 'unrated')), 'UTF8')), 'hex'), 16)
-{_FROM}
+"""
+_MEMBERS: Final = f"""
+{_COLUMNS} {_FROM}
 WHERE member.story_id = %(story)s AND article.removed_at IS NULL
+ORDER BY article.published_at, article.id
+"""
+_THESE: Final = f"""
+{_COLUMNS} {_FROM}
+WHERE article.id = ANY(%(articles)s) AND article.removed_at IS NULL
 ORDER BY article.published_at, article.id
 """
 _SOURCES: Final = f"""
@@ -73,7 +80,16 @@ def load(story_id: int) -> tuple[Source, ...]:
 
     An article whose sentences were not noted as its text is now has sentences without vectors.
     """
-    rows = member_rows(story_id)
+    return _loaded(member_rows(story_id))
+
+
+def load_articles(articles: Sequence[int]) -> tuple[Source, ...]:
+    """These articles, of whatever stories, as `load` gives a story's. Two queries."""
+    found = _asked(_THESE, {"articles": list(articles), "scheme": HOUSE_SCHEME})
+    return _loaded([MemberRow._make(row) for row in found])
+
+
+def _loaded(rows: Sequence[MemberRow]) -> tuple[Source, ...]:
     texts = _texts(rows)
     chosen = {row.article: row for row in _most_telling(rows, texts)}
     found = _asked(_SOURCES, {"articles": list(chosen), "scheme": HOUSE_SCHEME})
