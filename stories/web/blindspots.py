@@ -15,6 +15,7 @@ from stories.finding import step as finding
 from stories.models import RatingScheme
 from stories.scales import RATED_SIDES, Side
 from stories.web.cards import StoryCard, card, cards
+from stories.web.hidden import without_hidden
 from stories.web.lists import BlindspotBlock
 from stories.web.recolour import recoloured
 from stories.web.schemes import read_by
@@ -60,7 +61,8 @@ def blindspots(request: HttpRequest) -> HttpResponse:
     near = tuple(NearMiss(card(row, now), sentence(row.blindspot)) for row in finding.near_misses(limit=NEAR_MISSES))
     mix = _mix(base_rates(RatingScheme.objects.get(slug="lean"), now))
     axis, schemes = read_by(request)
-    context = {"blocks": recoloured(blocks, axis), "near": recoloured(near, axis), "mix": mix, "schemes": schemes}
+    (blocks, near), hiding = without_hidden(request, recoloured((blocks, near), axis))
+    context = {"blocks": blocks, "near": near, "mix": mix, "schemes": schemes, "hiding": hiding}
     return render(request, "web/blindspots.html", context)
 
 

@@ -14,6 +14,9 @@ from stories.finding.compare import Lag, compare, lag
 from stories.finding.steps.compare import coverages, week_reports
 from stories.models import Outlet
 from stories.web.cards import StoryCard, cards
+from stories.web.hidden import without_hidden
+from stories.web.recolour import recoloured
+from stories.web.schemes import read_by
 from stories.web.wording import number, stories
 
 SHOWN: Final = 12  # stories of a list
@@ -118,4 +121,6 @@ def _span(middle: timedelta) -> str:
 
 
 def _page(request: HttpRequest, page: ComparePage) -> HttpResponse:
-    return render(request, "web/compare.html", {"page": page})
+    axis, schemes = read_by(request)
+    page, hiding = without_hidden(request, recoloured(page, axis))
+    return render(request, "web/compare.html", {"page": page, "schemes": schemes, "hiding": hiding})

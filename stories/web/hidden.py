@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,8 +19,10 @@ from stories.readers.hiding import Hiding, words_of
 from stories.readers.steps.feed import followed_stories
 from stories.readers.steps.hiding import DAYS, hidden_among, hidden_stories, hide, hiding
 from stories.web.readers import account_of, local_path, own_page
+from stories.web.recolour import stories_of, story_of
 from stories.web.wording import number
 
+Page = TypeVar("Page")
 SHOWN: Final = "hidden_shown"  # in the session: until the reader hides again or signs out
 LONGEST_TEXT: Final = 10_000
 
@@ -62,6 +64,31 @@ def results_note(request: HttpRequest, story_ids: Collection[int]) -> HidingNote
     account = account_of(request)
     what = hiding(account) if account else Hiding()
     return _note(request, hidden_among(what, story_ids), _result_words)
+
+
+def without_hidden(request: HttpRequest, page: Page) -> tuple[Page, HidingNote]:
+    """A page (a dataclass, or a tuple of them) without the stories that this reader hides, and the note on that.
+
+    For lists that are left as short as that makes them. At most three queries, none for whoever isn't signed in.
+    """
+    account = account_of(request)
+    what = hiding(account) if account else Hiding()
+    note = _note(request, hidden_among(what, set(stories_of(page))), _below_words)
+    left: Page = _pruned(page, note.without) if note.without else page
+    return left, note
+
+
+def _pruned(value: Any, without: Collection[int]) -> Any:
+    if type(value) is tuple:  # not one with names
+        return tuple(_pruned(each, without) for each in value if _told(each) not in without)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    return replace(value, **{field.name: _pruned(getattr(value, field.name), without) for field in fields(value)})
+
+
+def _told(line: Any) -> int | None:
+    """The story that a line of a list is of; None where it is of none, or a list itself."""
+    return story_of(line) or story_of(getattr(line, "card", None))
 
 
 def story_note(request: HttpRequest, found: frozenset[int]) -> HidingNote:

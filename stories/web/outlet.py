@@ -16,6 +16,7 @@ from stories.web.cards import cards
 from stories.web.compare import lag_words
 from stories.web.feeds import feed_of
 from stories.web.follow import follow_button
+from stories.web.hidden import without_hidden
 from stories.web.outlet_page import OutletPage, RecentArticle, feed_rows, outlet_facts, recent_articles, standings
 from stories.web.recolour import recoloured
 from stories.web.schemes import axes, axis_of, held_beside, schemes
@@ -57,7 +58,8 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     )
     known = axes(found.__dict__["schemes"])
     axis = axis_of(request, known)
-    context = {"page": recoloured(page, axis), "schemes": schemes(request, known, axis)}
+    page, hiding = without_hidden(request, recoloured(page, axis))
+    context = {"page": page, "schemes": schemes(request, known, axis), "hiding": hiding}
     context["feed"] = feed_of(found.get_absolute_url())
     context["follow"] = follow_button(request, Kind.OUTLET, found.slug)
     return render(request, "web/outlet.html", context)

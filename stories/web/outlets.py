@@ -1,8 +1,10 @@
 """The list of outlets: this installation's own source mix, and every outlet with how it is placed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -13,23 +15,17 @@ from django.views.decorators.http import require_safe
 
 from stories.models import Article, Outlet, Standing
 from stories.scales import OutletKind, Side
-from stories.web.bar import bar
 from stories.web.countries import Country, country
 from stories.web.paging import page_number
+from stories.web.recolour import group_counts, mix, recoloured
+from stories.web.schemes import Axis, Group, axis_of, read_by, unrated
 from stories.web.sources import mark
 from stories.web.tabs import ALL, Tab, tabs
-from stories.web.vocabulary import (
-    bucket_label,
-    factuality_label,
-    outlet_kind_label,
-    owner_label,
-    side_label,
-    side_letter,
-)
+from stories.web.vocabulary import factuality_label, outlet_kind_label, owner_label
 
 PAGE_SIZE: Final = 60
 DAYS: Final = 30
-SIDES: Final = (ALL, *(side.value for side in Side))
+FACTUALITY: Final = "factuality"  # said of each outlet anyway, and not twice where the list is read by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,70 +65,79 @@ class OutletList:
 @require_safe
 def outlets(request: HttpRequest) -> HttpResponse:
     """The page of all outlets."""
-    counts = _counts()
-    mix = bar(*(counts[side] for side in Side))
-    return render(request, "web/outlets.html", {"mix": mix, "listing": _listing(request, counts), "days": DAYS})
+    axis, schemes = read_by(request)
+    counts = _counts(axis)
+    listed = _listing(request, axis, counts)
+    context = {"mix": mix(axis, counts), "listing": listed, "days": DAYS, "schemes": schemes}
+    return render(request, "web/outlets.html", context)
 
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The list with its filters."""
-    return render(request, "web/parts/outlet_list.html", {"listing": _listing(request, _counts())})
+    axis = axis_of(request)
+    return render(request, "web/parts/outlet_list.html", {"listing": _listing(request, axis, _counts(axis))})
 
 
 @require_safe
 def more(request: HttpRequest) -> HttpResponse:
     """One page of the list."""
-    return render(request, "web/parts/outlet_chunk.html", {"chunk": _chunk(_side(request), page_number(request))})
-
-
-def _listing(request: HttpRequest, counts: dict[str, int]) -> OutletList:
-    side = _side(request)
-    links = tabs("/outlets/#list", "/outlets/all/list/", _labels(), {ALL: sum(counts.values()), **counts}, side)
-    return OutletList(links, _chunk(side, page_number(request)))
-
-
-def _labels() -> dict[str, str]:
-    return {ALL: _("All"), **{side.value: side_label(side) for side in Side}}
-
-
-def _counts() -> dict[str, int]:
-    """Outlets per side. Two queries."""
-    rated = (
-        Standing.objects.filter(scheme__slug="lean")
-        .exclude(side=Side.UNRATED)
-        .values_list("side")
-        .annotate(n=Count("pk"))
+    axis = axis_of(request)
+    return render(
+        request, "web/parts/outlet_chunk.html", {"chunk": _chunk(axis, _side(request, axis), page_number(request))}
     )
-    counts = {**dict.fromkeys((side.value for side in Side), 0), **dict(rated)}
-    counts[Side.UNRATED.value] = Outlet.objects.count() - sum(counts.values())
-    return counts
 
 
-def _chunk(side: str, page: int) -> OutletChunk:
+def _counts(axis: Axis) -> dict[str, int]:
+    """Outlets per group. Two queries."""
+    return group_counts(axis, Standing.objects.all(), Outlet.objects.count())
+
+
+def _listing(request: HttpRequest, axis: Axis, counts: Mapping[str, int]) -> OutletList:
+    side, groups = _side(request, axis), _groups(axis)
+    labels = {key: group.label for key, group in groups.items()}
+    links = tabs("/outlets/#list", "/outlets/all/list/", labels, {ALL: sum(counts.values()), **counts}, side)
+    coloured = (
+        replace(tab, letter=group.letter, css=group.css) for tab, group in zip(links, groups.values(), strict=True)
+    )
+    chunk = _chunk(axis, side, page_number(request))
+    return OutletList(recoloured(tuple(coloured), axis), chunk)
+
+
+def _groups(axis: Axis) -> dict[str, Group]:
+    """The filters of the list, by the key in the address: all, and each group of the scheme."""
+    return {group.key: group for group in (Group(ALL, _("All"), "", ""), *axis.groups, unrated())}
+
+
+def _chunk(axis: Axis, side: str, page: int) -> OutletChunk:
     """A page of the list; one outlet more than is shown is asked for: whether there is a next page. Two queries."""
     first = (page - 1) * PAGE_SIZE
-    rows = list(_placed(side)[first : first + PAGE_SIZE + 1])
+    rows = list(_placed(axis, side)[first : first + PAGE_SIZE + 1])
     written = _written([row.pk for row in rows])
-    query = f"?side={side}&page={page + 1}" if side else f"?page={page + 1}"
+    query = f"?{urlencode({**({'side': side} if side else {}), 'page': page + 1})}"
     further = len(rows) > PAGE_SIZE
-    return OutletChunk(
-        tuple(_line(row, written.get(row.pk, 0)) for row in rows[:PAGE_SIZE]),
+    chunk = OutletChunk(
+        tuple(_line(row, written.get(row.pk, 0), axis) for row in rows[:PAGE_SIZE]),
         f"/outlets/{query}#list" if further else "",
         f"/outlets/all/more/{query}" if further else "",
     )
+    return recoloured(chunk, axis)
 
 
-def _placed(side: str) -> QuerySet[Outlet]:
-    """Outlets by name with their lean, side and factuality."""
+def _placed(axis: Axis, side: str) -> QuerySet[Outlet]:
+    """Outlets by name with their step and side on the scheme, and factuality."""
     standing = Standing.objects.filter(outlet=OuterRef("pk"))
-    lean = standing.filter(scheme__slug="lean")
+    here = standing.filter(scheme__slug=axis.slug)
     rows = Outlet.objects.select_related("owner").annotate(
-        lean=Coalesce(Subquery(lean.values("bucket")[:1]), Value("")),
-        side=Coalesce(Subquery(lean.values("side")[:1]), Value(Side.UNRATED.value)),
+        bucket=Coalesce(Subquery(here.values("bucket")[:1]), Value("")),
+        side=Coalesce(Subquery(here.values("side")[:1]), Value(Side.UNRATED.value)),
         factuality=Coalesce(Subquery(standing.filter(scheme__slug="factuality").values("bucket")[:1]), Value("")),
     )
-    return (rows.filter(side=side) if side else rows).order_by("name", "pk")
+    if side == Side.UNRATED:
+        rows = rows.filter(side=side) if axis.sided else rows.exclude(bucket__in=list(axis.steps))
+    elif side:
+        rows = rows.filter(side=side) if axis.sided else rows.filter(bucket=side)
+    return rows.order_by("name", "pk")
 
 
 def _written(outlet_ids: list[int]) -> dict[int, int]:
@@ -141,16 +146,17 @@ def _written(outlet_ids: list[int]) -> dict[int, int]:
     return dict(rows.values_list("outlet").annotate(n=Count("pk")))
 
 
-def _line(row: Outlet, articles: int) -> OutletLine:
+def _line(row: Outlet, articles: int, axis: Axis) -> OutletLine:
     placed: dict[str, str] = row.__dict__  # with the annotations, which the type doesn't know
+    group = axis.group(placed["bucket"], Side(placed["side"]))
     return OutletLine(
         name=row.name,
         href=row.get_absolute_url(),
         mark=mark(row.name),
-        side=placed["side"],
-        letter=side_letter(Side(placed["side"])),
-        lean=bucket_label(placed["lean"]),
-        factuality=factuality_label(placed["factuality"]),
+        side=group.css,
+        letter=group.letter,
+        lean=axis.label(placed["bucket"]),
+        factuality=factuality_label(placed["factuality"]) if axis.slug != FACTUALITY else "",
         owner=owner_label(row.owner.kind) if row.owner else "",
         country=country(row.country),
         kind=outlet_kind_label(row.kind) if row.kind != OutletKind.PUBLISHER else "",
@@ -158,6 +164,6 @@ def _line(row: Outlet, articles: int) -> OutletLine:
     )
 
 
-def _side(request: HttpRequest) -> str:
+def _side(request: HttpRequest, axis: Axis) -> str:
     side = request.GET.get("side", ALL)
-    return side if side in SIDES else ALL
+    return side if side in _groups(axis) else ALL

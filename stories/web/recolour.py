@@ -9,16 +9,18 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from django.db import connection
+from django.db.models import Count, QuerySet
 
+from stories.models import Standing
 from stories.scales import Side
-from stories.web.bar import Bar
+from stories.web.bar import Bar, bar
 from stories.web.cards import StoryCard
 from stories.web.group_bar import axis_bar
 from stories.web.schemes import PARAMETER, Axis
 
 Page = TypeVar("Page")
 # Addresses below these are read by a scheme; of the others none needs to be kept twice.
-KEEPING: Final = ("/more/", "/stories/", "/sections/", "/outlets/", "/blindspots/", "/search/")
+KEEPING: Final = ("/more/", "/stories/", "/sections/", "/topics/", "/outlets/", "/blindspots/", "/search/", "/compare/")
 _SIDES: Final = {side.value: side for side in Side}
 # Seats as coverage.members counts them: no republisher, nobody who is present with opinion alone.
 _COUNTS: Final = """
@@ -45,7 +47,7 @@ def recoloured(page: Page, axis: Axis) -> Page:
     """
     if axis.house:
         return page
-    bars = story_bars(axis, set(_stories(page)))
+    bars = story_bars(axis, set(stories_of(page)))
     read: Page = _read_by(page, axis, bars)
     return read
 
@@ -61,6 +63,22 @@ def story_bars(axis: Axis, story_ids: Iterable[int]) -> dict[int, Bar]:
     return {story_id: axis_bar(axis, found) for story_id, found in counts.items()}
 
 
+def mix(axis: Axis, counts: Mapping[str, int]) -> Bar:
+    """The bar of outlets by the groups of the scheme and 'unrated'."""
+    return bar(*(counts.get(side.value, 0) for side in Side)) if axis.house else axis_bar(axis, counts)
+
+
+def group_counts(axis: Axis, standings: QuerySet[Standing], outlets: int) -> dict[str, int]:
+    """Outlets per group of the scheme and 'unrated'; outlets: how many they are in all. One query."""
+    rows = standings.filter(scheme__slug=axis.slug).values_list("bucket", "side").annotate(n=Count("pk"))
+    counts = {group.key: 0 for group in axis.groups}
+    for bucket, side, n in rows:
+        key = axis.key(bucket, Side(side))
+        if key in counts:
+            counts[key] += n
+    return counts | {Side.UNRATED.value: outlets - sum(counts.values())}
+
+
 def keeping(address: str, axis: Axis) -> str:
     """The address with the scheme in its query, where the page there is read by one."""
     if axis.house or not (address.startswith(KEEPING) or address.partition("?")[0] == "/"):
@@ -69,18 +87,19 @@ def keeping(address: str, axis: Axis) -> str:
     return f"{before}{'&' if '?' in before else '?'}{urlencode({PARAMETER: axis.slug})}{hash_}{anchor}"
 
 
-def _stories(value: Any) -> Iterator[int]:
+def stories_of(value: Any) -> Iterator[int]:
+    """The stories that a page (a dataclass, or a tuple of them) shows."""
     if type(value) is tuple:
         for each in value:
-            yield from _stories(each)
+            yield from stories_of(each)
     elif is_dataclass(value):
-        if story_id := _story_of(value):
+        if story_id := story_of(value):
             yield story_id
         for field in fields(value):
-            yield from _stories(getattr(value, field.name))
+            yield from stories_of(getattr(value, field.name))
 
 
-def _story_of(value: Any) -> int | None:
+def story_of(value: Any) -> int | None:
     """The story whose bar the part shows."""
     return value.id if isinstance(value, StoryCard) else getattr(value, "story_of_bar", None)
 
@@ -97,7 +116,7 @@ def _read_by(value: Any, axis: Axis, bars: Mapping[int, Bar]) -> Any:
             changed[field.name] = keeping(before, axis) if field.name.endswith(("href", "fragment")) else before
         else:
             changed[field.name] = _read_by(before, axis, bars)
-    story_id = _story_of(value)
+    story_id = story_of(value)
     if story_id is not None and story_id in bars:
         changed["bar"] = bars[story_id]
     return replace(value, **changed)

@@ -23,7 +23,7 @@ from stories.web.vocabulary import bucket_label, side_label, side_letter
 
 HOUSE: Final = "lean"  # blindspots, the order of lists and the counts of the past are worked out on this one
 PARAMETER: Final = "scheme"
-KEPT: Final = ("page", "sort", "q", "exact")  # what another scheme changes nothing about
+KEPT: Final = ("page", "sort", "q", "exact", "outlets")  # what another scheme changes nothing about
 COLOURS: Final = 7  # as many as tokens.css has steps; a longer scale shares them
 FIELDS: Final = ("id", "slug", "name", "buckets", "has_sides")
 
@@ -207,7 +207,7 @@ def schemes(request: HttpRequest, known: Sequence[Axis], axis: Axis, *, own_verd
 
 
 def _href(request: HttpRequest, axis: Axis) -> str:
-    query = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
+    query = {name: ",".join(request.GET.getlist(name)) for name in KEPT if request.GET.get(name)}
     if not axis.house:
         query[PARAMETER] = axis.slug
     return f"{request.path}?{urlencode(query)}" if query else request.path

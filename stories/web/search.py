@@ -1,5 +1,6 @@
 """The search page: what was looked for, the stories it was found in, and which articles of them match."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -15,7 +16,7 @@ from stories.finding.marks import Piece, excerpt, marked
 from stories.finding.search import Query, RefusedError, parse
 from stories.finding.steps.search import Found, FoundStory, TookTooLongError
 from stories.finding.steps.search import search as find
-from stories.models import Article
+from stories.models import Article, Standing
 from stories.scales import Side
 from stories.web.cards import StoryCard, card
 from stories.web.feeds import feed_of
@@ -35,7 +36,7 @@ from stories.web.search_words import (
     summary,
     unknown_outlet,
 )
-from stories.web.vocabulary import side_letter
+from stories.web.vocabulary import side_label, side_letter
 
 PAGE_SIZE: Final = 10
 MOST_PAGES: Final = 20
@@ -43,15 +44,20 @@ MOST_PAGES: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article that matches: its headline in pieces, and an excerpt where the headline alone doesn't show why."""
+    """An article that matches: its headline in pieces, and an excerpt where the headline alone doesn't show why.
+
+    stands: where its outlet does, as it reads within a line.
+    """
 
     title: tuple[Piece, ...]
     href: str
     language: str
     outlet: str
     outlet_href: str
+    outlet_slug: str
     side: str
     letter: str
+    stands: str
     at: Moment
     opinion: bool
     excerpt: tuple[Piece, ...]
@@ -124,14 +130,24 @@ def _without(chunk: ResultChunk, hiding: HidingNote) -> ResultChunk:
 
 
 def _read_by(chunk: ResultChunk, axis: Axis) -> ResultChunk:
-    """The results read by a scheme; the sides of matching articles' outlets are of the house scheme alone."""
+    """The results read by a scheme, and where the outlets of matching articles stand on it. One query more."""
     if axis.house:
         return chunk
+    slugs = {match.outlet_slug for result in chunk.results for match in result.matches}
+    standings = Standing.objects.filter(scheme__slug=axis.slug, outlet__slug__in=slugs)
+    placed = {
+        slug: (bucket, Side(side)) for slug, bucket, side in standings.values_list("outlet__slug", "bucket", "side")
+    }
     results = [
-        replace(result, matches=tuple(replace(match, side="", letter="") for match in result.matches))
+        replace(result, matches=tuple(_placed(match, axis, placed) for match in result.matches))
         for result in chunk.results
     ]
     return recoloured(replace(chunk, results=tuple(results)), axis)
+
+
+def _placed(match: Match, axis: Axis, placed: Mapping[str, tuple[str, Side]]) -> Match:
+    group = axis.group(*placed.get(match.outlet_slug, ("", Side.UNRATED)))
+    return replace(match, side=group.css, letter=group.letter, stands=group.label)
 
 
 def _page(request: HttpRequest) -> SearchPage:
@@ -199,8 +215,10 @@ def _match(article: Article, query: Query, now: datetime) -> Match:
         language=article.language,
         outlet=article.outlet.name,
         outlet_href=article.outlet.get_absolute_url(),
+        outlet_slug=article.outlet.slug,
         side=side.value,
         letter=side_letter(side),
+        stands=side_label(side, within=True),
         at=moment(article.published_at, now, article.published_precision),
         opinion=article.genre == "opinion",
         excerpt=() if in_title else excerpt(f"{article.summary} {read['body']}", query),

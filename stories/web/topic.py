@@ -13,13 +13,15 @@ from stories.finding.names import entity_key
 from stories.finding.steps.names import named_also, named_with, stories_about
 from stories.models import Entity, Mention, Standing
 from stories.readers.following import Kind
-from stories.scales import RATED_SIDES
-from stories.web.bar import Bar, bar
+from stories.web.bar import Bar
 from stories.web.cards import cards
 from stories.web.feeds import feed_of
 from stories.web.follow import follow_button
+from stories.web.hidden import without_hidden
 from stories.web.lists import MoreChunk
 from stories.web.paging import page_number
+from stories.web.recolour import group_counts, mix, recoloured
+from stories.web.schemes import Axis, axis_of, read_by
 from stories.web.topics import TopicLink, topic_href, topic_links
 from stories.web.wording import articles, stories
 
@@ -50,8 +52,10 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
         articles=Count("pk"), stories=Count("article__membership__story", distinct=True)
     )
     words = f"{stories(counts['stories'])} · {articles(counts['articles'])}"
-    page = TopicPage(found.name, words, _mix(found), topic_links(named_with(found)), chunk)
-    context = {"page": page, "feed": feed_of(topic_href(found.key))}
+    axis, schemes = read_by(request)
+    page = TopicPage(found.name, words, _mix(found, axis), topic_links(named_with(found)), chunk)
+    page, hiding = without_hidden(request, recoloured(page, axis))
+    context = {"page": page, "schemes": schemes, "hiding": hiding, "feed": feed_of(topic_href(found.key))}
     context["follow"] = follow_button(request, Kind.ENTITY, found.key)
     return render(request, "web/topic.html", context)
 
@@ -60,7 +64,8 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
 def more(request: HttpRequest, key: str) -> HttpResponse:
     """One page of the stories that name it."""
     chunk = _chunk(named(key), page_number(request), datetime.now(UTC))
-    return render(request, "web/parts/more_stories.html", {"more": chunk})
+    left, _note = without_hidden(request, recoloured(chunk, axis_of(request)))
+    return render(request, "web/parts/more_stories.html", {"more": left})
 
 
 def named(key: str) -> Entity:
@@ -74,14 +79,10 @@ def named(key: str) -> Entity:
     return found
 
 
-def _mix(found: Entity) -> Bar:
+def _mix(found: Entity, axis: Axis) -> Bar:
     """Where the outlets stand whose articles name it, each once. Two queries."""
     outlets = Mention.objects.filter(entity=found).values("article__outlet").distinct()
-    sides = dict(
-        Standing.objects.filter(scheme__slug="lean", outlet__in=outlets).values_list("side").annotate(n=Count("pk"))
-    )
-    left, center, right = (sides.get(side.value, 0) for side in RATED_SIDES)
-    return bar(left, center, right, outlets.count() - left - center - right)
+    return mix(axis, group_counts(axis, Standing.objects.filter(outlet__in=outlets), outlets.count()))
 
 
 def _chunk(found: Entity, page: int, now: datetime) -> MoreChunk:

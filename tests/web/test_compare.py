@@ -85,5 +85,5 @@ def test_an_outlet_page_says_what_it_leaves_out_and_how_late_it_is(gull_and_tern
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("gull_and_tern")
-def test_a_comparison_asks_three_questions() -> None:
-    assert queries("/compare/?outlets=gull,tern") == 3
+def test_a_comparison_asks_four_questions() -> None:
+    assert queries("/compare/?outlets=gull,tern") == 4

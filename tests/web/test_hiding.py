@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from stories.models import Story
+from stories.models import Coverage, Entity, Mention, Story
 from stories.scales import Lean
 from tests import make
 from tests.web.reading import all_words, words
@@ -115,3 +115,26 @@ def test_what_a_reader_follows_and_hides_is_not_offered_either() -> None:
     assert "From what you follow" in page
     assert shown.title in page
     assert hidden.title not in page
+
+
+def test_every_list_of_stories_leaves_out_what_a_reader_hides() -> None:
+    hidden, shown = two_stories()
+    slugs = [row.article.outlet.slug for row in hidden.memberships.order_by("pk")]
+    name = Entity.objects.create(key="ada hall", name="Ada Hall")
+    for story in (hidden, shown):
+        for member in story.memberships.all():
+            Mention.objects.create(entity=name, article=member.article)
+    Coverage.objects.update(blindspot_side="left")
+    reader = signed_in()
+    reader.post("/me/hidden/", {"words": "tennis"})
+    for address in (
+        "/topics/ada_hall/",
+        f"/outlets/{slugs[0]}/",
+        "/blindspots/",
+        f"/compare/?outlets={slugs[0]},{slugs[1]}",
+    ):
+        assert hidden.title in words(tree(Client(), address)), address
+        page = tree(reader, address)
+        assert hidden.title not in words(page), address
+        assert all_words(page, ".hidden-note p") == ["1 story of this page is hidden by your words and outlets."]
+    assert shown.title in words(tree(reader, "/topics/ada_hall/"))

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from stories.coverage.step import recount, refresh_standings
-from stories.models import Outlet, RatingScheme, Story
+from stories.models import Entity, Mention, Outlet, RatingScheme, Story
 from stories.scales import Lean
 from tests import make
 from tests.web import rows
@@ -180,3 +180,29 @@ def test_an_outlets_page_calls_a_scheme_and_its_steps_as_the_desk_does() -> None
     mine = next(block for block in blocks if words(one(block, "h2")) == "Harbour rules")
     assert words(one(mine, ".standing__value")) == "Firm hand"
     assert "Firm hand" in all_words(mine, "tbody td")
+
+
+def test_results_outlets_topics_and_comparisons_are_read_by_the_scheme() -> None:
+    story = ruled_story(title="Harbour council votes")
+    outlets = list(Outlet.objects.filter(articles__membership__story=story).order_by("pk"))
+    found = page("/search/?q=harbour&scheme=harbour")
+    assert "Free hand" in words(one(found, ".matches")) or "Firm hand" in words(one(found, ".matches"))
+    every = page("/outlets/?scheme=harbour")
+    assert words(every.cssselect(".bias__heading")[0]) == "Most of the 5 rated outlets: Firm hand, 4"
+    assert len(page("/outlets/?scheme=harbour&side=firm-hand").cssselect(".outlet-line")) == 4
+    assert len(page("/outlets/?scheme=harbour&side=unrated").cssselect(".outlet-line")) == 1
+    assert all("scheme=harbour" in link.get("href") for link in every.cssselect(".outlet-line a, .tabs a"))
+    both = page(f"/compare/?outlets={outlets[0].slug},{outlets[1].slug}&scheme=harbour")
+    assert "scheme=harbour" in one(both, ".line a").get("href")
+    assert any(f"outlets={outlets[0].slug}" in link.get("href") for link in both.cssselect(".schemes__link"))
+
+
+def test_a_topic_is_read_by_the_scheme() -> None:
+    story = ruled_story()
+    name = Entity.objects.create(key="ada hall", name="Ada Hall")
+    for member in story.memberships.all():
+        Mention.objects.create(entity=name, article=member.article)
+    tree = page("/topics/ada_hall/?scheme=harbour")
+    assert words(one(tree, ".schemes [aria-current]")) == "Harbour rules"
+    assert "Firm hand 4" in body("/topics/ada_hall/?scheme=harbour")
+    assert "scheme=harbour" in one(tree, ".card__title a").get("href")
