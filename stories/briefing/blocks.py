@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from stories.briefing.background import background_content
 from stories.briefing.context import Context
+from stories.briefing.happened import happened
 from stories.briefing.reading import Source
+from stories.briefing.summary import summary
+from stories.briefing.who_is import names_content
 
 # Content is plain JSON with text and "citations" [[article, start, end], ...]; None where the block can't be made
 # honestly, and then there is none.
@@ -13,7 +17,10 @@ Block = Callable[[Sequence[Source], Context], Content | None]
 
 METHOD: Final = "extractive"
 VERSION: Final = "extractive-1"  # a change of any block changes this
-BLOCKS: Final[Mapping[str, Block]] = {}
+BLOCKS: Final[Mapping[str, Block]] = {
+    "background": background_content,
+    "names": names_content,
+}
 
 
 def cited(content: Any) -> Iterator[int]:

@@ -1,0 +1,173 @@
+"""How we got here: dated sentences of a story's articles about what was before it. Pure.
+
+A date must stand in the sentence, and lie before the event by more than a day; a sentence must name something that the
+story is about. Dates without a year are the last such ones before the article appeared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Final
+
+from babel import Locale, UnknownLocaleError
+
+from stories.briefing.context import Context
+from stories.briefing.quotable import quotable
+from stories.briefing.reading import Said, Source, independent, quoted
+from stories.finding.names import names
+from stories.scales import Genre
+from stories.text.folding import fold
+from stories.text.stop_words import STOP_WORDS
+from stories.text.tokens import tokens
+
+MOST: Final = 6
+FEWEST_TEXTS: Final = 2
+BEFORE: Final = timedelta(days=2)  # of the event: yesterday's report of it is no background
+EARLIEST: Final = 1500
+AHEAD: Final = timedelta(days=183)  # a day without a year that is nearer than this ahead is to come, not last year's
+_YEAR: Final = re.compile(
+    r"(?<![\d.,$€£/-])\b(?:in|since|during|by|until|from|im jahr|seit|en|depuis|desde) (1[5-9]\d\d|20\d\d)\b(?! ?%)"
+)
+_CJK: Final = re.compile(r"(1[5-9]\d\d|20\d\d)[년年](?: ?(\d{1,2})[월月])?(?: ?(\d{1,2})[일日])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence about an earlier day. precision: day, month or year, and `day` is the first of it."""
+
+    day: date
+    precision: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """text: the independent text that it is from; words: of content; about: how many of the story's names it has."""
+
+    text: int
+    dated: Dated
+    words: frozenset[str]
+    about: int
+
+
+def background(sources: Sequence[Source], language: str) -> tuple[Dated, ...]:
+    """The dated sentences, the earliest day first, at most six and one for each day; () from a single text.
+
+    Of the sentences about one day the one that shares most words with the others is taken; days that several texts
+    tell of come before those of one, then those with more of the story's names.
+    """
+    told = [source for source in sources if source.genre is Genre.NEWS and source.language == language]
+    if independent(told) < FEWEST_TEXTS:
+        return ()
+    event = min(source.published for source in told).date()
+    known = names({source.article: source.names for source in told}, {source.outlet_name for source in told})
+    topics = [frozenset(tokens(spelling)) for one in known for spelling in (one.key, *one.aliases)]
+    days: dict[tuple[date, str], list[_Candidate]] = defaultdict(list)
+    for text, dated in _all(told, event, language):
+        words = _content(dated.said.text)
+        if about := sum(bool(topic) and topic <= words for topic in topics):
+            days[dated.day, dated.precision].append(_Candidate(text, dated, words, about))
+    ranked = sorted(days.values(), key=lambda group: (-len({one.text for one in group}), -max(o.about for o in group)))
+    return tuple(sorted((_central(group).dated for group in ranked[:MOST]), key=lambda dated: dated.day))
+
+
+def _central(group: Sequence[_Candidate]) -> _Candidate:
+    return max(
+        group, key=lambda one: (sum(len(one.words & other.words) / len(other.words) for other in group), one.about)
+    )
+
+
+def background_content(sources: Sequence[Source], context: Context) -> dict[str, Any] | None:
+    """The block as JSON: {"events": [{"day", "precision", "text", "citations"}]}; None without a dated sentence."""
+    rows = [
+        {
+            "day": dated.day.isoformat(),
+            "precision": dated.precision,
+            "text": dated.said.text,
+            "citations": [[place.article, place.start, place.end] for place in dated.said.citations],
+        }
+        for dated in background(sources, context.language)
+    ]
+    return {"events": rows} if rows else None
+
+
+def _all(sources: Sequence[Source], event: date, language: str) -> Iterator[tuple[int, Dated]]:
+    """Each sentence about one earlier day, with the independent text that it is from."""
+    for source in sorted(sources, key=lambda source: (source.published, source.article)):
+        for sentence in source.sentences:
+            found = _date(sentence.text, source.published.date(), language)
+            if found and _is_before(*found, event) and quotable(sentence.text, language):
+                yield source.independent_text, Dated(*found, quoted(source, sentence))
+
+
+def _is_before(day: date, precision: str, event: date) -> bool:
+    if precision == "to come":
+        return False
+    if precision == "day":
+        return day <= event - BEFORE
+    return day.year < event.year or (precision == "month" and day.month < event.month and day.year == event.year)
+
+
+def _date(text: str, published: date, language: str) -> tuple[date, str] | None:
+    """The one date of a sentence with how exact it is; None for none, and for several: which is meant can't be told."""
+    found = {*_with_month(text, published, language), *_cjk(text)}
+    if not found:
+        found = {(date(int(year), 1, 1), "year") for year in _YEAR.findall(fold(text)) if int(year) >= EARLIEST}
+    return found.pop() if len(found) == 1 else None
+
+
+def _cjk(text: str) -> Iterator[tuple[date, str]]:
+    for year, month, day in _CJK.findall(text):
+        yield from _valid(int(year), int(month or 1), int(day or 1), "day" if day else "month" if month else "year")
+
+
+def _with_month(text: str, published: date, language: str) -> Iterator[tuple[date, str]]:
+    pattern, months = _months(language)
+    for match in pattern.finditer(fold(text)) if pattern else ():
+        month = months[(match["month"] or match["month2"]).rstrip(".")]
+        day, year = match["day"] or match["day2"], match["year"] or match["year2"]
+        if not day and not year and not match["in"]:
+            continue  # "May" alone is a word too
+        for when, precision in _valid(int(year or published.year), month, int(day or 1), "day" if day else "month"):
+            if year or when <= published:
+                yield when, precision
+            elif when > published + AHEAD or (match["in"] or "").startswith("last"):
+                yield from _valid(published.year - 1, month, when.day, precision)
+            else:
+                yield when, "to come"  # one more date, so that the sentence isn't taken for another
+
+
+def _valid(year: int, month: int, day: int, precision: str) -> Iterator[tuple[date, str]]:
+    try:
+        yield date(year, month, day), precision
+    except ValueError:
+        return  # no such day
+
+
+@cache
+def _months(language: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
+    """A pattern for dates with a month by name, day before or behind it, and the number of each month's name."""
+    try:
+        locale = Locale.parse(language or "en")
+    except (UnknownLocaleError, ValueError):
+        return None, {}
+    wide, short = locale.months["format"]["wide"], locale.months["format"]["abbreviated"]
+    numbers = {fold(name).rstrip("."): n for table in (short, wide) for n, name in table.items()}
+    numbers |= {"sept": 9} if numbers.get("sep") == 9 else {}
+    if any(name[:1].isdigit() for name in numbers):
+        return None, {}  # Korean, Japanese and Chinese months are numbers: _CJK reads them
+    name = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    year = r"(?:1[5-9]|20)\d\d"
+    before = rf"\b(?P<month>{name})\b\.?(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:))?(?:,? (?P<year>{year})(?!\d))?"
+    ordinal = r"\b(?P<day2>\d{1,2})(?:\.|st|nd|rd|th|er)? (?:de |of )?"
+    behind = rf"{ordinal}(?P<month2>{name})\b\.?(?:,?(?: de)? (?P<year2>{year})(?!\d))?"
+    return re.compile(rf"(?P<in>\b(?:in|since|im|seit|en|depuis|desde|last) )?(?:{behind}|{before})"), numbers
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(tokens(text)) - STOP_WORDS

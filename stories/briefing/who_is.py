@@ -1,0 +1,135 @@
+"""Who or what a story's names are, in the words of its own articles. Pure.
+
+Only where an article says it beside the name: 'Ada Brandt, the mayor of Ostermoor, said' or 'Mayor Ada Brandt'. English
+patterns alone; in another language a name has no such description, which is honest.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from stories.annotate.name_words import CALENDAR
+from stories.briefing.context import Context
+from stories.briefing.kinds import ENDS_HEAD, KINDS, QUALITIES, TRADES
+from stories.briefing.reading import Citation, Said, Source
+from stories.finding.names import Named, names
+from stories.scales import Genre
+from stories.text.folding import fold
+from stories.text.stop_words import STOP_WORDS
+
+LANGUAGES: Final = frozenset({"en"})
+FEWEST_WORDS, MOST_WORDS = 3, 18  # of what stands behind a name; a mere 'the mayor' says too little without its town
+LEAST_TITLE, MOST_TITLE = 2, 6  # words before a name, the office included
+_OURS: Final = re.compile(r"\b(?:our|my|your|we|i)\b", re.IGNORECASE)
+_SAYING: Final = re.compile(
+    r"\b(?:said|says|told|has|had|have|was|were|is|are|will|would|who|which|whose|announced|added|according)\b"
+)
+_OPENS: Final = re.compile(
+    r"(?:the|a|an|one of|head of|chief of|leader of|director of|president of|founder of)\s", re.I
+)
+_WORD: Final = re.compile(r"(?:[^\W_]|[’'.\-])+")
+_END: Final = re.compile(r"[,;:—–()]|\.(?=\s|$)|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A name with what an article says it is. key: of its topic page; said: the words and where they stand."""
+
+    key: str
+    name: str
+    said: Said
+
+
+def introduced(sources: Sequence[Source], language: str) -> tuple[Introduced, ...]:
+    """The story's names that one of its articles introduces, in the order of the story's names; each once.
+
+    Of several introductions the one by most articles is taken, then the earliest. Opinion introduces nobody.
+    """
+    told = [source for source in sources if source.genre is Genre.NEWS and source.language == language]
+    if language not in LANGUAGES:
+        return ()
+    known = names({source.article: source.names for source in sources}, {source.outlet_name for source in sources})
+    found = ((named, _usual(list(_introductions(named, told)))) for named in known)
+    return tuple(Introduced(named.key, named.name, said) for named, said in found if said)
+
+
+def names_content(sources: Sequence[Source], context: Context) -> dict[str, Any] | None:
+    """The block as JSON: {"names": [{"key", "name", "text", "citations"}]}; None where nobody is introduced."""
+    rows = [
+        {
+            "key": one.key,
+            "name": one.name,
+            "text": one.said.text,
+            "citations": [[place.article, place.start, place.end] for place in one.said.citations],
+        }
+        for one in introduced(sources, context.language)
+    ]
+    return {"names": rows} if rows else None
+
+
+def _usual(found: Sequence[Said]) -> Said | None:
+    by_words: dict[str, list[Said]] = {}
+    for said in found:
+        by_words.setdefault(fold(said.text), []).append(said)
+    groups = sorted(by_words.values(), key=lambda group: -len({said.citations[0].article for said in group}))
+    return groups[0][0] if groups else None
+
+
+def _introductions(named: Named, sources: Sequence[Source]) -> Iterator[Said]:
+    pattern = _name_pattern(named)
+    for source in sorted(sources, key=lambda source: (source.published, source.article)):
+        for sentence in source.sentences:
+            for match in pattern.finditer(sentence.text):
+                words = _behind(sentence.text[match.end() :]) or _before(sentence.text[: match.start()])
+                if words:
+                    yield Said(words, (Citation(source.article, sentence.start, sentence.end),))
+
+
+def _name_pattern(named: Named) -> re.Pattern[str]:
+    """The name and its other spellings of two words or more: a surname alone is introduced already."""
+    spellings = {named.name, *(alias for alias in named.aliases if " " in alias)}
+    joined = "|".join(re.escape(spelling) for spelling in sorted(spellings, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def _behind(rest: str) -> str:
+    """'the mayor of Ostermoor' of ', the mayor of Ostermoor, said'."""
+    if not rest.startswith(", "):
+        return ""
+    end = _END.search(rest, 2)
+    words = rest[2 : end.start()].strip() if end else ""
+    if not _OPENS.match(words) or _SAYING.search(words) or _OURS.search(words) or not _is_a_kind(words):
+        return ""
+    return words if FEWEST_WORDS <= len(words.split()) <= MOST_WORDS else ""
+
+
+def _is_a_kind(words: str) -> bool:
+    """Whether it says what something is: its head is a kind of person, body or place, and no name of its own."""
+    listed = words.split()
+    if fold(words).startswith("one of "):
+        listed = listed[2:]
+    heads = [i for i, word in enumerate(listed) if i and fold(word) in ENDS_HEAD] or [len(listed)]
+    head = listed[heads[0] - 1]
+    if len(listed[-1]) == 1 or listed[-1].count("."):
+        return False  # cut off in the middle of an abbreviation
+    return head[0].islower() and (fold(head) in KINDS or fold(head).removesuffix("s") in KINDS)
+
+
+def _before(rest: str) -> str:
+    """'national security adviser' of 'South Korean national security adviser Wi Sung-lac'."""
+    words = rest.split()
+    if not words or fold(words[-1]) not in TRADES:
+        return ""
+    kept: list[str] = []
+    for word in reversed(words[-MOST_TITLE:]):
+        if not _WORD.fullmatch(word) or (kept and not _describes(word)):
+            break
+        kept.insert(0, word)
+    return " ".join(kept) if len(kept) >= LEAST_TITLE else ""
+
+
+def _describes(word: str) -> bool:
+    """Whether the word before an office can be part of it: a country, a party, 'national', 'deputy'."""
+    folded = fold(word)
+    return (word[0].isupper() and folded not in STOP_WORDS and folded not in CALENDAR) or folded in QUALITIES
