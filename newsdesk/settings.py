@@ -233,11 +233,15 @@ FETCH_HOST_GAP_S = env.float("NEWSDESK_FETCH_HOST_GAP_S", default=1.0)
 FETCH_IMPOLITE_HOSTS = env.list("NEWSDESK_IMPOLITE_HOSTS", default=[])
 # Languages shared out among writers of stories, such as "en,*": a queue and a worker for each. docs/decisions/0016
 CLUSTER_LANES = env.list("NEWSDESK_CLUSTER_LANES", default=["*"])
+# An experiment: stories of one event in different languages are linked on their pages. docs/clustering.md
+LINK_LANGUAGES = env.bool("NEWSDESK_LINK_LANGUAGES", default=False)
 FEED_INTERVAL_MIN_S = env.int("NEWSDESK_FEED_INTERVAL_MIN_S", default=300)
 FEED_INTERVAL_MAX_S = env.int("NEWSDESK_FEED_INTERVAL_MAX_S", default=3600)
 RESPECT_ROBOTS = env.bool("NEWSDESK_RESPECT_ROBOTS", default=True)
 # One statement of a search; a slower machine needs more.
 SEARCH_TIMEOUT_MS = env.int("NEWSDESK_SEARCH_TIMEOUT_MS", default=200)
+# Questions are compared with sentences by meaning too; costs a web process that is asked 100 MB.
+ASK_BY_MEANING = env.bool("NEWSDESK_ASK_BY_MEANING", default=True)
 SIDE_COLOURS = env("NEWSDESK_SIDE_COLOURS", default="us")
 # Pages for readers who aren't signed in are kept for a minute; off while templates are being written.
 PAGE_CACHE = env.bool("NEWSDESK_PAGE_CACHE", default=not DEBUG)

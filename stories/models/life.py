@@ -106,6 +106,7 @@ class Move(models.Model):
 class StoryLinkKind(models.TextChoices):
     SEQUEL = "sequel", "continues a closed story"
     SPLIT = "split", "was once part of it"
+    LANGUAGE = "language", "tells of the same in another language"
 
 
 class StoryLink(models.Model):

@@ -1,4 +1,4 @@
-"""Stories that a story continues, is continued by, or was once one with: links with their reason."""
+"""Stories that a story continues, is continued by, was once one with, or meets in other languages, with the reason."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import JSONObject
@@ -23,6 +24,8 @@ LABELS: Final[Mapping[tuple[str, bool], Promise]] = {
     (StoryLinkKind.SEQUEL.value, False): gettext_lazy("Continued in"),
     (StoryLinkKind.SPLIT.value, True): gettext_lazy("Was once part of"),
     (StoryLinkKind.SPLIT.value, False): gettext_lazy("A part of what was here is now"),
+    (StoryLinkKind.LANGUAGE.value, True): gettext_lazy("In other languages (experimental)"),
+    (StoryLinkKind.LANGUAGE.value, False): gettext_lazy("In other languages (experimental)"),
 }
 
 
@@ -40,6 +43,8 @@ class EarlierLine:
 def links_of_story() -> ArraySubquery:
     """For an annotation of stories: their links both ways, for `earlier`."""
     rows = StoryLink.objects.filter(Q(story=OuterRef("pk")) | Q(other=OuterRef("pk"))).order_by("-made_at", "-pk")
+    if not settings.LINK_LANGUAGES:
+        rows = rows.exclude(kind=StoryLinkKind.LANGUAGE)
     told = JSONObject(
         kind="kind",
         because="because",
@@ -68,7 +73,7 @@ def _line(row: Mapping[str, Any], *, back: bool) -> EarlierLine:
         title=row[title] or _("Story %(number)s") % {"number": row[pk]},
         href=f"/stories/{row[pk]}/",
         language=row[language],
-        words=_words(row["because"]) if row["kind"] == StoryLinkKind.SEQUEL else "",
+        words=_words(row["because"]) if row["kind"] != StoryLinkKind.SPLIT else "",
     )
 
 

@@ -94,6 +94,15 @@ def test_a_sequel_and_the_story_that_it_continues_name_each_other_with_the_reaso
     assert lines(other)[0].startswith(f"Continued in {story.title}")
 
 
+def test_stories_of_other_languages_are_named_where_that_is_switched_on(settings: Any) -> None:
+    story, other = linked("language", likeness=0.4, shared=["Velden", "Port Ansel"])
+    assert lines(story) == lines(other) == []
+    settings.LINK_LANGUAGES = True
+    told = "In other languages (experimental)"
+    assert lines(story) == [f"{told} {other.title} both name Velden and Port Ansel"]
+    assert lines(other) == [f"{told} {story.title} both name Velden and Port Ansel"]
+
+
 def test_two_parts_of_a_split_name_each_other() -> None:
     story, other = linked("split")
     assert lines(story) == [f"Was once part of {other.title}"]

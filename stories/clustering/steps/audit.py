@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from stories.clustering.merging import MergeProposal, proposals
 from stories.clustering.policy import POLICY, Policy, Verdict
 from stories.clustering.splitting import SplitProposal, splits
+from stories.clustering.steps.abroad import link_languages
 from stories.clustering.steps.heed import heed
 from stories.clustering.steps.merge import merge
 from stories.clustering.steps.regroup import regroup
@@ -41,6 +43,8 @@ def audit(now: datetime, *, everything: bool = False, policy: Policy = POLICY) -
         for start in range(0, len(todo), CHUNK):
             _chunk(todo[start : start + CHUNK], run, now, policy)
             run.sequels += link_sequels(todo[start : start + CHUNK], now)
+        if settings.LINK_LANGUAGES:
+            link_languages(todo, now)
     except Exception as error:
         run.error = f"{type(error).__name__}: {error}"[:MAX_WORDS]
         run.save(update_fields=["error"])
