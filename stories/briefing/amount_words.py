@@ -1,0 +1,153 @@
+"""The small words around figures. Plain values."""
+
+import re
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_HEDGES: Final = "at least|about|nearly|almost|more than|less than|over|under|around|some|roughly|as many as|up to|just"
+
+
+def _behind(words: str, *, hedged: bool = False) -> re.Pattern[str]:
+    """Words right before a number, one to a line; hedged: a hedge may stand between."""
+    forms = "|".join(rf"(?<!\w)(?:{line.strip()})" for line in words.strip().splitlines())
+    between = rf"(?:\s(?:{_HEDGES}))?" if hedged else ""
+    return re.compile(rf"(?:{forms}){between}\s?(?:the\s|a\s|an\s)?(?:[$€£¥₩₹])?$", re.IGNORECASE)
+
+
+PERCENT: Final = ("percent", "per cent", "%", "pct", "prozent", "pour cent", "por ciento", "퍼센트", "パーセント")
+ALL_SCALES: Final = {
+    "thousand": 1e3, "hundred": 1e2, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
+    "tn": 1e12, "millionen": 1e6, "mio": 1e6, "milliarden": 1e9, "mrd": 1e9, "millions": 1e6, "milliards": 1e9,
+    "millones": 1e6, "만": 1e4, "억": 1e8, "조": 1e12, "万": 1e4, "億": 1e8, "兆": 1e12, "천": 1e3,
+}  # fmt: skip
+SCALE_LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9}  # after a currency sign only: elsewhere m is metres
+CURRENCIES: Final = {
+    "dollars": "$", "dollar": "$", "euros": "€", "euro": "€", "pounds": "£", "yen": "¥", "won": "₩", "rupees": "₹",
+    "yuan": "yuan", "francs": "francs", "pesos": "pesos", "kronor": "kronor", "달러": "$", "원": "₩", "유로": "€",
+    "엔": "¥", "円": "¥", "ドル": "$", "cents": "cents",
+}  # fmt: skip
+NUMBER_WORDS: Final = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "deux": 2, "trois": 3, "quatre": 4,
+    "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
+}  # fmt: skip
+
+# Lengths of time and words that count nothing in particular: as many as articles.
+NOT_UNITS: Final = _words(
+    """years year months month weeks week days day hours hour minutes minute seconds second times decades centuries
+    points sources officials reasons things ways parts sides cases others ones weeks hours games seasons is was has
+    as his its this plus versus vs of or and in on at to for by from with than that which who when while but before
+    after since until through during between among jahre jahren monate wochen tage tagen stunden uhr ans jours mois
+    semaines heures años meses semanas días horas years' series news headquarters others' minutes' states
+    degrees grams sports politics times' a the an were are be been am"""
+)
+PLURALS: Final = _words(
+    "people children men women police personnel staff troops crew 명 人 척 대 가구 건 곳 톤 tons acres"
+)
+SAME_UNITS: Final = {
+    "persons": "people", "folks": "people", "individuals": "people", "servicemembers": "troops", "soldiers": "troops",
+    "kids": "children", "kilometers": "kilometres", "meters": "metres", "tonnes": "tons", "employees": "workers",
+    "staffers": "workers", "homes": "houses", "rounds": "shots", "명": "people", "人": "people",
+}  # fmt: skip
+ONE_UNIT: Final = _words("people children men women troops workers civilians passengers students officers")
+
+_WHO: Final = (
+    r"(?:\s(?:other|more|additional|young|elderly)?\s?(?:people|persons|others|children|men|women|civilians|students"
+    r"|worshippers|passengers|officers|troops|adults|kids|villagers|victims|workers|journalists|palestinians))?"
+)
+_WERE: Final = (
+    r"(?:\s(?:were|was|are|is|have been|had been|has been|being|have|had|reported|confirmed|feared|presumed|found"
+    r"|left))*"
+)
+
+
+def _ahead(english: str, beyond: str) -> re.Pattern[str]:
+    return re.compile(rf"{_WHO}{_WERE}\s(?:{english})\b|{beyond}", re.IGNORECASE)
+
+
+# unit, what stands before the number, what after it
+CASUALTIES: Final = (
+    (
+        "killed",
+        _behind(
+            """
+            kill(?:ed|s|ing)
+            death toll (?:rose |climbed |stood |stands |now )?(?:to|at|of|is|was)
+            deaths of
+            """,
+            hedged=True,
+        ),
+        _ahead("kill(?:ed)?|dead|died|deaths|fatalities|fatally", r"\s?명이?\s?(?:숨|사망)|人が死亡"),
+    ),
+    (
+        "injured",
+        _behind("injur(?:ed|ing|es)\nwound(?:ed|ing|s)\nhurt(?:ing)?\ninjuries to", hedged=True),
+        _ahead("injured|wounded|hurt|injuries", r"\s?명이?\s?(?:다쳤|부상)|人が(?:負傷|けが)"),
+    ),
+    ("missing", re.compile(r"(?!)"), _ahead("missing|unaccounted", r"\s?명이?\s?실종|人が行方不明")),
+    (
+        "arrested",
+        _behind("arrest(?:ed|ing|s)\ndetain(?:ed|ing|s)", hedged=True),
+        _ahead("arrested|detained|arrests", r"\s?명이?\s?체포|人が逮捕"),
+    ),
+)
+HEDGES: Final = (
+    (
+        "over",
+        _behind(
+            """
+            (?:well |just |slightly |a little )?(?:more than|over)
+            at least
+            above
+            in excess of
+            upwards of
+            no (?:less|fewer) than
+            mindestens|mehr als|über|plus de|au moins|más de|al menos|최소|少なくとも
+            """
+        ),
+    ),
+    (
+        "under",
+        _behind(
+            """
+            (?:less|fewer) than
+            up to
+            as (?:many|much) as
+            no more than
+            (?:just )?(?:under|below)
+            at most
+            bis zu|weniger als|moins de|jusqu['’]à|menos de|hasta|최대|最大
+            """
+        ),
+    ),
+    (
+        "about",
+        _behind(
+            r"""
+            about|around|nearly|almost|some|roughly|approximately|approx\.?|virtually|close to
+            estimated(?: at)?
+            etwa|rund|fast|knapp|environ|près de|unos|unas|casi|alrededor de
+            ~|약|거의|約|およそ
+            """
+        ),
+    ),
+)
+ADDED: Final = (
+    ("from", _behind("from\ncompared (?:with|to)\nversus\nagainst\nvon\ndesde\ngegenüber\ncontre", hedged=True)),
+    (
+        "by",
+        _behind(
+            """
+            by
+            (?:rose|fell|gained|lost|dropped|jumped|slipped|climbed|down|up|slid|surged|plunged|grew)
+            """,
+            hedged=True,
+        ),
+    ),
+    ("more", _behind("another\nadditional\nextra\nfurther\nremaining\nother", hedged=True)),
+)

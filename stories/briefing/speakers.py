@@ -1,0 +1,149 @@
+"""Who speaks, told only from the clause in which a quotation stands. Pure.
+
+"…," said X; X said: "…"; according to X, "…"; the same in German, French and Spanish, and 「"…"라고 X는 말했다」. A
+pronoun or an office without a name names nobody: the quotation then stands without a speaker.
+"""
+
+import re
+from typing import Final
+
+from stories.annotate.name_words import ALIASES, CALENDAR, HONORIFICS
+
+_SAID: Final = (
+    "said|says|told|tells|wrote|writes|added|adds|warned|warns|argued|argues|stated|states|insisted|insists|explained|explains|"
+    "noted|notes|claimed|claims|declared|declares|announced|tweeted|posted|responded|replied|asked|continued|concluded|"
+    "acknowledged|admitted|recalled|predicted|asserted|testified|remarked|stressed|emphasized|emphasised|vowed|joked|"
+    "sagte|sagt|erklärte|betonte|schrieb|meinte|warnte|kritisierte|a déclaré|a dit|a affirmé|a expliqué|a écrit|"
+    "déclare|affirme|explique|estime|dijo|afirmó|declaró|aseguró|explicó|señaló|escribió|añadió|advirtió"
+)
+_PART: Final = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w’'\-]*\w(?!\w)|[A-ZÀ-Þ](?!\w))"
+_LINK: Final = r"(?:of|de|del|la|van|von|der|den|al|bin|da|dos|di|el|and the|for)"
+_NAME: Final = rf"(?P<name>(?>{_PART}(?:\s(?:{_LINK}\s)?{_PART}){{0,5}}))"
+# "spokeswoman", "the council leader", not "a resident in"
+_TITLE: Final = r"(?:(?!(?:in|at|from|on|near|to|with|for|of|by|and|that)\s)[a-zß-ÿ'’\-]+\s){0,5}"
+_ASIDE: Final = r"(?:,\s[^,\"“”«»]{2,90},|\s\([^()]{1,40}\))?"
+
+_ALSO: Final = r"(?:also\s|later\s|then\s|has\s|had\s)?"
+# Not "said Palestinian leader X": what follows a whole name is no further noun.
+_END: Final = (
+    r"(?!\s(?!(?:in|on|at|to|of|after|during|before|when|from|as|for|with|by|about|who|while|via)\s)"
+    r"[a-z\-]+\s(?:[a-z\-]+\s)?[A-Z])"
+)
+_AFTER: Final = (  # right behind the closing mark
+    re.compile(rf"^,?\s(?:{_SAID})\s{_TITLE}{_NAME}{_END}"),
+    re.compile(rf"^,?\s{_TITLE}{_NAME}{_ASIDE}\s{_ALSO}(?:{_SAID})\b"),
+    re.compile(rf"^,?\s(?:according to|laut|selon|según|so)\s{_TITLE}{_NAME}{_END}"),
+)
+_BEFORE: Final = (  # right in front of the opening mark
+    re.compile(
+        rf"{_NAME}{_ASIDE}\s{_ALSO}(?:{_SAID})(?:\s(?!that\b)[\w’'.\- ]{{1,60}})?[,:]?\s?"
+        r"(?:that\s)?$"
+    ),
+    re.compile(rf"(?:[Aa]ccording to|[Ll]aut|[Ss]elon|[Ss]egún)\s{_TITLE}{_NAME}{_ASIDE},?\s$"),
+)
+_KOREAN_AFTER: Final = re.compile(
+    r"^(?:라고|이라고|라며|이라며|고)\s?(?P<name>[가-힣]{2,4}(?:\s[가-힣]{2,8}){0,3}?)(?:은|는|이|가)\s(?:[가-힣\s]{0,20})(?:말했|밝혔|전했|강조했|설명했|주장했|덧붙였)"
+)
+_KOREAN_BEFORE: Final = re.compile(
+    r"(?:^|[.,]\s|\s)(?P<name>[가-힣]{2,4}(?:\s[가-힣]{2,8}){0,3}?)(?:은|는)\s(?:[^\"“”.]{0,30}\s)?$"
+)
+_SPEAKS_KOREAN: Final = re.compile(
+    r"^(?:라고|이라고|라며|이라며|고)\s?[^\"“”.]{0,20}(?:말했|밝혔|전했|강조했|설명했|주장했|덧붙였|했다)"
+)
+_NO_SPEAKER: Final = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+        "what",
+        "there",
+        "his",
+        "her",
+        "their",
+        "and",
+        "but",
+        "in",
+        "on",
+        "at",
+        "as",
+        "the",
+        "a",
+        "an",
+        "when",
+        "while",
+        "after",
+        "before",
+        "if",
+        "er",
+        "sie",
+        "es",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "él",
+        "ella",
+        "ellos",
+        "trump's",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "police",
+        "according",
+    ]
+)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_ROLES: Final = HONORIFICS | {"leader", "whip", "speaker", "writer", "analyst", "author"}
+
+
+def speaker(before: str, after: str) -> str:
+    """The name of who says what stands between the two, '' where the clause doesn't tell.
+
+    before: the text up to the opening mark, from the start of its sentence. after: from behind the closing mark to the
+    sentence's end.
+    """
+    if _KOREAN_AFTER.match(after) or _SPEAKS_KOREAN.match(after):
+        found = _KOREAN_AFTER.match(after) or _KOREAN_BEFORE.search(before)
+        return found["name"] if found else ""
+    for pattern in _AFTER:
+        if found := pattern.match(after):
+            return _named(found["name"])
+    if re.match(r"^,?\s(?:[a-z]+\s){0,2}(?:he|she|they|it)\b", after):
+        return ""
+    for pattern in _BEFORE:
+        if found := pattern.search(before):
+            return _named(found["name"])
+    return ""
+
+
+def _named(name: str) -> str:
+    """The name without offices before it; '' where nothing is left that names somebody."""
+    words = _without_offices(name.strip().rstrip(".,").split())
+    if not words or (_POSSESSIVE.search(words[-1]) and words[-1][-1] in "s'’" and len(words) == 1):
+        return ""
+    if words[-1].casefold() in CALENDAR or " ".join(words) in ALIASES:
+        return ""
+    return " ".join(words)
+
+
+def _without_offices(words: list[str]) -> list[str]:
+    """Democratic Secretary of State Alex Padilla -> Alex Padilla; Nancy Schoolmacher of College Park -> without it."""
+    last = max((at for at, word in enumerate(words) if word.casefold().rstrip(".") in _ROLES), default=-1)
+    rest = words[last + 1 :]
+    if last >= 0 and rest and rest[0] in ("of", "for"):
+        rest = rest[2:]
+    while rest and (rest[0].casefold() in CALENDAR | _NO_SPEAKER or _POSSESSIVE.search(rest[0])):
+        rest = rest[1:]
+    place = rest.index("of") if "of" in rest else len(rest)
+    return rest[:place] if place >= 2 else rest
