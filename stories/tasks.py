@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from stories.annotate.step import annotate_due
 from stories.briefing.steps.brief import due as briefings_due
+from stories.briefing.steps.describe import describe_due
 from stories.briefing.steps.write import write_due, writing_due
 from stories.clustering.lanes import lanes
 from stories.clustering.steps.audit import audit as audit_stories
@@ -163,6 +164,13 @@ def write() -> None:
 
 
 @shared_task
+def describe() -> None:
+    """Where an encyclopedia is configured: a few names each time, where waiting for it keeps nobody."""
+    if describe_due(timezone.now()):
+        changed()
+
+
+@shared_task
 def follow(edit_id: int) -> None:
     taken(follow, edit_id)
     if _follow(edit_id):
@@ -216,6 +224,8 @@ def housekeep() -> None:
     close_old_stories(now)
     if refresh_turned(now):  # ratings that begin or end by themselves
         hint(recount)
+    if settings.ENCYCLOPEDIA_URL:
+        hint(describe)
 
 
 def _hint_pages(article_ids: Iterable[int]) -> None:
