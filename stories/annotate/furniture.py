@@ -1,4 +1,4 @@
-"""Lines that an outlet has on every page: found by comparing its pages, left out of what is compared. Pure.
+"""What tells nothing of an event: lines that an outlet has on every page, labels of headlines, code. Pure.
 
 A page's lines are counted as hashes, apart from texts and before anything is left out, so that leaving a line out does
 not make it rare again. Texts stay as they are stored: the rule can change and be undone.
@@ -7,6 +7,7 @@ not make it rare again. Texts stay as they are stored: the rule can change and b
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,17 @@ MOST_PIECES: Final = 400  # of a text that are counted: a page of more is no art
 LEAST_LEFT: Final = 0.4  # of a text that must stay: a daily table is not all furniture
 HASH_BYTES: Final = 8
 
+# "[Breaking]", "【Weather】", "(2nd lead)" and a date: where a piece stands in the paper, not what happened. In round
+# brackets with Latin letters there may be a name, such as an exchange's for a company.
+_LABEL: Final = re.compile(
+    r"^(?:\s*(?:\[[^\]]{1,30}\]|【[^】]{1,30}】|〈[^〉]{1,30}〉))+"
+    r"|(?:\s*(?:\[[^\]]{1,30}\]|【[^】]{1,30}】|[(（][^()（）A-Za-z]{1,20}[)）]))+\s*$"
+)
+_DATE: Final = re.compile(r"(?:\d{4}[년年]\s*)?\d{1,2}[월月]\s?\d{1,2}[일日](?:자)?")
+_CODE: Final = re.compile(r"[{};]")
+CODE_SHARE: Final = 0.01  # of a piece's characters that are braces and semicolons: prose has a tenth of that
+CODE_MARKS: Final = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
@@ -36,6 +48,21 @@ def pieces(text: str) -> list[str]:
     """The text's lines; of a text that is all in one line its sentences."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return (sentences(lines[0]) if len(lines) == 1 else lines)[:MOST_PIECES]
+
+
+def told_headline(title: str) -> str:
+    """The headline without a label in brackets at either end and without a date; '' where it is nothing else.
+
+    Columns (weather, prices, a word of the day) have little more than their label in common, day after day.
+    """
+    return _LABEL.sub("", _DATE.sub(" ", _LABEL.sub("", title))).strip()
+
+
+def is_code(piece: str) -> bool:
+    """Whether a line is a style sheet or a script that was taken for text."""
+    marks = len(_CODE.findall(piece))
+    braced = "{" in piece or "}" in piece  # a sentence that lists much has semicolons alone
+    return braced and marks >= CODE_MARKS and marks >= CODE_SHARE * len(piece)
 
 
 def hash_of(piece: str) -> int:
@@ -59,15 +86,21 @@ def furniture(pages: Sequence[Collection[int]]) -> frozenset[int]:
 
 
 def trimmed(text: str, repeated: Collection[int]) -> Trimmed:
-    """The text without the pieces whose hashes are repeated; as it is where too little would stay."""
-    if not repeated:
+    """The text without code and without the pieces whose hashes are repeated.
+
+    Those stay where too little would be left; code never does.
+    """
+    if not repeated and "{" not in text and "}" not in text:
         return Trimmed(text)
     listed = pieces(text)
-    kept = [piece for piece in listed if hash_of(piece) not in repeated]
-    if len(kept) == len(listed) or sum(map(len, kept)) < LEAST_LEFT * sum(map(len, listed)):
+    prose = [piece for piece in listed if not is_code(piece)]
+    kept = [piece for piece in prose if hash_of(piece) not in repeated]
+    if sum(map(len, kept)) < LEAST_LEFT * sum(map(len, prose)):
+        kept = prose
+    if len(kept) == len(listed):
         return Trimmed(text)
-    out = [piece for piece in listed if hash_of(piece) in repeated]
-    return Trimmed("\n".join(kept), tuple(out))
+    told = set(kept)
+    return Trimmed("\n".join(kept), tuple(piece for piece in listed if piece not in told))
 
 
 def without(text: str, left_out: Collection[str]) -> str:

@@ -40,6 +40,8 @@ class ModelCorruptError(ModelError):
 class SentenceEncoder:
     """Texts to sentence vectors, with a model that is loaded already."""
 
+    version = VERSION
+
     def __init__(self, model: bytes, tokenizer: Tokenizer) -> None:
         """A running session on one thread.
 

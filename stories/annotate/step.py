@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from stories.annotate import annotation as reading
-from stories.annotate import model
+from stories.annotate import encoders, model
 from stories.annotate.steps.lines import read_again, repeated
 from stories.models import STAGE_LIMIT_S, Annotation, Article, Outlet, Stage
 from stories.scales import OutletKind
@@ -28,13 +28,17 @@ def annotate_due(now: datetime, *, encode: Encode | None = None) -> int:
     A batch that dies leaves its leases: each of its articles is then tried alone, so that one that always
     kills its reader can't take others with it.
     """
-    encode = encode or model.encoder(settings.MODEL_DIR).encode
+    version = model.VERSION
+    if encode is None:
+        chosen = encoders.chosen(settings.ENCODER, settings.MODEL_DIR)
+        encode, version = chosen.encode, chosen.version
     articles = _claim(now)
     if articles:
         wires = tuple(Outlet.objects.filter(kind=OutletKind.WIRE).values_list("name", flat=True))
         lines = repeated([article for article in articles if article.attempts < TRIES])
         first_time = [article for article in articles if not hasattr(article, "annotation")]
-        _write([_annotated(article, wires, lines, encode) for article in articles], articles, now)
+        notes = [_annotated(article, wires, lines, encode) for article in articles]
+        _write(notes, articles, version, now)
         read_again(first_time, lines, now)
     return len(articles)
 
@@ -78,8 +82,8 @@ def _annotated(
     return reading.annotate(text, encode)
 
 
-def _write(notes: Sequence[reading.Annotation], articles: Sequence[Article], now: datetime) -> None:
-    rows = [_row(article, note, now) for article, note in zip(articles, notes, strict=True)]
+def _write(notes: Sequence[reading.Annotation], articles: Sequence[Article], version: str, now: datetime) -> None:
+    rows = [_row(article, note, version, now) for article, note in zip(articles, notes, strict=True)]
     fields = [field.name for field in Annotation._meta.concrete_fields if not field.primary_key]
     for article, note in zip(articles, notes, strict=True):
         article.language, article.section, article.genre = note.language, note.section, note.genre
@@ -93,14 +97,14 @@ def _write(notes: Sequence[reading.Annotation], articles: Sequence[Article], now
         Article.objects.filter(stage=Stage.ANNOTATE).bulk_update(articles, changed)
 
 
-def _row(article: Article, note: reading.Annotation, now: datetime) -> Annotation:
+def _row(article: Article, note: reading.Annotation, vector_model: str, now: datetime) -> Annotation:
     return Annotation(
         article=article,
         language=note.language,
         section_evidence=list(note.section_evidence),
         genre_evidence=list(note.genre_evidence),
         vector=note.vector,
-        vector_model=model.VERSION,
+        vector_model=vector_model,
         entities=[list(entity) for entity in note.entities],
         fingerprint=note.fingerprint,
         origin_kind=note.origin_kind,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from stories.annotate.furniture import told_headline
 from stories.text.stop_words import STOP_WORDS
 from stories.text.tokens import content_tokens
 
@@ -90,7 +91,8 @@ class Wording:
 
 
 def wording(title: str, text: str, address: str) -> Wording:
-    """The three views of an article. text: '' when only the headline is known."""
+    """The three views of an article, its headline without labels. text: '' when only the headline is known."""
+    title = told_headline(title)
     spelled: dict[str, str] = {}
     in_title, in_address, in_text = (_stemmed(part, spelled) for part in (title, slug(address), text[:TEXT_CHARACTERS]))
     return Wording(

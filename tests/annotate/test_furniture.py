@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.annotate.furniture import furniture, hashes, pieces, trimmed, without
+from stories.annotate.furniture import furniture, hashes, pieces, told_headline, trimmed, without
 from stories.annotate.step import annotate_due
 from stories.clustering.steps.window import features
 from stories.models import Annotation, Article, Outlet, Stage
@@ -120,3 +120,33 @@ def test_stories_are_formed_by_what_is_left() -> None:
     row = Article.objects.select_related("annotation", "outlet").last()
     assert "letter" not in features(row).wording.text
     assert "council" in " ".join(features(row).wording.text)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("[Breaking] Cracks found in Velden dam [Video]", "Cracks found in Velden dam"),
+        ("[날씨] 벨덴 흐리고 비(종합)", "벨덴 흐리고 비"),
+        ("【天気】ベルデン 3月4日 雨", "ベルデン   雨"),
+        ("[오늘의 날씨] 2026년 3월 4일", ""),
+        ("Corvid plant (CRVD)", "Corvid plant (CRVD)"),
+        ("Cracks in Velden dam (3)", "Cracks in Velden dam"),
+        ("Velden [the dam] holds", "Velden [the dam] holds"),
+    ],
+)
+def test_a_headline_is_compared_without_its_place_in_the_paper(title: str, told: str) -> None:
+    assert told_headline(title).split() == told.split()
+
+
+@given(st.text())
+def test_a_label_is_gone_after_one_look(title: str) -> None:
+    assert told_headline(told_headline(title)) in told_headline(title)
+
+
+def test_a_style_sheet_among_the_text_is_left_out_and_a_long_list_stays() -> None:
+    sheet = ".pier{color:red;margin:0}.dam{width:10px;height:16px}@media(min-width:768px){.gull::before{display:none}}"
+    listed = "The council chose: piers; dams; gulls; ferries; shops; levies; schools; and, at the end, itself."
+    told = trimmed(f"{sheet}\n{WORDS.format(n=1)}\n{listed}", frozenset())
+    assert told.left_out == (sheet,)
+    assert told.text == f"{WORDS.format(n=1)}\n{listed}"
+    assert without(f"{sheet}\n{WORDS.format(n=1)}\n{listed}", told.left_out) == told.text

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ import numpy as np
 from django.conf import settings
 from tqdm import tqdm
 
-from stories.annotate import model
+from stories.annotate import encoders, model
 from stories.annotate.annotation import vector_text
 from stories.annotate.fingerprint import Fingerprint, fingerprint
+from stories.annotate.furniture import trimmed
 from stories.annotate.language import encodes
 from stories.clustering.features import ArticleFeatures, Floats, features_of
 
@@ -34,10 +36,10 @@ class Labelled:
     story: str | None
     published: datetime | None
 
-    @property
+    @cached_property
     def body(self) -> str:
-        """The text, or the summary of an article without one."""
-        return self.row.get("text") or self.row.get("summary") or ""
+        """The text without code, or the summary of an article without one; as production compares it."""
+        return trimmed(self.row.get("text") or "", ()).text or self.row.get("summary") or ""
 
     @property
     def language(self) -> str:
@@ -94,8 +96,8 @@ def vectors(articles: Sequence[Labelled], label: str) -> Floats:
         vector_text(article.row["title"], article.body) if not article.language or encodes(article.language) else None
         for article in articles
     ]
-    encoder = model.encoder(settings.MODEL_DIR)
-    kept = settings.DATA_DIR / "cache" / "vectors" / f"{_digest(texts)}.npy"
+    encoder = encoders.chosen(settings.ENCODER, settings.MODEL_DIR)
+    kept = settings.DATA_DIR / "cache" / "vectors" / f"{_digest(texts, encoder.version)}.npy"
     if kept.exists():
         return np.asarray(np.load(kept), np.float32)
     found = np.zeros((len(texts), model.DIMENSIONS), np.float32)
@@ -109,8 +111,9 @@ def vectors(articles: Sequence[Labelled], label: str) -> Floats:
     return found
 
 
-def _digest(texts: Sequence[str | None]) -> str:
-    digest = hashlib.sha256((settings.MODEL_DIR / model.CHECKSUM_FILE).read_bytes())
+def _digest(texts: Sequence[str | None], version: str) -> str:
+    known = version.encode() if version != model.VERSION else (settings.MODEL_DIR / model.CHECKSUM_FILE).read_bytes()
+    digest = hashlib.sha256(known)
     for text in texts:
         digest.update(b"\1" if text is None else text.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()
