@@ -18,6 +18,8 @@ Block = Callable[[Sequence[Source], Context], Content | None]
 METHOD: Final = "extractive"
 VERSION: Final = "extractive-1"  # a change of any block changes this
 BLOCKS: Final[Mapping[str, Block]] = {
+    "summary": summary,
+    "happened": happened,
     "background": background_content,
     "names": names_content,
 }

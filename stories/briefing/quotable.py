@@ -1,0 +1,94 @@
+"""Whether a sentence may be quoted by itself: whole, of a readable length, telling news, leaning on nothing. Pure."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from stories.briefing.quotable_words import CHROME, FIRST_PERSON, LEANING
+from stories.text.folding import fold
+
+LEAST_WORDS: Final = 8
+MOST_WORDS: Final = 45
+LETTERS_A_WORD: Final = 2.5  # of a script that is dense: 20 to 112 characters
+
+_DENSE: Final = re.compile(
+    "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0eff]"
+)
+_UNSPACED: Final = ("ko", "ja", "zh")  # a word of theirs has no end that a pattern could see
+_ENDS: Final = re.compile(r"(?:(?<!\.)\.|[!。！．])[\"'”’»」』)\]]*$")
+_CLOSES: Final = {"(": ")", "[": "]", "“": "”", "«": "»", "「": "」", "『": "』"}
+_MARKS: Final = str.maketrans("“”„«»‘’—–", '"""""\'\'--')
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|(?<!\w)'(?=\w)[^\"]{3,}?(?<=[\w,.!?])'(?!\w)")
+_FIRST_PERSON: Final = re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, FIRST_PERSON))})(?![\w'.])")
+_CHROME: Final = re.compile("|".join(CHROME))
+# "PORT ANSEL, Brell (Wire) - The council": its line of where and who is no part of the sentence.
+_UPPER_DATELINE: Final = re.compile(r"[^a-z]{2,40}(?:, [\w. ]{2,25})?(?: \([^)]{2,40}\))? ?-{1,2} ")
+_BYLINE: Final = re.compile(
+    r".{0,40}\((?:reuters|ap|afp|upi|cnn|ians|ani|pti|efe|dpa|ap photo|file)\)|(?:by|par|von|por) \w+ \w+ *(?:[,|.-]|$)"
+    r"|\W*(?:published|updated|posted|last modified|\d+ (?:hours?|mins?|minutes?) ago)\b",
+    re.IGNORECASE,
+)
+_NOBODY_SAYS: Final = re.compile(
+    r"^\"[^\"]*\"$|\b(?:he|she|they|it) (?:also |then |has |had )?(?:said|added|wrote|told \w+|noted|explained)\W*$"
+    r"|\"[^\"]*\b(?:he|she|they) (?:said|says|added|told|wrote|noted|continued|explained|posted|replied|warned)\b"
+    r"|\b(?:said|says|added|told|wrote|noted|continued|explained|posted|replied|warned) (?:he|she|they)\b"
+)
+_BEGINS: Final = re.compile(r"[\"'“‘«「『]?[\w$€£¥₩#¿¡]")  # no bullet, no bracket, no picture
+_BROKEN: Final = re.compile(r"\w_\w|\b[A-Z]{4,}_|\w\.[A-Z][a-z]+ |[a-z][A-Z]{2,}[a-z]|\s\s\s|\.\.\.|…")
+_CAPITALS: Final = 0.6  # of the words; a list of names or a heading
+
+
+def words(text: str) -> int:
+    """How long a sentence is in words; of a dense script in words of two and a half letters."""
+    dense = len(_DENSE.findall(text))
+    return round(dense / LETTERS_A_WORD) if dense * 2 > len(text.replace(" ", "")) else len(text.split())
+
+
+def quotable(text: str, language: str) -> bool:
+    """True for a sentence that can stand in a summary with no other beside it. language: ISO 639-1, '' if unknown."""
+    if not LEAST_WORDS <= words(text) <= MOST_WORDS or not _ENDS.search(text) or not _balanced(text):
+        return False
+    if not _BEGINS.match(text) or _BROKEN.search(text):
+        return False
+    plain, folded = text.translate(_MARKS), fold(text)
+    if _leaning(language).match(folded) or _CHROME.search(folded) or _heads(plain) or _NOBODY_SAYS.search(folded):
+        return False
+    return not _FIRST_PERSON.search(_QUOTED.sub("", plain)) and not _is_a_list(text)
+
+
+@cache
+def _leaning(language: str) -> re.Pattern[str]:
+    listed = LEANING.get(language, LEANING["en"])
+    ends = "" if language in _UNSPACED else r"(?![\w'])"
+    return re.compile(rf"[\"'(\[「『]*(?:{_alternatives(listed)}){ends}")
+
+
+def _alternatives(listed: Iterable[str]) -> str:
+    return "|".join(re.escape(fold(word)) for word in sorted(listed, key=len, reverse=True))
+
+
+def _heads(plain: str) -> bool:
+    return bool(_UPPER_DATELINE.match(plain) or _BYLINE.match(plain))
+
+
+def _balanced(text: str) -> bool:
+    if text.count('"') % 2:
+        return False
+    opened: list[str] = []
+    for mark in text:
+        if opened and mark == opened[-1]:
+            opened.pop()
+        elif mark in _CLOSES:
+            opened.append(_CLOSES[mark])
+        elif mark in ")]”»」』":
+            return False
+    return not opened
+
+
+def _is_a_list(text: str) -> bool:
+    if "|" in text or "•" in text:
+        return True
+    listed = [word for word in text.split() if word[:1].isascii() and word[:1].isalpha()]
+    high = sum(word[:1].isupper() for word in listed)
+    return len(listed) > 3 and high > _CAPITALS * len(listed)

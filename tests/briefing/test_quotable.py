@@ -1,0 +1,56 @@
+"""Which sentences can be quoted by themselves."""
+
+import pytest
+
+from stories.briefing.quotable import quotable, words
+
+WHOLE = (
+    "The council of Port Ansel voted on Tuesday to rebuild the ferry pier after the storm.",
+    "“We could not wait another winter for the pier,” Mayor Ines Tarrant said after the vote.",
+    "US Treasury officials told the harbour board that the loan would be paid out in May.",
+    "Die Regierung von Brell will den Hafen im kommenden Jahr vollständig erneuern lassen.",
+    "El gobierno de Brell anunció el martes que reconstruirá el puerto en los próximos dos años.",
+    "Le conseil de Port Ansel a voté mardi la reconstruction du quai après la tempête de mars.",
+)
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_whole_sentence_of_news_can_be_quoted(text: str) -> None:
+    language = {"Die": "de", "El ": "es", "Le ": "fr"}.get(text[:3], "en")
+    assert quotable(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told the council of Port Ansel that the pier could not be repaired in time.",
+        "However, the council of Port Ansel voted on Tuesday to rebuild the ferry pier.",
+        "The vote of the council was, as Tarrant put it, “a beginning, and not more than that.",
+        "The council voted on Tuesday.",
+        "The council of Port Ansel " + "and the board of the harbour " * 8 + "voted on Tuesday.",
+        "We asked the council of Port Ansel what the new ferry pier is going to cost.",
+        "Sign up for the Harbour Post newsletter to get the day's stories in the morning.",
+        "PORT ANSEL, Brell (Wire) — The council voted on Tuesday to rebuild the ferry pier.",
+        "Reporting by Ines Tarrant in Port Ansel and Bram Ostley; editing by Maud Harker of the desk.",
+        "(Photo: the ferry pier of Port Ansel on Tuesday, seen from the harbour board's house.)",
+        "The council of Port Ansel voted on Tuesday to rebuild the ferry pier, which is",
+        "“The pier is the heart of the town and it has to be rebuilt before the winter.”",
+        "The pier must be rebuilt before the winter comes and the ferries stop, she said.",
+        "- The council of Port Ansel voted on Tuesday to rebuild the ferry pier at once.",
+        "Was the council of Port Ansel right to vote for a new ferry pier on Tuesday?",
+        "Yesterday the council of Port Ansel voted to rebuild the ferry pier after the storm.",
+    ],
+)
+def test_what_leans_on_its_neighbours_or_is_no_news_is_not_quoted(text: str) -> None:
+    assert not quotable(text, "en")
+
+
+def test_languages_without_spaces_are_measured_by_their_letters() -> None:
+    korean = "포트안셀 시의회는 화요일 폭풍으로 무너진 여객선 부두를 다시 짓기로 의결했다."
+    japanese = "ポートアンセル市議会は火曜日、嵐で壊れたフェリー桟橋を再建することを決めた。"
+    assert 8 <= words(korean) <= 45
+    assert quotable(korean, "ko")
+    assert quotable(japanese, "ja")
+    assert not quotable("그는 화요일 폭풍으로 무너진 여객선 부두를 다시 짓기로 했다고 말했다.", "ko")
+    assert not quotable("しかし、市議会は火曜日、嵐で壊れたフェリー桟橋を再建することを決めた。", "ja")
+    assert not quotable("부두를 짓는다.", "ko")
