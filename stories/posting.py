@@ -36,7 +36,7 @@ from stories.digests.steps.send import Compose, Read, Sending
 from stories.models import Delivery, DeliveryState
 
 log = logging.getLogger(__name__)
-SENDERS: Final = 4  # side by side, where there is enough to send
+SENDERS: Final = 6  # side by side, where there is enough to send: a third more mails than by four
 RUN_LIMIT_S: Final = 60  # a long run hands over to a fresh one, which sees the stories anew
 
 

@@ -123,9 +123,11 @@ class MailDomain(models.Model):
     """A receiving domain that is being slowed down: its lane waits, the others go on."""
 
     domain = models.CharField(max_length=255, unique=True)
-    failures = models.PositiveIntegerField(default=0, help_text="temporary refusals in a row")
-    slowed_until = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
+    failures = models.PositiveIntegerField(
+        default=0, help_text="times in a row that it was slowed down: each doubles the wait, up to an hour"
+    )
+    slowed_until = models.DateTimeField(null=True, blank=True, help_text="nothing is sent there until then")
+    reason = models.CharField(max_length=500, blank=True, help_text="the server's last reply, without addresses")
 
     def __str__(self) -> str:
         return self.domain

@@ -11,6 +11,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from stories.digests.steps.carrying import carry_over
 from stories.digests.steps.noting import lock_mailbox
 from stories.digests.steps.suppressed import lift
 from stories.digests.steps.tokens import BadTokenError, OldTokenError, fingerprint, read_confirm
@@ -66,6 +67,7 @@ def confirm(token: str, now: datetime, only: Collection[int] | None = None) -> A
     confirmed = [row for row in rows if _fits(row, wanted)]
     for row in confirmed:
         Subscription.objects.filter(pk=row.pk).update(confirmed_at=now, gift=_taken(row.gift_id, now))
+        carry_over(row)
     if confirmed:
         lift(address)
     return asked(token)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from stories.digests.asking import Wishes
+from stories.digests.steps.carrying import carry_over
 from stories.digests.steps.noting import lock_mailbox, note
 from stories.digests.steps.subscribe import stored
 from stories.digests.steps.suppressed import lift, unaskable
@@ -83,6 +84,7 @@ def go_on(subscription_id: int, now: datetime) -> bool:
     Subscription.objects.filter(pk=row.pk).update(
         ended_at=None, end_reason="", paused_at=None, confirmed_at=row.confirmed_at or now
     )
+    carry_over(row)
     lift(row.address)
     return True
 
@@ -123,6 +125,8 @@ def move(token: str, now: datetime) -> Moving:
         return Moving.TAKEN
     before = row.address
     Subscription.objects.filter(pk=row.pk).update(address=found.address, account=None)
+    row.address = found.address
+    carry_over(row)
     Notice.objects.filter(pk=found.pk).update(done_at=now)
     lift(found.address)
     note(row, NoticeKind.MOVED, now, before)

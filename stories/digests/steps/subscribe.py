@@ -9,6 +9,7 @@ from django.db import transaction
 
 from stories.digests.addresses import domain_of
 from stories.digests.asking import Wishes
+from stories.digests.steps.carrying import carry_over
 from stories.digests.steps.noting import lock_mailbox, note
 from stories.digests.steps.suppressed import unaskable
 from stories.models import Gift, NoticeKind, Subscription
@@ -41,6 +42,7 @@ def subscribe_account(account: Any, address: str, wishes: Wishes, now: datetime)
     if row is None or row.confirmed_at is None:
         row = _waiting(row, address, wishes, None, now)
         row.confirmed_at = now
+        carry_over(row)
     row.account = account
     row.save(update_fields=["confirmed_at", "account"])
     return row
