@@ -137,6 +137,11 @@ HEDGES: Final = (
         ),
     ),
 )
+CHANGED_TO: Final = re.compile(
+    r"\b(?:doubl|trebl|tripl|rais|increas|hik|rose|ris|cut|fell|fall|drop|reduc|climb|lift|grew|grow|lower|rai[sz])\w*"
+    r"[^.,;]{0,24}\bto\s(?:about |around |nearly |more than |over |just |some )?$",
+    re.IGNORECASE,
+)
 ADDED: Final = (
     ("from", _behind("from\ncompared (?:with|to)\nversus\nagainst\nvon\ndesde\ngegenüber\ncontre", hedged=True)),
     (

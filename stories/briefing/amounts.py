@@ -14,6 +14,7 @@ from stories.briefing.amount_words import (
     ADDED,
     ALL_SCALES,
     CASUALTIES,
+    CHANGED_TO,
     CURRENCIES,
     HEDGES,
     NOT_UNITS,
@@ -79,7 +80,7 @@ class Amount:
 
     kind: percent, points, money, toll, count. unit: '%', '$', 'killed', 'troops'. low == high but for ranges.
     hedge: '' exact, 'about', 'over' (at least, more than), 'under' (up to, fewer than). part: '' or 'from' (the old
-    value), 'by' (a change), 'more' (others on top).
+    value), 'by' (a change), 'to' (the new value), 'more' (others on top).
     """
 
     kind: str
@@ -127,7 +128,7 @@ def _read(text: str, found: re.Match[str], before: str, after: str, language: st
     if not kind or high < low:
         return None
     end = found.end() + length
-    hedge, part = _hedge(before, after[length:]), _part(before)
+    hedge, part = _hedge(before, after[length:]), _part(before, after[:length], kind)
     return Amount(kind, unit, low * scale, high * scale, hedge, part, found.start(), end, text[found.start() : end])
 
 
@@ -190,7 +191,11 @@ def _hedge(before: str, after: str) -> str:
     return "over" if re.match(r"\s?(?:or more|plus|\+|이상|以上)", after) else ""
 
 
-def _part(before: str) -> str:
+def _part(before: str, unit: str, kind: str) -> str:
+    if re.match(r"\s(?:other|more|additional|extra|further)\b", unit):
+        return "more"
+    if kind != "toll" and CHANGED_TO.search(before):
+        return "to"
     for part, pattern in ADDED:
         if pattern.search(before):
             return part

@@ -1,0 +1,138 @@
+"""What the papers say: what only one of them reports, what it stresses, what it doesn't mention. Pure.
+
+What is missing in a paper is said only of texts that look whole, and only of what others agree on. It is always
+"in the text we have": a paper may have said it elsewhere.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from stories.briefing.agreement import MOST_AGREED, Agreed, agreements
+from stories.briefing.lone import Field, left_out, lone_names, lone_statements, own_texts, shared_inside
+from stories.briefing.reading import Said, Source
+from stories.briefing.statements import Compared, compared, is_full
+from stories.briefing.stress import Stressed, stressed
+from stories.scales import RATED_SIDES, Genre, OutletKind, Side
+from stories.text.tokens import tokens
+
+MOST_PAPERS: Final = 12
+LEAST_OF_A_SIDE: Final = 2  # outlets: one alone is that outlet, not its side
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One outlet, or one side. outlet: its number, 0 for a side. side: of the outlet, or the side itself.
+
+    statements, names: what only it has. stresses: its words beyond the others' use. left_out: agreed among the others
+    and not in the texts we have of it; () where they may not be whole. opinion: it is there with opinion alone.
+    """
+
+    outlet: int
+    name: str
+    side: Side
+    articles: tuple[int, ...]
+    opinion: bool
+    statements: tuple[Said, ...]
+    names: tuple[tuple[str, Said], ...]
+    stresses: tuple[Stressed, ...]
+    left_out: tuple[Said, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.statements or self.names or self.stresses or self.left_out)
+
+    @property
+    def weight(self) -> int:
+        """How much there is to show, by which papers are ordered."""
+        return 2 * len(self.statements) + len(self.left_out) + len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The comparison: what papers agree on, then by sides, then by outlets."""
+
+    agreed: tuple[Said, ...]
+    sides: tuple[Paper, ...]
+    outlets: tuple[Paper, ...]
+
+
+def papers(sources: Sequence[Source]) -> Papers | None:
+    """The comparison, None with under two independent texts or nothing to say."""
+    return compare(compared(sources))
+
+
+def only(sources: Sequence[Source]) -> tuple[Paper, ...]:
+    """What only one outlet or one side says, sides first."""
+    found = papers(sources)
+    return (*found.sides, *found.outlets) if found else ()
+
+
+def compare(story: Compared) -> Papers | None:
+    """`papers` of a story that is compared already."""
+    if len({each.independent_text for each in story.sources if each.sentences}) < 2:
+        return None
+    field, found = Field(story), agreements(story)
+    sides = [made for side in RATED_SIDES if (made := _side(field, side, found)).says_something]
+    outlets = [made for own in _by_outlet(story.sources) if (made := _outlet(field, own, found)).says_something]
+    outlets.sort(key=lambda paper: (-paper.weight, paper.name))
+    agreed = tuple(each.said for each in found[:MOST_AGREED])
+    return Papers(agreed, tuple(sides), tuple(outlets[:MOST_PAPERS])) if agreed or sides or outlets else None
+
+
+def _by_outlet(sources: Iterable[Source]) -> list[list[Source]]:
+    groups: dict[int, list[Source]] = defaultdict(list)
+    for source in sources:
+        if source.sentences and source.kind is not OutletKind.REPUBLISHER:
+            groups[source.outlet].append(source)
+    return list(groups.values())
+
+
+def _outlet(field: Field, own: Sequence[Source], found: Sequence[Agreed]) -> Paper:
+    first = own[0]
+    news = [source for source in own if source.genre is Genre.NEWS]
+    texts = own_texts(field, own)
+    return Paper(
+        outlet=first.outlet,
+        name=first.outlet_name,
+        side=first.side,
+        articles=tuple(source.article for source in own),
+        opinion=not news,
+        statements=lone_statements(field, texts),
+        names=lone_names(field, news, texts),
+        stresses=_stresses(field, texts, first.outlet_name),
+        left_out=left_out(field, own, first.side, found) if news and all(is_full(source) for source in news) else (),
+    )
+
+
+def _side(field: Field, side: Side, found: Sequence[Agreed]) -> Paper:
+    own = [source for source in field.story.sources if source.side is side and source.genre is Genre.NEWS]
+    own = [source for source in own if source.sentences and source.kind is not OutletKind.REPUBLISHER]
+    enough = len({source.outlet for source in own}) >= LEAST_OF_A_SIDE
+    texts = own_texts(field, own) if enough else frozenset()
+    full = enough and all(is_full(source) for source in own)
+    return Paper(
+        outlet=0,
+        name="",
+        side=side,
+        articles=tuple(source.article for source in own),
+        opinion=False,
+        statements=shared_inside(field, found, texts),
+        names=(),
+        stresses=_stresses(field, texts, least_texts=LEAST_OF_A_SIDE),
+        left_out=left_out(field, own, side, found) if full else (),
+    )
+
+
+def _stresses(field: Field, texts: frozenset[int], name: str = "", *, least_texts: int = 1) -> tuple[Stressed, ...]:
+    """least_texts: of these that must have a term, lest one article speaks for a side."""
+    own: Counter[str] = Counter()
+    for text in texts:
+        own.update(field.counts.get(text, {}))
+    ours = set(tokens(name))
+    kept = {term: times for term, times in own.items() if term not in ours}
+    if least_texts > 1:
+        kept = {term: times for term, times in kept.items() if len(field.texts_with[term] & texts) >= least_texts}
+    return stressed(kept, field.total, field.words)

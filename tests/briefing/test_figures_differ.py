@@ -1,0 +1,121 @@
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from stories.briefing.figures_differ import figures_differ
+from stories.briefing.reading import Source
+from tests.briefing.make import DAY, source
+
+SEEDS = Path(os.environ.get("NEWSDESK_SHARED", "../shared")) / "seeds"
+
+
+def story(*texts: str) -> list[Source]:
+    padding = "The harbor of Ostermoor lies on the northern coast. Fishing boats leave it every morning."
+    names = (("Brell", 2), ("Orvania", 2), ("Ostermoor", 3))
+    return [source(number, f"{text} {padding}", names=names) for number, text in enumerate(texts, 1)]
+
+
+def values(*texts: str) -> list[list[str]]:
+    return [[value.written for value in row.values] for row in figures_differ(story(*texts))]
+
+
+def test_unlike_figures_of_one_thing_are_shown_with_who_has_which() -> None:
+    rows = figures_differ(
+        story(
+            "The Ostermoor shipyard strike drew 3,200 workers on Monday, the union said.",
+            "The Ostermoor shipyard strike drew 2,100 workers on Monday, the company said.",
+        )
+    )
+    (row,) = rows
+    assert (row.unit, [(value.number, value.said[0].citations[0].article) for value in row.values]) == (
+        "workers",
+        [(2100.0, 2), (3200.0, 1)],
+    )
+    assert "shipyard" in row.about
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (  # other subjects
+            "Brell spends 2.6 percent of GDP on defense.",
+            "Orvania spends 2.3 percent of GDP on defense.",
+        ),
+        (  # both articles know both
+            "The Ostermoor strike drew 3,200 workers, the union said, and 2,100 workers by the company's count.",
+            "The Ostermoor strike drew 2,100 workers, the company said; the union spoke of 3,200.",
+        ),
+        (  # a rounding
+            "The Ostermoor bridge cost the city $12 million to repair.",
+            "The Ostermoor bridge cost the city $12.04 million to repair.",
+        ),
+        (  # a hedge
+            "The Ostermoor bridge was crossed by more than 500 cyclists on Sunday.",
+            "The Ostermoor bridge was crossed by 512 cyclists on Sunday.",
+        ),
+        ("Nearly 600 cyclists crossed the Ostermoor bridge.", "Some 587 cyclists crossed the Ostermoor bridge."),
+        (  # ranges that overlap
+            "The Ostermoor repair costs $5 to 7 million, the council said.",
+            "The Ostermoor repair costs $6 million, the council said.",
+        ),
+        (  # other years
+            "Ostermoor harbor handled 410,000 containers in 2029.",
+            "Ostermoor harbor handled 450,000 containers in 2030.",
+        ),
+        (  # other currencies
+            "The Ostermoor harbor repair costs 40 million euros.",
+            "The Ostermoor harbor repair costs 44 million dollars.",
+        ),
+        (  # from where to where
+            "Unemployment in Ostermoor rose from 4.1 percent.",
+            "Unemployment in Ostermoor rose to 4.6 percent.",
+        ),
+        (  # up and down
+            "The Ostermoor tax plan would add $30 million to the deficit.",
+            "The Ostermoor tax plan would cut $20 million from the deficit.",
+        ),
+    ],
+    ids=lambda texts: texts[0][:30],
+)
+def test_what_something_else_explains_is_no_difference(texts: tuple[str, str]) -> None:
+    assert values(*texts) == []
+
+
+def test_one_text_in_many_papers_does_not_differ_from_itself() -> None:
+    one, other = story("The strike drew 3,200 workers in Ostermoor.", "The strike drew 2,100 workers in Ostermoor.")
+    assert figures_differ([one, replace(other, independent_text=1)]) == ()
+
+
+def test_a_toll_that_rises_with_time_is_marked_so() -> None:
+    early, late = story(
+        "The fire in the Kestrel tunnel killed at least 4 people, the Ostermoor fire service said.",
+        "The fire in the Kestrel tunnel killed 9 people, the Ostermoor fire service said.",
+    )
+    (row,) = figures_differ([early, replace(late, published=DAY + timedelta(days=1))])
+    assert row.over_time
+    assert not figures_differ([replace(early, published=DAY + timedelta(days=2)), late])
+
+
+def test_each_paper_that_carries_a_text_is_named() -> None:
+    first, second = story(
+        "The Ostermoor shipyard strike drew 3,200 workers on Monday.",
+        "The Ostermoor shipyard strike drew 2,100 workers on Monday.",
+    )
+    copy = replace(first, article=9, outlet=9, outlet_name="Outlet 9")
+    (row,) = figures_differ([first, second, copy])
+    assert [said.citations[0].article for said in row.values[1].said] == [1, 9]
+
+
+@pytest.mark.shared
+def test_the_seeds_three_shares_of_output_are_set_against_each_other() -> None:
+    if not SEEDS.is_dir():
+        pytest.skip(f"needs the shared seeds in {SEEDS}")
+    texts = [next(SEEDS.glob(f"{number}_*")).read_text() for number in ("002", "003", "000")]
+    (row,) = figures_differ([source(number, text) for number, text in enumerate(texts, 1)])
+    assert [value.number for value in row.values] == [2.3, 2.34, 2.6]
+    assert [value.note for value in row.values] == ["rounded", "", ""]
+    assert [value.said[0].citations[0].article for value in row.values] == [3, 2, 1]
+    assert (row.unit, "GDP" in row.about) == ("%", True)
