@@ -12,7 +12,7 @@ from stories.annotate.model import ModelError
 from stories.management.evaluations.labelled_articles import RowsError
 
 FROM_HERE, TO_HERE = "<!-- figures -->", "<!-- end of figures -->"
-EVALUATIONS = ("clustering", "extraction", "ask")  # modules of stories.management.evaluations with run() and lines()
+EVALUATIONS = ("clustering", "extraction", "summary", "ask", "tone")  # modules beside, with run() and lines()
 
 
 class Command(BaseCommand):
