@@ -6,6 +6,7 @@ from typing import Any, Final
 from stories.briefing.background import background_content
 from stories.briefing.context import Context
 from stories.briefing.happened import happened
+from stories.briefing.papers_content import claims_block, figures_block, papers_block, quotes_block
 from stories.briefing.reading import Source
 from stories.briefing.summary import summary
 from stories.briefing.who_is import names_content
@@ -20,6 +21,10 @@ VERSION: Final = "extractive-1"  # a change of any block changes this
 BLOCKS: Final[Mapping[str, Block]] = {
     "summary": summary,
     "happened": happened,
+    "papers": papers_block,
+    "figures": figures_block,
+    "quotes": quotes_block,
+    "claims": claims_block,
     "background": background_content,
     "names": names_content,
 }
