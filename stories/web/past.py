@@ -12,15 +12,17 @@ from stories.web.living import end_of
 from stories.web.past_changes import Change, changes
 from stories.web.past_page import address, past_page
 from stories.web.past_rows import Past, past_of
+from stories.web.recolour import keeping, recoloured
+from stories.web.schemes import Axis, Schemes, axes, axis_of, schemes
 from stories.web.story_rows import story_row
 
 
 @require_safe
-def beginning(request: HttpRequest, story_id: int) -> HttpResponse:  # noqa: ARG001
+def beginning(request: HttpRequest, story_id: int) -> HttpResponse:
     """To the hour at which the story began; to the story itself while that hour lasts."""
-    past = _past(story_id)
+    past, axis, _row = _past(request, story_id)
     stops = changes(past, _end(past) or datetime.now(UTC))
-    return redirect(address(story_id, stops[0].hour) if stops else f"/stories/{story_id}/")
+    return redirect(keeping(address(story_id, stops[0].hour) if stops else f"/stories/{story_id}/", axis))
 
 
 @require_safe
@@ -29,16 +31,18 @@ def past(request: HttpRequest, story_id: int, hour: str) -> HttpResponse:
 
     A merged story has the hours up to its merge; later ones are those of the story that it went into.
     """
-    found, at, now = _past(story_id), _hour(hour), datetime.now(UTC)
+    at, now = _hour(hour), datetime.now(UTC)
+    found, axis, row = _past(request, story_id)
     end = _end(found)
     if end and at >= end:
-        return redirect(address(end_of(story_id) or story_id, at), permanent=True)
+        return redirect(keeping(address(end_of(story_id) or story_id, at), axis), permanent=True)
     stops = changes(found, end or now)
     if end and not stops:
-        return redirect(f"/stories/{end_of(story_id)}/", permanent=True)
+        return redirect(keeping(f"/stories/{end_of(story_id)}/", axis), permanent=True)
     if not _within(at, stops, now):
         raise Http404
-    answer = render(request, "web/past.html", {"page": past_page(found, at, stops, now)})
+    page = recoloured(past_page(found, at, stops, axis, now), axis)
+    answer = render(request, "web/past.html", {"page": page, "schemes": row})
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -48,11 +52,14 @@ def _within(at: datetime, stops: tuple[Change, ...], now: datetime) -> bool:
     return bool(stops) and stops[0].hour <= at <= now
 
 
-def _past(story_id: int) -> Past:
+def _past(request: HttpRequest, story_id: int) -> tuple[Past, Axis, Schemes]:
+    """The story's past on the scheme that the address names, and the row of schemes."""
     story = story_row(story_id)
     if story is None:
         raise Http404
-    return past_of(story)
+    known = axes(story.__dict__["schemes"])
+    axis = axis_of(request, known)
+    return past_of(story, axis.slug), axis, schemes(request, known, axis)
 
 
 def _end(past: Past) -> datetime | None:

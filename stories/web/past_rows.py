@@ -55,7 +55,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A story's whole past on the lean scheme: its articles, their wordings, and what was kept of its page.
+    """A story's whole past: its articles, their wordings, and what was kept of its page on the house scheme.
 
     members: those of today, of a merged story those that it last had. once: those that have left it. moves: when each
     article that ever changed its story left one, and which, the first first.
@@ -100,13 +100,16 @@ class Past:
         return known[-1] if known else wordings[0].title if wordings else self.faces[article_id].title
 
 
-def past_of(story: Story) -> Past:
-    """The story's past; seven queries. Articles that were taken down since are not in it."""
+def past_of(story: Story, scheme: str = LEAN) -> Past:
+    """The story's past, its outlets where they stand on the scheme; seven queries.
+
+    Articles that were taken down since are not in it.
+    """
     moves = _moves(story.pk)
     merged = story.state == StoryState.MERGED
-    batch = load([story.pk], [LEAN], dict.fromkeys(moves, story.pk))
+    batch = load([story.pk], [scheme], dict.fromkeys(moves, story.pk))
     faces = {row.id: row for row in map(Face._make, _faces(story.pk, moves))}
-    everyone = [member for member in batch.members(story.pk, LEAN) if member.article_id in faces]
+    everyone = [member for member in batch.members(story.pk, scheme) if member.article_id in faces]
     snapshots = CoverageSnapshot.objects.filter(story=story, scheme__slug=LEAN).order_by("at")
     return Past(
         story=story,

@@ -2,18 +2,20 @@
 
 from datetime import UTC, datetime
 from typing import Final
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from stories.models import Coverage, Story, StoryState
+from stories.web.schemes import HOUSE, PARAMETER, asked, held
 from stories.web.story_page import headline
 from stories.web.story_rows import story_row
 from stories.web.sum_page import Sum, sum_page
 from stories.web.sum_record import sum_record
+from stories.web.sum_scheme import axis_of_scheme, reckoned
 
-LEAN: Final = "lean"
 JSON_INDENT: Final = {"ensure_ascii": False, "indent": 1}
 
 
@@ -23,7 +25,8 @@ def sum_(request: HttpRequest, story_id: int) -> HttpResponse:
     story = _story(story_id)
     if story.state == StoryState.MERGED:
         return redirect(f"/stories/{story.merged_into_id}/sum/", permanent=True)
-    context = {"headline": headline(story), "story_id": story.pk, "sum": _sum(request, story)}
+    kept = urlencode({PARAMETER: asked(request)}) if asked(request) else ""
+    context = {"headline": headline(story), "story_id": story.pk, "sum": _sum(request, story), "kept": kept}
     return render(request, "web/sum.html", context)
 
 
@@ -35,8 +38,11 @@ def inputs(request: HttpRequest, story_id: int) -> HttpResponse:
 
 @require_safe
 def verdict(request: HttpRequest, story_id: int) -> HttpResponse:
-    """The inputs of the blindspot verdict alone."""
-    return render(request, "web/parts/sum_verdict.html", {"verdict": _sum(request, _story(story_id)).verdict})
+    """The inputs of the blindspot verdict alone; there is none on a scheme without sides."""
+    found = _sum(request, _story(story_id)).verdict
+    if found is None:
+        raise Http404
+    return render(request, "web/parts/sum_verdict.html", {"verdict": found})
 
 
 @require_safe
@@ -54,13 +60,22 @@ def _story(story_id: int) -> Story:
 
 
 def _coverage(request: HttpRequest, story: Story) -> Coverage:
-    """The story's coverage on the scheme that the address names, else on lean; one never counted has no sum."""
+    """The story's coverage on the scheme that the address names, else on the house scheme; one never counted has none.
+
+    On a scheme without sides it is reckoned now.
+    """
     rows = {row.scheme.slug: row for row in Coverage.objects.filter(story=story).select_related("scheme")}
-    found = rows.get(request.GET.get("scheme", LEAN)) or rows.get(LEAN)
+    slug = asked(request) or HOUSE
+    schemes = held().filter(has_sides=False) if slug not in rows else ()
+    scheme = next((row for row in schemes if row.slug == slug and row.buckets), None)
+    if scheme:
+        return reckoned(story, scheme, datetime.now(UTC))
+    found = rows.get(slug) or rows.get(HOUSE)
     if found is None:
         raise Http404
     return found
 
 
 def _sum(request: HttpRequest, story: Story) -> Sum:
-    return sum_page(sum_record(story, _coverage(request, story)), datetime.now(UTC))
+    coverage = _coverage(request, story)
+    return sum_page(sum_record(story, coverage), axis_of_scheme(coverage.scheme), datetime.now(UTC))

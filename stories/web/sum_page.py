@@ -14,9 +14,9 @@ from stories.scales import Side
 from stories.web.links import host
 from stories.web.moments import Moment, moment
 from stories.web.rules import NOBODY, SINCE_COUNTED, rule, why_not
+from stories.web.schemes import Axis, unrated
 from stories.web.sum_record import GIVEN_SINCE
-from stories.web.sum_steps import Rounding, Verdict, rounding, verdict_steps
-from stories.web.vocabulary import bucket_label, side_label, side_letter
+from stories.web.sum_steps import Rounding, Verdict, rounding, step_rounding, verdict_steps
 from stories.web.wording import articles, day, independent_texts, number, outlets, percent
 
 OPEN_UP_TO: Final = 5  # outlets; a longer group is folded
@@ -81,7 +81,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The fragment's one argument. thresholds: empty where the story was counted with others than today's."""
+    """The fragment's one argument. thresholds: empty where the story was counted with others than today's.
+
+    verdict: None on a scheme without sides.
+    """
 
     json_href: str
     total: str
@@ -89,7 +92,7 @@ class Sum:
     left_out: tuple[Group, ...]
     removed: tuple[str, ...]
     rounding: Rounding
-    verdict: Verdict
+    verdict: Verdict | None
     texts: str
     copies: tuple[Copies, ...]
     computed: Moment | None
@@ -98,18 +101,18 @@ class Sum:
     thresholds: tuple[Threshold, ...]
 
 
-def sum_page(record: Mapping[str, Any], now: datetime) -> Sum:
-    """The record as a reader reads it at `now`."""
+def sum_page(record: Mapping[str, Any], axis: Axis, now: datetime) -> Sum:
+    """The record as a reader reads it at `now`; axis: its scheme."""
     counts = record["counts"]
     thresholds = record["configuration"]["thresholds"] or {}
     return Sum(
         json_href=f"/stories/{record['story']['id']}/sum.json?scheme={record['scheme']['slug']}",
-        total=_total(counts),
-        groups=_sides(record, now),
-        left_out=_left_out(record, now),
+        total=_total(record, axis),
+        groups=_groups(record, axis, now),
+        left_out=_left_out(record, axis, now),
         removed=tuple(_removed(row) for row in record["removed"]),
-        rounding=rounding(counts["left"], counts["center"], counts["right"], record["shares"]),
-        verdict=verdict_steps(record["blindspot"], thresholds.get("blindspot_z")),
+        rounding=_rounding(record, axis),
+        verdict=verdict_steps(record["blindspot"], thresholds.get("blindspot_z")) if record["blindspot"] else None,
         texts=f"{articles(counts['articles'])}, {independent_texts(counts['independent_texts'])}",
         copies=_copies(record),
         computed=moment(datetime.fromisoformat(record["computed_at"]), now) if record["computed_at"] else None,
@@ -119,7 +122,19 @@ def sum_page(record: Mapping[str, Any], now: datetime) -> Sum:
     )
 
 
-def _total(counts: Mapping[str, int]) -> str:
+def _rounding(record: Mapping[str, Any], axis: Axis) -> Rounding:
+    counts = record["counts"]
+    if axis.sided:
+        return rounding(counts["left"], counts["center"], counts["right"], record["shares"])
+    return step_rounding(axis.groups, record["buckets"], record["shares"])
+
+
+def _total(record: Mapping[str, Any], axis: Axis) -> str:
+    counts = record["counts"]
+    if not axis.sided:
+        parts = [f"{group.label} {number(record['buckets'].get(group.key, 0))}" for group in axis.groups]
+        parts.append(f"{unrated().label} {number(counts['outlets'] - sum(record['buckets'].values()))}")
+        return f"{' + '.join(parts)} = {outlets(counts['outlets'])}"
     values = {side.value: number(counts[side]) for side in Side} | {"outlets": outlets(counts["outlets"])}
     return _("Left %(left)s + center %(center)s + right %(right)s + unrated %(unrated)s = %(outlets)s") % values
 
@@ -131,42 +146,54 @@ def _removed(row: Mapping[str, Any]) -> str:
     }
 
 
-def _sides(record: Mapping[str, Any], now: datetime) -> tuple[Group, ...]:
+def _groups(record: Mapping[str, Any], axis: Axis, now: datetime) -> tuple[Group, ...]:
     seated = [row for row in record["outlets"] if row["seat"] == SeatKind.COUNTED]
+    of_key: dict[str, list[Mapping[str, Any]]] = {}
+    for row in seated:
+        of_key.setdefault(axis.key(row["bucket"] or "", Side(row["side"])), []).append(row)
     return tuple(
-        _group(side_label(side), side, [row for row in seated if row["side"] == side], record, now)
-        for side in Side
-        if any(row["side"] == side for row in seated)
+        Group(
+            title=_titled(group.label, of_key[group.key]),
+            side=group.css,
+            letter=group.letter,
+            entries=_entries(of_key[group.key], record, axis, now),
+            opened=len(of_key[group.key]) <= OPEN_UP_TO,
+        )
+        for group in (*axis.groups, unrated())
+        if group.key in of_key
     )
 
 
-def _left_out(record: Mapping[str, Any], now: datetime) -> tuple[Group, ...]:
+def _left_out(record: Mapping[str, Any], axis: Axis, now: datetime) -> tuple[Group, ...]:
     found = [
         (str(title), [row for row in record["outlets"] if row["seat"] == kind]) for kind, title in LEFT_OUT.items()
     ]
-    return tuple(_group(title, None, rows, record, now) for title, rows in found if rows)
-
-
-def _group(
-    title: str, side: Side | None, rows: Sequence[Mapping[str, Any]], record: Mapping[str, Any], now: datetime
-) -> Group:
-    return Group(
-        title=f"{title}: {outlets(len(rows))}",
-        side=side or "",
-        letter=side_letter(side) if side else "",
-        entries=tuple(_entry(row, record, now) for row in sorted(rows, key=lambda row: str(row["name"]).casefold())),
-        opened=len(rows) <= OPEN_UP_TO,
+    return tuple(
+        Group(_titled(title, rows), "", "", _entries(rows, record, axis, now), opened=len(rows) <= OPEN_UP_TO)
+        for title, rows in found
+        if rows
     )
 
 
-def _entry(row: Mapping[str, Any], record: Mapping[str, Any], now: datetime) -> Entry:
+def _titled(title: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    return f"{title}: {outlets(len(rows))}"
+
+
+def _entries(
+    rows: Sequence[Mapping[str, Any]], record: Mapping[str, Any], axis: Axis, now: datetime
+) -> tuple[Entry, ...]:
+    ordered = sorted(rows, key=lambda row: str(row["name"]).casefold())
+    return tuple(_entry(row, record, axis, now) for row in ordered)
+
+
+def _entry(row: Mapping[str, Any], record: Mapping[str, Any], axis: Axis, now: datetime) -> Entry:
     return Entry(
         outlet=row["name"],
         href=f"/outlets/{row['slug']}/" if row["slug"] else "",
-        bucket=bucket_label(row["bucket"] or ""),
+        bucket=axis.label(row["bucket"] or ""),
         rule=_rule(row, record["scheme"]["buckets"]) if row["rule"] else str(NOBODY),
         articles=articles(len(row["articles"])),
-        ratings=tuple(_given(rating, now) for rating in row["ratings"]),
+        ratings=tuple(_given(rating, axis, now) for rating in row["ratings"]),
     )
 
 
@@ -180,11 +207,11 @@ def _rule(row: Mapping[str, Any], buckets: Sequence[Mapping[str, Any]]) -> str:
     return rule(len(used), by_desk=by_desk, score=mean, placed=row["bucket"] is not None)
 
 
-def _given(row: Mapping[str, Any], now: datetime) -> Given:
+def _given(row: Mapping[str, Any], axis: Axis, now: datetime) -> Given:
     return Given(
         rater=row["rater"],
         raw=row["raw"],
-        counts_as=bucket_label(row["bucket"]),
+        counts_as=axis.label(row["bucket"]),
         since=moment(datetime.fromisoformat(row["from"]), now),
         evidence=row["evidence"],
         evidence_host=host(row["evidence"]),

@@ -58,7 +58,7 @@ def sum_record(story: Story, coverage: Coverage) -> dict[str, Any]:
         "counts": {name: getattr(coverage, name) for name in COUNTED},
         "buckets": coverage.buckets,
         "shares": coverage.shares,
-        "blindspot": coverage.blindspot,
+        "blindspot": coverage.blindspot or None,
         "distributions": coverage.distributions,
     }
 
@@ -80,6 +80,7 @@ def _scheme(row: RatingScheme) -> dict[str, Any]:
     return {
         "slug": row.slug,
         "name": row.name,
+        "has_sides": row.has_sides,
         "buckets": [{key: bucket.get(key) for key in BUCKET_KEYS} for bucket in row.buckets],
     }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from stories.coverage.shares import Display
 from stories.scales import RATED_SIDES, Side
+from stories.web.schemes import Group
 from stories.web.verdicts import Condition, conditions, rated, sentence
 from stories.web.vocabulary import side_label, side_letter
 from stories.web.wording import listed, number, percent, political_stories
@@ -76,6 +77,17 @@ def rounding(left: int, center: int, right: int, shares: Mapping[str, Any]) -> R
     )
 
 
+def step_rounding(groups: Sequence[Group], counts: Mapping[str, int], shares: Mapping[str, Any]) -> Rounding:
+    """The same on a scheme without sides; counts: outlets by step."""
+    whole, percents = int(shares["rated"]), shares["steps"]
+    found = [(group, counts.get(group.key, 0), int(percents.get(group.key, 0))) for group in groups]
+    parts = tuple(_part_of(group, n, whole, points) for group, n, points in found) if whole else ()
+    leader = next((group.label for group in groups if group.key == shares["leader"]), "")
+    leads = _("“%(step)s” has the most outlets and leads.") % {"step": leader}
+    displayed = str(_DISPLAYED[Display(shares["display"])])
+    return Rounding(parts, _points(parts), displayed, leads if leader else _("No step is said to lead."))
+
+
 def _leads(leader: Side) -> str:
     return {
         Side.LEFT: _("Left has the most outlets and leads."),
@@ -85,10 +97,15 @@ def _leads(leader: Side) -> str:
 
 
 def _part(side: Side, outlets: int, among: int, points: int) -> Part:
+    return _part_of(Group(side.value, side_label(side), side_letter(side), side.value), outlets, among, points)
+
+
+def _part_of(group: Group, outlets: int, among: int, points: int) -> Part:
     whole, rest = divmod(100 * outlets, among)
     division = f"{outlets} × 100 / {among}"
-    label = side_label(side)
-    return Part(side, side_letter(side), label, outlets, division, whole, f"{rest}/{among}", points - whole, points)
+    return Part(
+        group.css, group.letter, group.label, outlets, division, whole, f"{rest}/{among}", points - whole, points
+    )
 
 
 def _points(parts: Sequence[Part]) -> str:
@@ -103,7 +120,8 @@ def _points(parts: Sequence[Part]) -> str:
         "The whole parts add up to %(whole)s; %(n)s points missing go to the largest rests: %(sides)s.",
         missing,
     )
-    given = listed([side_label(Side(part.side), within=True) for part in parts if part.point])
+    sides = {side.value: side_label(side, within=True) for side in RATED_SIDES}
+    given = listed([sides.get(part.side, part.label) for part in parts if part.point])
     return words % {"whole": number(whole), "n": number(missing), "sides": given}
 
 

@@ -30,12 +30,15 @@ def used_ratings(outlet: Sum, buckets: dict[str, Sum], at: datetime) -> list[Sum
 
 
 def bucket_of(ratings: list[Sum], buckets: dict[str, Sum]) -> str | None:
-    """Section 1, what they come to, on a scheme with scores."""
+    """Section 1, what they come to."""
     if not ratings:
         return None
-    mean = sum(buckets[row["bucket"]]["score"] for row in ratings) / len(ratings)
     if len(ratings) == 1:
         return str(ratings[0]["bucket"])
+    if any(bucket["score"] is None for bucket in buckets.values()):
+        named = Counter(row["bucket"] for row in ratings).most_common(2)
+        return str(named[0][0]) if len(named) == 1 or named[0][1] > named[1][1] else None
+    mean = sum(buckets[row["bucket"]]["score"] for row in ratings) / len(ratings)
 
     def holds(bucket: Sum) -> bool:
         low, high = bucket["low"], bucket["high"]
@@ -84,6 +87,17 @@ def shares_of(counts: Sum, limits: Sum) -> Sum:
     leaders = [side for side, n in sides.items() if n == max(sides.values())]
     leader = leaders[0] if len(leaders) == 1 and display != "counts" else None
     return {"left": left, "center": center, "right": right, "rated": rated, "display": display, "leader": leader}
+
+
+def step_shares_of(steps: list[str], counts: Sum, limits: Sum) -> Sum:
+    """Sections 4 and 5 on a scheme without sides."""
+    outlets = [counts.get(step, 0) for step in steps]
+    rated = sum(outlets)
+    display = "counts" if rated < limits["few_rated_from"] else "few" if rated < limits["percent_from"] else "percent"
+    leaders = [step for step, n in zip(steps, outlets, strict=True) if n == max(outlets)]
+    leader = leaders[0] if len(leaders) == 1 and display != "counts" else None
+    percents = dict(zip(steps, largest_remainder(outlets), strict=True))
+    return {"steps": percents, "rated": rated, "display": display, "leader": leader}
 
 
 def verdict_of(counts: Sum, section: str, base: Sum, limits: Sum) -> tuple[str, str | None, float | None]:
@@ -144,12 +158,21 @@ def check(found: Sum) -> None:
         "independent_texts": texts_of(found),
     }
     assert found["buckets"] == dict(Counter(outlet["bucket"] for outlet in seated if outlet["bucket"]))
+    if found["scheme"]["has_sides"]:
+        check_sides(found, limits)
+    else:
+        assert found["shares"] == step_shares_of(list(buckets), found["buckets"], limits)
+        assert found["blindspot"] is None
+    for name, key in (("factuality", "factuality"), ("ownership", "owner_kind"), ("countries", "country")):
+        rows = found["distributions"][name]
+        assert {row["key"]: row["outlets"] for row in rows if row["outlets"]} == parts_of(seated, key)
+        assert [row["percent"] for row in rows] == largest_remainder([row["outlets"] for row in rows])
+
+
+def check_sides(found: Sum, limits: Sum) -> None:
+    """What follows on a scheme with sides alone."""
     assert found["shares"] == shares_of(found["counts"], limits)
     stored = found["blindspot"]
     verdict = verdict_of(found["counts"], found["story"]["section"], stored["base"], limits)
     assert verdict[:2] == (stored["verdict"], stored["side"])
     assert verdict[2] == (None if stored["upper_bound"] is None else pytest.approx(stored["upper_bound"], abs=1e-12))
-    for name, key in (("factuality", "factuality"), ("ownership", "owner_kind"), ("countries", "country")):
-        rows = found["distributions"][name]
-        assert {row["key"]: row["outlets"] for row in rows if row["outlets"]} == parts_of(seated, key)
-        assert [row["percent"] for row in rows] == largest_remainder([row["outlets"] for row in rows])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from stories.models import Entity, Mention, Outlet, RatingScheme, Story
 from stories.scales import Lean
 from tests import make
 from tests.web import rows
+from tests.web.formula import check
 from tests.web.reading import all_words, body, facts, one, page, words
 from tests.web.rows import story_of
 
@@ -206,3 +208,36 @@ def test_a_topic_is_read_by_the_scheme() -> None:
     assert words(one(tree, ".schemes [aria-current]")) == "Harbour rules"
     assert "Firm hand 4" in body("/topics/ada_hall/?scheme=harbour")
     assert "scheme=harbour" in one(tree, ".card__title a").get("href")
+
+
+def test_the_sum_of_a_scheme_without_sides_follows_from_its_json() -> None:
+    story = ruled_story()
+    address = f"/stories/{story.pk}/sum/?scheme=harbour"
+    assert one(page(f"/stories/{story.pk}/?scheme=harbour"), ".sum-open a").get("href") == address
+    found = json.loads(body(f"/stories/{story.pk}/sum.json?scheme=harbour"))
+    check(found)
+    assert found["shares"]["steps"]["firm-hand"] == 80
+    tree = page(address)
+    total = "Free hand 1 + Some rules 0 + Even 0 + Many rules 0 + Firm hand 4 + Unrated 1 = 6 outlets"
+    assert words(one(tree, ".sum__total")) == total
+    assert all_words(tree, ".sum__rounding tbody tr")[-1] == "5Firm hand 4 × 100 / 5 80 0/5 80%"
+    assert "“Firm hand” has the most outlets and leads." in words(tree)
+    assert "Blindspot" not in all_words(tree, "h2")
+    assert one(tree, ".kicker a").get("href") == f"/stories/{story.pk}/?scheme=harbour"
+    assert Client().get(f"/stories/{story.pk}/sum/verdict/?scheme=harbour").status_code == 404
+
+
+def test_the_time_machine_is_read_by_the_scheme_too() -> None:
+    story = ruled_story()
+    tree = page(f"/stories/{story.pk}/?scheme=harbour")
+    href = one(tree, ".past-open a").get("href")
+    there = Client().get(href).headers["Location"]
+    assert there.endswith("?scheme=harbour")
+    then = page(there)
+    assert words(one(then, ".schemes [aria-current]")) == "Harbour rules"
+    assert "with today's ratings on Harbour rules" in words(then)
+    assert [text.split()[:2] for text in all_words(then, "tbody tr")][1] == ["Free", "hand"]
+    assert words(one(then, ".bias__heading")) == "Too few rated outlets for shares: 1"  # one was there by then
+    links = [link.get("href") for link in then.cssselect("main a[href^='/stories/']:not(.schemes__link)")]
+    assert links
+    assert all("scheme=harbour" in href for href in links), links
