@@ -154,5 +154,5 @@ ADDED: Final = (
             hedged=True,
         ),
     ),
-    ("more", _behind("another\nadditional\nextra\nfurther\nremaining\nother", hedged=True)),
+    ("more", _behind("in addition to\nanother\nadditional\nextra\nfurther\nremaining\nother", hedged=True)),
 )

@@ -17,6 +17,7 @@ from stories.annotate.name_words import CALENDAR
 from stories.briefing.amounts import YEARS, Amount
 from stories.briefing.reading import Source
 from stories.briefing.statements import Compared, Statement, likeness, stem, stems
+from stories.text.stop_words import STOP_WORDS
 
 WORDS_BEFORE, WORDS_AFTER = 18, 9  # of a figure that say what it counts
 SHARED_WORDS: Final = 2  # of equal figures; unlike ones need more, and not all of them names
@@ -122,7 +123,7 @@ def _names(source: Source, text: str, start: int, end: int) -> Iterator[str]:
     """The words with a capital; one that opens the sentence only where it is known as a name."""
     for found in _NAME.finditer(text, start, end):
         name = found.group().casefold().removesuffix("'s").removesuffix("’s")
-        if name not in CALENDAR | _NO_NAMES and (
+        if name not in CALENDAR | _NO_NAMES | STOP_WORDS and (
             found.start() or any(name in known.casefold().split() for known, _ in source.names)
         ):
             yield stem(name)
@@ -137,7 +138,8 @@ def _directions(around: str) -> Iterator[str]:
 
 def _surroundings(text: str, amount: Amount, others: Sequence[Amount]) -> tuple[int, int]:
     """Where the words about a figure begin and end: its clause or a few words, up to the next figure of its kind."""
-    same = [other for other in others if other.kind == amount.kind and other.start != amount.start]
+    unit = (amount.kind, amount.unit)
+    same = [other for other in others if (other.kind, other.unit) == unit and other.start != amount.start]
     floor = max((other.end for other in same if other.end <= amount.start), default=0)
     ceiling = min((other.start for other in same if other.start >= amount.end), default=len(text))
     ended = _CLAUSE_END.search(text, amount.end, ceiling)
@@ -199,7 +201,7 @@ def _needed(one: Figure, other: Figure, meaning: float) -> float:
 def _surely_one(one: Figure, other: Figure, likeness: float) -> bool:
     """What unlike figures need beyond equal ones."""
     shared = one.words & other.words
-    things = shared - one.names - other.names
+    things = shared - one.names - other.names | ({one.amount.unit} if one.amount.kind == "count" else set())
     return (
         likeness >= BOTH_OF_UNLIKE and len(shared) >= SHARED_WORDS_OF_UNLIKE and len(things) >= SHARED_THINGS_OF_UNLIKE
     )
