@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from stories.briefing import passages
 from stories.clustering import model as clusterer
 from stories.coverage import headlines
 from stories.coverage.blindspot import BaseRate
@@ -25,7 +26,15 @@ from stories.web.wording import number, percent
 def method(request: HttpRequest) -> HttpResponse:
     """How stories are formed and counted, with the thresholds and base rates of this installation."""
     base = base_rates(RatingScheme.objects.get(slug="lean"), datetime.now(UTC))
-    values = {**_clustering(), **_coverage(DEFAULT_CONFIG), **_base(base), **_ranking(), **_words(), **_digests()}
+    values = {
+        **_clustering(),
+        **_coverage(DEFAULT_CONFIG),
+        **_base(base),
+        **_ranking(),
+        **_words(),
+        **_digests(),
+        "ask_most": str(passages.MOST),
+    }
     return render(request, "web/method.html", {"chapters": chapters(page_source("method"), values)})
 
 

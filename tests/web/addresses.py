@@ -36,6 +36,8 @@ def every_address(story: Story, name: str = "Port Ansel") -> list[str]:
     outlet = Outlet.objects.filter(articles__membership__story=story).order_by("pk")[0]
     return [
         *("/", "/feed.atom", "/more/", "/about/", "/privacy/", "/method/", "/blindspots/"),
+        # Without a question, of which one client may ask fifteen in a minute.
+        *("/ask/", "/ask/answer/", f"/stories/{story.pk}/ask/", f"/stories/{story.pk}/ask/answer/"),
         *("/search/", "/search/?q=ferry", "/search/more/?q=ferry", "/search/feed.atom?q=ferry"),
         *("/sections/politics/", "/sections/politics/more/", "/sections/politics/feed.atom"),
         *("/compare/", f"/compare/?outlets={outlet.slug},{outlet.slug}"),

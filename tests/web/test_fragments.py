@@ -49,8 +49,8 @@ def test_every_htmx_link_is_a_link_that_works_without_it() -> None:
         links = [link for link in page(address).cssselect("[hx-get]") if link.get("hx-trigger") is None]
         assert links or address == "/"
         for link in links:
-            assert link.tag == "a"
-            for target in (link.get("href"), link.get("hx-get")):
+            assert link.tag in ("a", "form")
+            for target in (link.get("href") or link.get("action"), link.get("hx-get")):
                 assert Client().get(target.partition("#")[0]).status_code == 200, target
 
 

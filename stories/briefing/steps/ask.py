@@ -1,0 +1,147 @@
+"""A question asked of a story's articles, or of the articles of some days; nothing of it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
+from psycopg.errors import QueryCanceled
+
+from stories.briefing.asking import Question, read
+from stories.briefing.passages import Passage, passages
+from stories.briefing.reading import Source
+from stories.briefing.steps.load import load, load_articles
+from stories.finding.search import forms
+from stories.models import Article, Briefing
+
+Vector = npt.NDArray[np.float32]
+Encode = Callable[[str], Vector | None]
+
+MATCHING: Final = 1000  # newest articles with a word of the question that are ranked
+READ: Final = 40  # best of them whose sentences are read: 40 texts take 0.1 s
+TIMEOUT_MS: Final = 1000
+PRESET_BLOCK: Final = "questions"
+_CANDIDATES: Final = """
+SELECT document.article_id FROM (
+    SELECT article_id, words, published_at FROM stories_searchdocument
+    WHERE published_at >= %s AND published_at <= %s AND words @@ ({must})
+    ORDER BY published_at DESC LIMIT %s
+) document
+JOIN stories_membership membership ON membership.article_id = document.article_id
+ORDER BY ts_rank(document.words, {any}, 1) DESC, document.published_at DESC, document.article_id LIMIT %s
+"""
+
+
+class TookTooLongError(Exception):
+    """The database was stopped before it had the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage with the row of its article, which has its outlet and its story."""
+
+    passage: Passage
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was asked, the passages that answer, best first, and how many articles were read for it."""
+
+    question: Question
+    told: tuple[Told, ...]
+    articles: int
+
+
+def ask_story(story_id: int, text: str, *, encode: Encode) -> Answered:
+    """The answer of a story's articles. Three queries."""
+    question = read(text)
+    return _answered(question, load(story_id) if question.terms else (), encode)
+
+
+def ask_days(text: str, since: datetime, now: datetime, *, encode: Encode) -> Answered:
+    """The answer of the articles since a moment that have the question's words. Four queries.
+
+    Raises TookTooLongError.
+    """
+    question = read(text)
+    found = _candidates(question, since, now) if question.terms else []
+    return _answered(question, load_articles(found) if found else (), encode)
+
+
+def presets(story_id: int, most: int) -> tuple[str, ...]:
+    """Questions that the story's articles answer. One query."""
+    return _in_turn(Briefing.objects.filter(story=story_id), most)
+
+
+def presets_of_days(since: datetime, most: int) -> tuple[str, ...]:
+    """Questions that the largest stories since a moment answer, one of each first. One query."""
+    recent = Briefing.objects.filter(story__last_at__gte=since).order_by("-story__article_count", "story")
+    return _in_turn(recent, most)
+
+
+def _in_turn(rows: QuerySet[Briefing], most: int) -> tuple[str, ...]:
+    found = rows.filter(block=PRESET_BLOCK).values_list("content", flat=True)[:most]
+    lists = [[str(item["question"]) for item in content.get("questions", [])] for content in found]
+    in_turn = [questions[turn] for turn in range(most) for questions in lists if turn < len(questions)]
+    return tuple(dict.fromkeys(in_turn))[:most]
+
+
+def vectors(folder: Path) -> Encode:
+    """The encoder of a models folder as asking needs it; None without a model, and for a text it can't read."""
+
+    def vector(text: str) -> Vector | None:
+        # Here, since it brings 100 MB with it: a process that is never asked shall not have them.
+        from stories.annotate import model
+
+        try:
+            return np.asarray(model.encoder(folder).encode([text])[0], np.float32) if text.isascii() else None
+        except model.ModelError:
+            return None
+
+    return vector
+
+
+def _answered(question: Question, sources: Sequence[Source], encode: Encode) -> Answered:
+    told = [source for source in sources if source.sentences]
+    has_vectors = any(sentence.vector is not None for source in told for sentence in source.sentences)
+    found = passages(question, told, encode(question.text) if has_vectors else None)
+    wanted = Article.objects.filter(pk__in=[passage.article for passage in found]).shown()
+    rows = {row.pk: row for row in wanted.select_related("outlet", "membership").defer("text", "summary")}
+    listed = tuple(Told(passage, rows[passage.article]) for passage in found if passage.article in rows)
+    return Answered(question, listed, len(told))
+
+
+def _candidates(question: Question, since: datetime, now: datetime) -> list[int]:
+    """Articles with all names of the question and any of its words, the best by search's own rank."""
+    each = [(forms(term.typed), term.name) for term in question.terms]
+    names = [f"({_any(words)})" for words, name in each if name]
+    any_word = " || ".join(_any(words) for words, _name in each)
+    parameters: list[Any] = [form for words, name in each if name for form in words]
+    every = [form for words, _name in each for form in words]
+    must = " && ".join([*names, f"({any_word})"])
+    statement = _CANDIDATES.format(must=must, any=f"({any_word})")
+    return [row[0] for row in _rows(statement, [since, now, *parameters, *every, MATCHING, *every, READ])]
+
+
+def _any(words: Sequence[str]) -> str:
+    return " || ".join(["newsdesk_search_query(%s)"] * len(words))
+
+
+def _rows(statement: str, parameters: list[Any]) -> list[Any]:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(TIMEOUT_MS)])
+            cursor.execute(statement, parameters)
+            return list(cursor.fetchall())
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TookTooLongError(f"looking for articles took over {TIMEOUT_MS} ms") from error
+        raise
