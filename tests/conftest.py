@@ -39,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     compile_changed()
     django.setup()
+    from django.conf import settings
+
+    settings.SIGN_IN_LEAST_S = 0  # tests of this wait say so; the others sign in a hundred times
     stay_on_this_machine()
 
 

@@ -20,6 +20,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from stories.admin.sign_in import SignInForm
 from stories.catalogue.table import guarded
 from stories.editing.decision import RefusedError
 from stories.ingest.markup import web_address
@@ -28,6 +29,7 @@ from stories.models import Edit
 admin.site.site_header = "newsdesk · editors' desk"
 admin.site.site_title = "newsdesk"
 admin.site.index_title = "Desk"
+admin.site.login_form = SignInForm
 
 POSTED = ("action", "_selected_action", "select_across", "index")  # what a list's action must be sent again with
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Final, TypeVar, cast
@@ -21,19 +22,28 @@ from stories.web.caching import GetResponse, is_personal
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 LONGEST_ADDRESS: Final = 500
 ACCOUNT_PAGES: Final = "/account/"
+# Who types an address into these must not learn from the time of the answer whether it has an account: a new one takes
+# some rows more than a known one. So none answers sooner than this, which is well over the work of either.
+WAYS_IN: Final = tuple(f"{ACCOUNT_PAGES}{way}/" for way in ("login", "login/code", "signup", "password/reset"))
+LEAST_S: Final = 0.4
+Wait = Callable[[float], object]
 
 
 class AccountPagesMiddleware:
     """Nobody on the way keeps the pages below /account/, which are allauth's, and no search engine lists them."""
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
+    def __init__(self, get_response: GetResponse, wait: Wait = time.sleep) -> None:
+        self.get_response, self.wait = get_response, wait
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        begin = time.monotonic()
         response = self.get_response(request)
-        if request.path_info.startswith(ACCOUNT_PAGES):
-            add_never_cache_headers(response)
-            response["X-Robots-Tag"] = "noindex"
+        if not request.path_info.startswith(ACCOUNT_PAGES):
+            return response
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex"
+        if request.method == "POST" and request.path_info in WAYS_IN and response.status_code < 400:
+            self.wait(max(getattr(settings, "SIGN_IN_LEAST_S", LEAST_S) - (time.monotonic() - begin), 0))
         return response
 
 
