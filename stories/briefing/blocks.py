@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from stories.briefing.background import background_content
 from stories.briefing.context import Context
+from stories.briefing.daily_index import tone_content
 from stories.briefing.happened import happened
 from stories.briefing.papers_content import claims_block, figures_block, papers_block, quotes_block
 from stories.briefing.reading import Source
@@ -27,6 +28,7 @@ BLOCKS: Final[Mapping[str, Block]] = {
     "claims": claims_block,
     "background": background_content,
     "names": names_content,
+    "tone": tone_content,
 }
 
 

@@ -29,7 +29,8 @@ class Source:
 
     independent_text: articles with the same number carry one text (copies of an agency's piece, say).
     sentences: in order, without the lines that its outlet repeats on every page; empty for a headline alone.
-    names: (name, how often), most frequent first, as annotated. removed or edited articles come as they are now.
+    names: (name, how often), most frequent first, as annotated. tone: 0..100, None where it can't be told. removed or
+    edited articles come as they are now.
     """
 
     article: int
@@ -44,6 +45,7 @@ class Source:
     independent_text: int
     sentences: tuple[Sentence, ...]
     names: tuple[tuple[str, int], ...] = ()
+    tone: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ import numpy as np
 from django.conf import settings
 from django.db import connection
 
-from stories.annotate import model
+from stories.annotate import model, tone
 from stories.annotate.language import encodes
 from stories.models import SentenceNotes
 from stories.text.folding import clean
 from stories.text.sentences import sentence_spans
 
-VERSION: Final = "sentences-1"
+VERSION: Final = "sentences-2"
 MOST_ENCODED: Final = 80  # sentences of an article that get a vector: a page of more is a list or a whole book
 BATCH: Final = 20  # articles written at once: a run that dies begins where it was
 
@@ -62,16 +62,23 @@ def _stale(story_id: int) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def _noted(article_id: int, _title: str, text: str, language: str, *, now: datetime, encode: Encode) -> SentenceNotes:
+def _noted(article_id: int, title: str, text: str, language: str, *, now: datetime, encode: Encode) -> SentenceNotes:
     spans = sentence_spans(text)
     told = [clean(text[start:end]) for start, end in spans[:MOST_ENCODED]]
-    vectors = encode(told) if told and encodes(language.partition("-")[0]) else None
+    code = language.partition("-")[0]
+    vectors = encode(told) if told and encodes(code) else None
     return SentenceNotes(
         article_id=article_id,
         text_hash=hashlib.sha256(text.encode()).hexdigest(),
         spans=[list(span) for span in spans],
         vectors=None if vectors is None else vectors.astype(np.float16).tobytes(),
-        tone=None,
+        tone=None if vectors is None or not tone.reads(code) else _tone(clean(title), told, vectors, encode),
         version=VERSION,
         made_at=now,
     )
+
+
+def _tone(title: str, told: Sequence[str], vectors: np.ndarray, encode: Encode) -> float | None:
+    """The article's tone; of what it reads, only the title was not encoded yet."""
+    places = [told.index(sentence) for sentence in tone.lead(told)]
+    return tone.tone(title, told, np.concatenate([encode([title]), vectors[places]])) if places else None

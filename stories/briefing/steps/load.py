@@ -51,7 +51,8 @@ ORDER BY article.published_at, article.id
 """
 _SOURCES: Final = f"""
 SELECT article.id, article.title, article.text, article.language, coalesce(note.entities, '[]'),
-    coalesce(note.left_out, '[]'), coalesce(told.text_hash, ''), coalesce(told.spans, '[]'), told.vectors
+    coalesce(note.left_out, '[]'), coalesce(told.text_hash, ''), coalesce(told.spans, '[]'), told.vectors,
+    told.tone
 {_FROM}
 LEFT JOIN stories_sentencenotes told ON told.article_id = article.id
 WHERE article.id = ANY(%(articles)s) AND article.removed_at IS NULL
@@ -148,7 +149,7 @@ def _most_telling(rows: Sequence[MemberRow], texts: dict[int, int]) -> list[Memb
 
 
 def _source(row: MemberRow, text_number: int, *found: Any) -> Source:
-    title, text, language, names, left_out, text_hash, spans, vectors = found
+    title, text, language, names, left_out, text_hash, spans, vectors, tone = found
     return Source(
         article=row.article,
         outlet=row.outlet,
@@ -162,13 +163,14 @@ def _source(row: MemberRow, text_number: int, *found: Any) -> Source:
         independent_text=text_number,
         sentences=tuple(_sentences(text, json.loads(left_out), text_hash, json.loads(spans), vectors)),
         names=tuple((str(name), int(times)) for name, times in json.loads(names)),
+        tone=tone if text_hash == hash_of_text(text) else None,
     )
 
 
 def _sentences(
     text: str, left_out: Sequence[str], text_hash: str, spans: Sequence[Sequence[int]], stored: bytes | None
 ) -> Iterator[Sentence]:
-    noted = text_hash == hashlib.sha256(text.encode()).hexdigest()
+    noted = text_hash == hash_of_text(text)
     listed = [(int(start), int(end)) for start, end in spans] if noted else sentence_spans(text)
     vectors = _vectors(stored) if noted else None
     gone = _furniture(text, left_out)
@@ -176,6 +178,11 @@ def _sentences(
         if not any(first <= start < last for first, last in gone):
             known = vectors is not None and place < len(vectors)
             yield Sentence(start, end, text[start:end], vectors[place] if known and vectors is not None else None)
+
+
+def hash_of_text(text: str) -> str:
+    """As the notes of its sentences name the text that they are of."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _vectors(stored: bytes | memoryview | None) -> npt.NDArray[np.float32] | None:
