@@ -21,6 +21,8 @@ SELECT md5(concat_ws('|', story.revision, story.names_revision, story.changed_at
     story.merged_into_id, story.title, story.title_article_id, story.title_edited, story.section,
     (SELECT string_agg(concat_ws(',', scheme_id, revision, computed_at), ';' ORDER BY scheme_id)
         FROM stories_coverage WHERE story_id = story.id),
+    (SELECT string_agg(concat_ws(',', block, made_at), ';' ORDER BY block)
+        FROM stories_briefing WHERE story_id = story.id),
     (SELECT string_agg(concat_ws(',', article.id, article.title, article.canonical_address, article.published_at,
             article.published_precision, article.genre, note.origin_kind, note.origin_name,
             outlet.name, outlet.slug, outlet.kind, outlet.country, outlet.owner_id), ';' ORDER BY article.id)

@@ -12,6 +12,7 @@ from stories.models import Story, StoryState
 from stories.web import sources as listed
 from stories.web.arrivals import arrived, since
 from stories.web.beside import beside
+from stories.web.briefing import told
 from stories.web.changes import changes
 from stories.web.feeds import feed_of
 from stories.web.lead import lead, leading
@@ -56,7 +57,7 @@ def _page(request: HttpRequest, story_id: int) -> str:
     if not rows:
         raise Http404
     around = beside(found, axis, now)
-    first = leading(rows)
+    first = None if told(found, "summary") else leading(rows)
     listing = listed.listing(story_id, rows, _sort(request), axis)
     worded = changed_headlines(story_id)
     page = story_page(

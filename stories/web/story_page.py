@@ -17,6 +17,7 @@ from stories.models import Coverage, Story, StoryState
 from stories.web.arrivals import state
 from stories.web.bar import Bar, bar
 from stories.web.beside import Beside
+from stories.web.briefing import briefing
 from stories.web.cards import StoryCard, card, cards
 from stories.web.changes import Change
 from stories.web.columns import Columns, columns
@@ -114,6 +115,7 @@ class StoryPage:
     headline: Headline
     updated: Updated
     lead: Lead | None
+    briefing: Mapping[str, object]
     picture: StoryPicture | None
     bar: Bar | None
     coverage: Coverage | None
@@ -157,6 +159,7 @@ def story_page(
         headline=headline(story),
         updated=updated(story, now),
         lead=lead,
+        briefing=briefing(story.__dict__.get("told"), rows, now),
         picture=picture,
         bar=counted if axis.house else axis_bar(axis, listing.counts),
         coverage=coverage,

@@ -11,6 +11,7 @@ from django.db.models.functions import Left
 from stories.coverage.members import Member
 from stories.models import Article, ArticleVersion, Story
 from stories.scales import DatePrecision, Genre, OriginKind, OutletKind, Side
+from stories.web.briefing_rows import blocks_of_story
 from stories.web.earlier import links_of_story
 from stories.web.schemes import held_beside
 from stories.web.topics import names_of_story
@@ -140,11 +141,12 @@ def opening(article_id: int) -> str:
 
 
 def story_row(story_id: int) -> Story | None:
-    """The story with its headline's article, its `topics`, the `schemes` to read it by and stories `linked` to it."""
+    """The story with its headline's article, its `topics`, the `schemes` to read it by, stories `linked` to it
+    and what is `told` of it: the blocks of its briefing."""
     heavy = ("vector_sum", "title_article__text", "title_article__summary", "title_article__outlet__note")
     rows = (
         Story.objects.select_related("title_article__outlet")
         .defer(*heavy)
-        .annotate(topics=names_of_story(), schemes=held_beside(), linked=links_of_story())
+        .annotate(topics=names_of_story(), schemes=held_beside(), linked=links_of_story(), told=blocks_of_story())
     )
     return rows.filter(pk=story_id).first()

@@ -1,0 +1,39 @@
+"""A story's briefing as its page shows it: the rows of its blocks into what their parts show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from stories.models import Story
+from stories.web.cited import Citations, Cited, Made, Stored, quotations
+from stories.web.story_rows import ArticleRow
+
+__all__ = ["Citations", "Cited", "Made", "Stored", "briefing", "told"]
+
+View = Callable[[Stored, Citations], object | None]
+
+# Which function makes a block's value for its part, templates/web/parts/briefing_<block>.html; in the page's order.
+VIEWS: Final[Mapping[str, View]] = {
+    "summary": quotations,
+    "happened": quotations,
+}
+
+
+def briefing(found: Iterable[Mapping[str, Any]] | None, rows: Sequence[ArticleRow], now: datetime) -> dict[str, object]:
+    """Block -> what its part shows, for the blocks that can be shown. found: as `briefing_rows` has."""
+    stored = {row["block"]: row for row in found or ()}
+    citations = Citations(rows, now) if stored else None
+    shown: dict[str, object] = {}
+    for block, view in VIEWS.items():
+        if citations and (row := stored.get(block)):
+            value = view(Stored(row["content"], row["language"], citations.made(row)), citations)
+            if value is not None:
+                shown[block] = value
+    return shown
+
+
+def told(story: Story, block: str) -> bool:
+    """Whether the story's briefing, as its row has found it, has the block."""
+    return any(row["block"] == block for row in story.__dict__.get("told") or ())
