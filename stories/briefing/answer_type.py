@@ -82,6 +82,14 @@ _REASON: Final = re.compile(
     re.I,
 )
 _DEMONYM: Final = re.compile(r"(?:ian|ean|ese|ish|can|qi)s?$")
+_IS_SOMETHING: Final = re.compile(
+    r",? (?:who )?(?:is|was) (?:the |a |an )|, (?:\d{2}, )?(?:the |a |an |who |head |[a-z]+ (?:of|for|at|with) )"
+)
+_IN_OFFICE: Final = re.compile(
+    r"\b(?:president|minister|secretary|mayor|governor|senator|judge|director|chief|captain|spokes\w+|chair\w*|leader"
+    r"|officer|lawyer|professor|commander|analyst|head|founder)\s*$",
+    re.I,
+)
 _NAME: Final = re.compile(r"[A-Z][\w'’.-]*(?: (?:(?:de|del|bin|al|von|van|of|the|for|and|al-)\s)?[A-Z][\w'’.-]*)*")
 _PASSIVE: Final = r"(?:and|was|were|is|are|be|been|being)\b"
 _SPEECH: Final = (
@@ -142,6 +150,17 @@ def _who(sentence: str, known: Collection[str]) -> float:
     return best if sentence.isascii() or best else (NONE if re.search("[A-Za-z]{3}", sentence) else FULL)
 
 
+def _who_is(sentence: str, known: Collection[str]) -> float:
+    """A name of the question with what it is behind it, or in front: 'Ada Quill, the mayor,', 'Mayor Ada Quill'."""
+    for match in _NAME.finditer(sentence):
+        names = [word for word in match.group().split() if fold(word).removesuffix("'s").strip(".") in known]
+        if names and _IS_SOMETHING.match(sentence, match.end()):
+            return FULL
+        if names and _IN_OFFICE.search(sentence[: match.start()] + match.group().partition(names[0])[0]):
+            return HALF
+    return NONE
+
+
 def _number(sentence: str, known: Collection[str]) -> float:
     return FULL if any(fold(match.group()) not in known for match in _NUMBER.finditer(sentence)) else NONE
 
@@ -152,6 +171,7 @@ def _holds(pattern: re.Pattern[str]) -> Callable[[str, Collection[str]], float]:
 
 _FITS: Final[dict[Kind, Callable[[str, Collection[str]], float]]] = {
     Kind.WHO: _who,
+    Kind.WHO_IS: _who_is,
     Kind.WHEN: _when,
     Kind.WHERE: _where,
     Kind.MANY: _number,

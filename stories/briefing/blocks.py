@@ -8,6 +8,7 @@ from stories.briefing.context import Context
 from stories.briefing.daily_index import tone_content
 from stories.briefing.happened import happened
 from stories.briefing.papers_content import claims_block, figures_block, papers_block, quotes_block
+from stories.briefing.questions import questions_content
 from stories.briefing.reading import Source
 from stories.briefing.summary import summary
 from stories.briefing.who_is import names_content
@@ -29,6 +30,7 @@ BLOCKS: Final[Mapping[str, Block]] = {
     "background": background_content,
     "names": names_content,
     "tone": tone_content,
+    "questions": questions_content,
 }
 
 

@@ -8,7 +8,7 @@ from stories.text.folding import fold
 
 
 class Kind(StrEnum):
-    """What would answer the question; OTHER: nothing that a rule could see."""
+    """What would answer the question; OTHER: nothing that a rule could see. WHO_IS: what a named person is."""
 
     WHO = "who"
     WHEN = "when"
@@ -20,6 +20,7 @@ class Kind(StrEnum):
     MEASURE = "measure"
     WHY = "why"
     SAID = "said"
+    WHO_IS = "who is"
     OTHER = "other"
 
 
@@ -53,6 +54,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         (Kind.WHO, rf"\bwho(?:m|se)?\b|\b(?:what|which) (?:{_BODY})\b|\bname of\b|누가|누구|誰|谁"),
     )
 )  # fmt: skip
+_WHO_IS: Final = re.compile(r"\s*[Ww]ho (?:is|was|are|were) (?:[A-Z][\w.'’-]*\s?){1,4}\?*\s*")
 _UNIT: Final = re.compile(
     r"\bhow many ((?:[a-z'-]+ ){0,4}?[a-z'-]+)\b(?= (?:ha|di|do|is|are|was|were|wi|ca|co|ta|to)|[^\w\s]|$)"
 )
@@ -61,6 +63,8 @@ _SPEAKER: Final = re.compile(rf"\b[Ww]hat (?:{_DID}) (.+?) (?:{_SAY})\b")
 
 def kind(question: str) -> Kind:
     """What the question asks for."""
+    if _WHO_IS.fullmatch(question):
+        return Kind.WHO_IS
     folded = fold(question)
     return next((found for found, pattern in _KINDS if pattern.search(folded)), Kind.OTHER)
 

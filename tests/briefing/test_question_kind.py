@@ -11,6 +11,8 @@ from stories.text.tokens import tokens
     ("question", "asks"),
     [
         ("Who runs the harbour?", Kind.WHO),
+        ("Who is Ada Quill?", Kind.WHO_IS),
+        ("Who is Ada Quill's lawyer?", Kind.WHO),
         ("Which company builds the pier?", Kind.WHO),
         ("When does the ferry leave?", Kind.WHEN),
         ("Where was the ferry built?", Kind.WHERE),
@@ -47,7 +49,8 @@ def test_what_is_counted_and_who_speaks_are_read_off() -> None:
         (Kind.WHEN, "The ferry sank in rough seas.", "When did the ferry sink?", False),
         (Kind.WHO, "The ferry was steered by Ada Quill.", "Who steered the ferry?", True),
         (Kind.WHO, "The ferry was steered badly.", "Who steered the ferry?", False),
-        (Kind.WHO, "Ada Quill steered.", "Who is Ada Quill?", False),
+        (Kind.WHO_IS, "Ada Quill, the captain, steered.", "Who is Ada Quill?", True),
+        (Kind.WHO_IS, "Ada Quill steered with Tom Lark, the mayor.", "Who is Ada Quill?", False),
         (Kind.WHERE, "It sank near Port Vail.", "Where did the ferry sink?", True),
         (Kind.WHERE, "It sank near the mayor’s house in May.", "Where did the ferry sink?", False),
         (Kind.MANY, "It carried 214 passengers.", "How many passengers did it carry?", True),
