@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from django.utils import timezone
 
 from stories.annotate.steps.sentences import note_sentences
+from stories.briefing.blocks import Content
 from stories.briefing.steps.brief import brief, claim_due, settle, wanted
 from stories.briefing.steps.brief import put_off as put_briefing_off
 from stories.coverage import step as coverage
@@ -32,6 +34,15 @@ def _recount_one(story_id: int) -> int:
         return 1
 
 
+def _attempt(make: Callable[[], Content | None]) -> Content | None:
+    """What a block's maker makes; one that fails leaves its block out, and the others stand."""
+    try:
+        return make()
+    except Exception:
+        log.exception("a block of a briefing could not be made")
+        return None
+
+
 def brief_next() -> int:
     """The next story looked at, its briefing made anew where it changed enough; one that fails rests."""
     now = timezone.now()
@@ -43,7 +54,7 @@ def brief_next() -> int:
     try:
         if wanted(claim, now):
             note_sentences(claim.story, now)
-            brief(claim, timezone.now())
+            brief(claim, timezone.now(), attempt=_attempt)
     except Exception as error:
         log.exception("the briefing of story %s could not be made", claim.story)
         put_briefing_off(claim, f"{type(error).__name__}: {error}")

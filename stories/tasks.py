@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from stories.annotate.step import annotate_due
 from stories.briefing.steps.brief import due as briefings_due
+from stories.briefing.steps.brief import outdate as outdate_briefings
 from stories.briefing.steps.describe import describe_due
 from stories.briefing.steps.write import write_due, writing_due
 from stories.clustering.lanes import lanes
@@ -222,6 +223,8 @@ def reap() -> None:
 def housekeep() -> None:
     now = timezone.now()
     close_old_stories(now)
+    if outdate_briefings(now):
+        hint(brief)
     if refresh_turned(now):  # ratings that begin or end by themselves
         hint(recount)
     if settings.ENCYCLOPEDIA_URL:

@@ -32,6 +32,8 @@ BLOCKS: Final[Mapping[str, Block]] = {
     "tone": tone_content,
     "questions": questions_content,
 }
+# What a story's briefing is held against: a new block, or another version of one, makes it outdated.
+MADE_BY: Final = " ".join((VERSION, *BLOCKS))
 
 
 def cited(content: Any) -> Iterator[int]:

@@ -28,9 +28,9 @@ LEAD_SENTENCES: Final = 4
 RARITY_POWER: Final = 0.5
 SPREAD_POWER: Final = 0.25
 SUPPORT_WEIGHT: Final = 0.5
-POSITION_WEIGHT: Final = 0.2
+POSITION_WEIGHT: Final = 0.1
 REPETITION_WEIGHT: Final = 0.8
-TOO_LIKE: Final = 0.5  # cosine of two sentences of which a reader needs one
+TOO_LIKE: Final = 0.42  # cosine of two sentences of which a reader needs one
 _SUFFIX: Final = re.compile(r"(?:ies|ied|ing|ed|es|s)$")
 
 Floats = npt.NDArray[np.float32]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stories.briefing.blocks import BLOCKS, METHOD, VERSION, Block, Content, cited
+from stories.briefing.blocks import BLOCKS, MADE_BY, METHOD, VERSION, Block, Content, cited
 from stories.briefing.changed import Current, Made, Reason, verdict
 from stories.briefing.context import Context
 from stories.briefing.steps.load import current, load, member_rows
@@ -22,6 +23,9 @@ LONGEST_LEASE: Final = timedelta(hours=6)
 FEWEST_ARTICLES: Final = 2
 BATCH: Final = 500  # stories without a briefing settled at once
 MAX_WORDS: Final = 500  # of an error
+RECENT: Final = timedelta(days=7)  # in which a story is still read, so that an upgrade makes its briefing anew
+
+Attempt = Callable[[Callable[[], Content | None]], Content | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,24 @@ def settle(now: datetime) -> int:  # noqa: ARG001 - as every step that a job dra
 def wanted(claim: Claim, now: datetime) -> Reason | None:
     """Why the claimed story's briefing is to be made anew; None where it stays, and the claim has come to its end."""
     state = BriefingState.objects.get(story=claim.story)
-    found = verdict(_made(state), current(member_rows(claim.story)), VERSION, now)
+    found = verdict(_made(state), current(member_rows(claim.story)), MADE_BY, now)
     if found.reason is None:
         _end(claim, {"due_at": found.look_at})
     return found.reason
 
 
-def brief(claim: Claim, now: datetime, *, blocks: Mapping[str, Block] = BLOCKS) -> int:
+def outdate(now: datetime) -> int:
+    """Have the briefings of the last days that another version made looked at again; how many."""
+    other = BriefingState.objects.filter(made_at__isnull=False, due_at__isnull=True, story__last_at__gt=now - RECENT)
+    return other.exclude(made_from__version=MADE_BY).update(due_at=now)
+
+
+def brief(
+    claim: Claim, now: datetime, *, blocks: Mapping[str, Block] = BLOCKS, attempt: Attempt = lambda make: make()
+) -> int:
     """Make the claimed story's briefing; how many blocks it has. The old one stays until the new one is there.
 
-    Nothing is written where another has taken the story over meanwhile.
+    Nothing is written where another has taken the story over meanwhile. attempt: what calls a block's maker.
     """
     story = Story.objects.only("title", "language", "state").get(pk=claim.story)
     seen = current(member_rows(claim.story))
@@ -90,7 +102,7 @@ def brief(claim: Claim, now: datetime, *, blocks: Mapping[str, Block] = BLOCKS) 
     rows = []
     for name, make in blocks.items():
         begun = time.process_time()
-        content = make(sources, context)
+        content = attempt(partial(make, sources, context))
         if content is not None:
             seconds = round(time.process_time() - begun, 4)
             rows.append(_row(context, name, content, [source.article for source in sources], seconds))
@@ -140,7 +152,7 @@ def _made(state: BriefingState) -> Made | None:
 
 def _made_from(seen: Current, rows: list[Briefing]) -> dict[str, Any]:
     named = {article for row in rows for article in cited(row.content)}
-    return {"articles": dict(seen.articles), "texts": seen.texts, "cited": sorted(named), "version": VERSION}
+    return {"articles": dict(seen.articles), "texts": seen.texts, "cited": sorted(named), "version": MADE_BY}
 
 
 def _row(context: Context, name: str, content: Content, articles: list[int], seconds: float) -> Briefing:

@@ -10,7 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from stories.management.benches.paired import PAIRS, NothingToMeasureError, Row
 
-BENCHES = ("pages", "clustering", "vectors", "digests")  # modules of stories.management.benches with run() -> list[Row]
+BENCHES = (
+    "pages",
+    "clustering",
+    "vectors",
+    "digests",
+    "briefing",
+)  # modules of stories.management.benches with run() -> list[Row]
 
 
 class Command(BaseCommand):

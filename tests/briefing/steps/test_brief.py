@@ -10,7 +10,7 @@ from stories.briefing.blocks import Block
 from stories.briefing.changed import Reason
 from stories.briefing.context import Context
 from stories.briefing.reading import Source
-from stories.briefing.steps.brief import Claim, brief, claim_due, due, put_off, settle, wanted
+from stories.briefing.steps.brief import Claim, brief, claim_due, due, outdate, put_off, settle, wanted
 from stories.management.invariants import breaches
 from stories.models import Briefing, BriefingState, Story, StoryState
 from tests import make
@@ -161,6 +161,30 @@ def test_a_change_while_it_is_made_is_looked_at_again() -> None:
     Story.objects.filter(pk=story.pk).update(revision=2)
     brief(claim, NOW, blocks=ONE)
     assert claimed().revision == 2
+
+
+def test_a_block_that_fails_is_left_out_where_the_caller_takes_it() -> None:
+    two()
+
+    def forgiving(make: Any) -> Any:
+        try:
+            return make()
+        except ValueError:
+            return None
+
+    brief(claimed(), NOW, blocks=ONE | {"broken": broken}, attempt=forgiving)
+    assert Briefing.objects.get().block == "words"
+
+
+def test_after_an_upgrade_the_stories_of_the_last_days_are_briefed_anew() -> None:
+    story = two()
+    made(story)
+    assert outdate(NOW) == 0
+    BriefingState.objects.update(made_from=BriefingState.objects.get().made_from | {"version": "older"})
+    assert outdate(NOW) == 1
+    assert wanted(claimed(), NOW) is Reason.VERSION
+    BriefingState.objects.update(due_at=None)
+    assert outdate(NOW + timedelta(days=30)) == 0
 
 
 def test_merged_and_shrunken_stories_lose_theirs() -> None:
