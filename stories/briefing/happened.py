@@ -1,7 +1,7 @@
 """What has happened, in three quotations: the event, what people say or do about it, and what came before. Pure.
 
-The event is told in other words than the summary's, the other two say what it doesn't. Where one of the three can't be
-told the block is left out: in a language whose words for it nobody has listed, always.
+None of them is a sentence of the summary. Where one of the three can't be told the block is left out: in a language
+whose words for it nobody has listed, always.
 """
 
 import re
@@ -18,6 +18,7 @@ from stories.text.folding import fold
 
 PARTS: Final = ("event", "follows", "before")
 FIRST: Final = 2  # an event is told in an article's first sentences
+RELEVANT: Final = 0.25  # of the highest: what others say of an event, and what came before it, are less central
 SAID_AGAIN: Final = 0.8  # cosine: the summary tells the event too, in other words
 SAYS: Final = {
     "en": r"\b(?:said|says|told|called|criticis\w+|criticiz\w+|welcomed|condemned|warned|urged|praised|vowed|promised"
@@ -46,24 +47,26 @@ def happened(sources: Sequence[Source], context: Context) -> dict[str, Any] | No
     texts = texts_of(sources, context.language)
     if len(texts) < FEWEST_TEXTS or context.language not in SAYS:
         return None
-    told = three(texts, context.language)
+    told = in_three(texts, context.language)
     if not told:
         return None
     parts = zip(PARTS, told, strict=True)
     return {"sentences": [{"part": part} | as_stored(quoted(one.source, one.sentence)) for part, one in parts]}
 
 
-def three(texts: Sequence[Source], language: str) -> tuple[Candidate, ...]:
+def in_three(texts: Sequence[Source], language: str) -> tuple[Candidate, ...]:
     """Event, consequence, background, by two outlets at least; empty where one of them is missing."""
     story, names = ranked(texts), full_names(texts)
-    taken = summary_places(story, names)
-    found = _event(story, names, taken)
+    told = summary_places(story, names)
+    found = _event(story, names, told)
     for words in (SAYS, BEFORE):
         known = frozenset(name for place in found for name in gives(story.candidates[place].sentence.text, names))
         allowed = _having(words[language])
-        found += select(story, names, most=1, taken=[*taken, *found], known=known, allowed=allowed)
-    told = tuple(story.candidates[place] for place in found)
-    return told if len(told) == len(PARTS) and len({one.source.outlet for one in told}) > 1 else ()
+        found += select(
+            story, names, most=1, taken=found, without=told, relevant=RELEVANT, known=known, allowed=allowed
+        )
+    three = tuple(story.candidates[place] for place in found)
+    return three if len(three) == len(PARTS) and len({one.source.outlet for one in three}) > 1 else ()
 
 
 def _event(story: Ranked, names: Names, taken: Sequence[int]) -> list[int]:

@@ -1,7 +1,7 @@
 """A story's summary: about five sentences as its outlets wrote them, at most half of them from one outlet. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from stories.briefing.centrality import Candidate, Ranked, ranked, texts_of
@@ -48,20 +48,23 @@ def select(
     *,
     most: int = SENTENCES,
     taken: Sequence[int] = (),
+    without: Collection[int] = (),
+    relevant: float = RELEVANT_SHARE,
     known: frozenset[str] = frozenset(),
     allowed: Callable[[Candidate], bool] = lambda _candidate: True,
 ) -> list[int]:
     """Places of candidates, the best first: each adds something, and names nobody by surname who isn't introduced.
 
-    taken: places that are used already; they are not returned, and nothing like them is. known: surnames introduced
+    taken: places that are used already; they are not returned, and nothing like them is. without: not returned, though
+    what is like them may be. relevant: the least relevance, as a share of the highest. known: surnames introduced
     before.
     """
     found: list[int] = []
-    floor = RELEVANT_SHARE * max(story.relevance, default=0.0)
+    floor = relevant * max(story.relevance, default=0.0)
     free = [
         place
         for place, one in enumerate(story.candidates)
-        if story.relevance[place] >= floor and place not in taken and allowed(one)
+        if story.relevance[place] >= floor and place not in taken and place not in without and allowed(one)
     ]
     while len(found) < most:
         used = Counter(story.candidates[place].source.outlet for place in found)

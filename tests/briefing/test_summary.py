@@ -90,7 +90,8 @@ def test_what_happened_is_told_in_three_parts_that_the_summary_does_not_have() -
         4,
         "Builders from Marrowby begin with the piles of the landing stage in the week after Easter. "
         "Fishermen of the north shore condemned the project and vowed to block the works with their boats. "
-        "Ferry traffic on the sound has halved in the past, and boats were lost in 2009 and again years ago.",
+        "Ferry traffic on the sound has halved in the past, and boats were lost in 2009 and again years ago. "
+        "Insurers had already paid for eleven boats that ice crushed in the basin of Port Ansel in 1987.",
     )
     found = happened([*STORY, fourth], CONTEXT)
     told = summary([*STORY, fourth], CONTEXT)
