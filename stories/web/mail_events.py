@@ -7,10 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 from anymail import urls as anymail_urls
-from anymail.exceptions import AnymailConfigurationError, AnymailWebhookValidationFailure
+from anymail.exceptions import AnymailConfigurationError, AnymailError, AnymailWebhookValidationFailure
 from anymail.signals import EventType, RejectReason
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -25,6 +25,7 @@ KINDS = {
     EventType.UNSUBSCRIBED: "unsubscribed",
     EventType.DELIVERED: "delivered",
 }
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, AnymailError)  # what comes of a body of another form
 FOR_GOOD = {RejectReason.INVALID, RejectReason.BOUNCED}
 
 
@@ -40,7 +41,11 @@ def events(request: HttpRequest, provider: str) -> HttpResponse:
     except AnymailWebhookValidationFailure:
         return HttpResponseForbidden("The signature is wrong.", content_type="text/plain")
     now = timezone.now()
-    for event in reader.parse_events(request):
+    try:
+        told = list(reader.parse_events(request))
+    except UNREADABLE:
+        return HttpResponseBadRequest("This is no report that can be read.", content_type="text/plain")
+    for event in told:
         if event.event_type in KINDS:
             note_event(_event(provider, event), now)
     return HttpResponse()

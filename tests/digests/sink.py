@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from email.message import Message
 from types import TracebackType
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 logging.getLogger("mail.log").setLevel(logging.ERROR)  # what it says of every line drowns a failed test's own words
 
@@ -51,7 +52,9 @@ class Sink:
     taken: list[Taken] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)  # (stage, recipient) as they came
     connections: int = 0
-    advertised: str = "8BITMIME"
+    tls: ssl.SSLContext | None = None  # offered by STARTTLS, or spoken from the first byte where `tls_at_once`
+    tls_at_once: bool = False
+    login: tuple[str, str] | None = None  # whom alone it lets in
 
     def __post_init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -105,14 +108,26 @@ class Sink:
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
-        made = self._loop.create_server(self._protocol, "127.0.0.1", 0)
+        made = self._loop.create_server(
+            self._protocol, "127.0.0.1", 0, ssl=self.tls if self.tls_at_once else None, ssl_handshake_timeout=None
+        )
         self._server = self._loop.run_until_complete(made)
         ready.set()
         self._loop.run_forever()
 
     def _protocol(self) -> SMTP:
         self.connections += 1
-        return _Protocol(self, loop=self._loop, hostname="sink.example", timeout=300, enable_SMTPUTF8=False)
+        more: dict[str, Any] = {}
+        if self.tls and not self.tls_at_once:
+            more["tls_context"] = self.tls
+        if self.login:
+            more |= {"authenticator": self._let_in, "auth_required": True, "auth_require_tls": not self.tls_at_once}
+        return _Protocol(self, loop=self._loop, hostname="sink.example", timeout=300, enable_SMTPUTF8=False, **more)
+
+    def _let_in(self, _server: SMTP, _session: Session, _envelope: Envelope, _way: str, given: Any) -> AuthResult:
+        name, password = self.login or ("", "")
+        right = (given.login, given.password) == (name.encode(), password.encode())
+        return AuthResult(success=right, handled=False)
 
     async def reply(self, stage: str, recipient: str) -> str:
         """What the script says, after the hold."""

@@ -1,5 +1,6 @@
 """Bounces, complaints and stops: each report counts once, in any order, and only if it is proved."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -179,3 +180,65 @@ def test_a_provider_that_is_not_ours_or_that_nothing_proves_is_not_found(client:
     assert report(client, "{}", "postmark") == 404
     settings.ANYMAIL = {"WEBHOOK_SECRET": "a:b"}
     assert report(client, "{}", "postmark") == 403
+
+
+@pytest.fixture
+def _postmark(settings) -> None:
+    settings.EMAIL_BACKEND = "anymail.backends.postmark.EmailBackend"
+    settings.ANYMAIL = {"POSTMARK_SERVER_TOKEN": "k", "WEBHOOK_SECRET": "post:mark"}
+
+
+def of_postmark(kind: str, **fields: object) -> str:
+    """A report in the form that Postmark's documentation shows, with the number that it gave our mail."""
+    common = {
+        "RecordType": kind,
+        "ID": 692560173,
+        "MessageID": "883953f4-6105-42a2-a16a-77a8eac79483",
+        "ServerID": 23,
+        "MessageStream": "broadcast",
+        "Tag": "",
+        "Metadata": {"message_id": MESSAGE_ID},
+        "Email": "ines@quay.example",
+        "From": "digests@news.example",
+        "Subject": "Your digest",
+    }
+    return json.dumps(common | fields)
+
+
+HARD = {
+    "Type": "HardBounce",
+    "TypeCode": 1,
+    "Name": "Hard bounce",
+    "Description": "The server was unable to deliver your message (ex: unknown user, mailbox not found).",
+    "Details": "smtp;550 5.1.1 The email account that you tried to reach does not exist.",
+    "BouncedAt": "2026-03-10T12:00:00.0000000Z",
+    "DumpAvailable": True,
+    "Inactive": True,
+    "CanActivate": True,
+    "Content": "",
+}
+
+
+@pytest.mark.usefixtures("_postmark")
+def test_a_provider_that_proves_itself_by_a_password_reports_a_bounce(client: Client, delivery: Delivery) -> None:
+    address, body = "/mail/events/postmark/", of_postmark("Bounce", **HARD)
+    right = f"Basic {base64.b64encode(b'post:mark').decode()}"
+    for wrong in ("", "Basic cG9zdDp3cm9uZw=="):
+        assert client.post(address, body, content_type="application/json", HTTP_AUTHORIZATION=wrong).status_code == 403
+    assert not suppressed("ines@quay.example")
+    for _time in range(2):
+        assert client.post(address, body, content_type="application/json", HTTP_AUTHORIZATION=right).status_code == 200
+    delivery.refresh_from_db()
+    assert MailEvent.objects.get().delivery == delivery
+    assert delivery.bounced_at
+    assert suppressed("ines@quay.example")
+
+
+@pytest.mark.usefixtures("_postmark")
+@pytest.mark.parametrize("body", ["no json", "[]", "7", b"\xff\xfe"])
+def test_what_a_provider_sends_by_mistake_is_refused_in_words(client: Client, body: str | bytes) -> None:
+    right = f"Basic {base64.b64encode(b'post:mark').decode()}"
+    answer = client.post("/mail/events/postmark/", body, content_type="application/json", HTTP_AUTHORIZATION=right)
+    assert answer.status_code == 400
+    assert answer.content.decode() == "This is no report that can be read."
+    assert not MailEvent.objects.exists()

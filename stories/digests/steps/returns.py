@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import logging
+import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from stories.digests import reports
+from stories.digests.addresses import without_addresses
 from stories.digests.outcome import Outcome, Reply
 from stories.digests.steps.events import Event, note_event
 from stories.digests.steps.tokens import BadTokenError
@@ -21,6 +23,7 @@ from stories.digests.steps.unsubscribe import stop_by_token
 log = logging.getLogger(__name__)
 AT_ONCE: Final = 200
 TIMEOUT_S: Final = 30.0
+IMAP, IMAPS = 143, 993
 
 
 def read_mailbox(now: datetime) -> int:
@@ -30,7 +33,8 @@ def read_mailbox(now: datetime) -> int:
     try:
         return note_returns(_fetched(settings.MAIL_RETURN_URL), now)
     except (OSError, imaplib.IMAP4.error) as error:
-        log.warning("the return mailbox can't be read: %s", type(error).__name__)
+        words = without_addresses(str(error), unquote(urlsplit(settings.MAIL_RETURN_URL).username or ""))
+        log.warning("the return mailbox can't be read: %s: %s", type(error).__name__, words)
         return 0
 
 
@@ -53,9 +57,7 @@ def note_returns(mails: Iterable[bytes], now: datetime) -> int:
 def _fetched(url: str) -> Iterator[bytes]:
     """The mails of the folder, each deleted once the next is asked for."""
     parts = urlsplit(url)
-    made = imaplib.IMAP4_SSL if parts.scheme == "imaps" else imaplib.IMAP4
-    port = parts.port or (993 if parts.scheme == "imaps" else 143)
-    with made(parts.hostname or "", port, timeout=TIMEOUT_S) as box:
+    with _connected(parts.hostname or "", parts.port, at_once=parts.scheme == "imaps") as box:
         box.login(unquote(parts.username or ""), unquote(parts.password or ""))
         box.select(parts.path.strip("/") or "INBOX")
         _said, numbers = box.search(None, "UNDELETED")
@@ -64,3 +66,14 @@ def _fetched(url: str) -> Iterator[bytes]:
             yield next((part[1] for part in found if isinstance(part, tuple)), b"")
             box.store(number.decode(), "+FLAGS", "\\Deleted")
         box.expunge()
+
+
+def _connected(host: str, port: int | None, *, at_once: bool) -> imaplib.IMAP4:
+    """Encrypted from the first byte, or as soon as the server offers it; to whom it can prove its name."""
+    trusted = ssl.create_default_context()  # imaplib's own believes every certificate
+    if at_once:
+        return imaplib.IMAP4_SSL(host, port or IMAPS, ssl_context=trusted, timeout=TIMEOUT_S)
+    box = imaplib.IMAP4(host, port or IMAP, timeout=TIMEOUT_S)
+    if "STARTTLS" in box.capabilities:
+        box.starttls(trusted)
+    return box
