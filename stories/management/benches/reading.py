@@ -17,7 +17,7 @@ from stories.annotate.annotation import vector_text
 from stories.annotate.fingerprint import fingerprint
 from stories.management.benches.words import Words
 
-FULL_TEXT_EVERY: Final = 8  # of the others the headline alone: a tenth of the time, and every length comes
+FULL_TEXT_EVERY: Final = 32  # of the others the headline alone: a tenth of the time, and every length comes
 BATCH: Final = 32  # as the step has it
 SENTENCES: Final = 8  # more than the 900 characters that are read
 

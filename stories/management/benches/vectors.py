@@ -16,7 +16,7 @@ from django.conf import settings
 from stories.annotate import model
 from stories.annotate.model_build import golden_cosine
 from stories.management.benches.paired import PAIRS, NothingToMeasureError, Row, at_least, row
-from stories.management.benches.reading import BATCH, read, texts
+from stories.management.benches.reading import BATCH, FULL_TEXT_EVERY, read, texts
 
 LEAST_PER_S: Final = 15.0
 LEAST_COSINE: Final = 0.99
@@ -66,7 +66,10 @@ def memory_rows(folder: Path, marks: tuple[int, int]) -> list[Row]:
         first, last = ours.recv()
     worker.join()
     early, late = (f"{mark:,}" for mark in marks)
+    told = f"one in {FULL_TEXT_EVERY} with a full text"
     return [
-        row(f"memory of a worker after {early} articles", round(first), "MB"),
-        row(f"memory of a worker after {late} ÷ {early} articles", round(last / first, 4), "ratio", MOST_GROWTH),
+        row(f"memory of a worker after {early} articles, {told}", round(first), "MB"),
+        row(
+            f"memory of a worker after {late} ÷ {early} articles, {told}", round(last / first, 4), "ratio", MOST_GROWTH
+        ),
     ]
