@@ -15,19 +15,21 @@ def of_story(story: Story) -> list[str]:
     """The story's own pages, and those of its first article and its outlet."""
     assert story.title_article is not None
     base, article = f"/stories/{story.pk}/", story.title_article
-    return [base, f"{base}sum/", f"{base}at/", f"{base}articles/{article.pk}/", article.outlet.get_absolute_url()]
+    own = [f"{base}{path}" for path in ("", "ask/", "sum/", "at/", f"articles/{article.pk}/")]
+    return [*own, article.outlet.get_absolute_url()]
 
 
 def fragments_of(story: Story) -> list[str]:
     """What the story's pages fetch into themselves, each at its own address."""
     article = story.title_article_id
-    paths = ("sources/", "sources/more/", "updated/", "sum/inputs/?what=left", "sum/verdict/", f"why/{article}/")
-    return [f"/stories/{story.pk}/{path}" for path in paths]
+    paths = ("ask/answer/", "sources/", "sources/more/", "updated/", "sum/inputs/?what=left", "sum/verdict/")
+    return [f"/stories/{story.pk}/{path}" for path in (*paths, f"why/{article}/")]
 
 
 def of_site(*searches: str) -> list[str]:
     """The pages that are no story's, and the search for each of these texts."""
     fixed = ["/", "/sections/politics/", "/outlets/", "/blindspots/", "/method/", "/about/", "/search/", "/nowhere/"]
+    fixed.append("/ask/")
     slugs = list(Outlet.objects.order_by("pk").values_list("slug", flat=True)[:2])
     compared = ["/compare/", f"/compare/?outlets={','.join(slugs)}", "/compare/?outlets=nobody,nothing"]
     return [*fixed, *compared, *of_topics(), *(f"/search/?q={quote(text)}" for text in searches)]
