@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from stories.models import Story
+from stories.web.briefing_questions import deeper
 from stories.web.cited import Citations, Cited, Made, Stored, quotations
 from stories.web.story_rows import ArticleRow
 
@@ -18,6 +19,7 @@ View = Callable[[Stored, Citations], object | None]
 VIEWS: Final[Mapping[str, View]] = {
     "summary": quotations,
     "happened": quotations,
+    "questions": deeper,
 }
 
 
