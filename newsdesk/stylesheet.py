@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
-PARTS: Final = ("tokens", "base", "parts", "briefing", "pages")  # in this order, as later rules win
+PARTS: Final = ("tokens", "base", "parts", "briefing", "papers", "pages")  # in this order, as later rules win
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE: Final = re.compile(r"\s*\n\s*")
 

@@ -74,9 +74,10 @@ def claims(sources: Sequence[Source]) -> tuple[Claim, ...]:
 def claim_table(story: Compared) -> tuple[Claim, ...]:
     """`claims` of a story that is compared already."""
     sides = _sides(story.sources)
-    alike = _once_each(agreeing(story))
+    differ = differing(story)
+    alike = _once_each(agreeing(story), differ)
     quoted = [quote for quote in aligned_quotes(story.sources) if len(quote.versions) > 1][:MOST_QUOTES]
-    rows = [_of_figure(row, sides) for row in (*differing(story), *alike[:MOST_ROWS])]
+    rows = [_of_figure(row, sides) for row in (*differ, *alike[:MOST_ROWS])]
     rows += [_of_quote(quote, sides) for quote in quoted]
     rows = [row for row in rows if row.outlets > 1]
     rows.sort(key=lambda row: (len(row.values) < 2, -row.outlets))
@@ -110,15 +111,18 @@ class _Camp:
         return tuple(articles[source.article] for source in self.sources if source.article in articles)
 
 
-def _once_each(rows: Iterable[Differing]) -> list[Differing]:
-    """One row for a sentence, however many figures it holds."""
+def _once_each(rows: Iterable[Differing], differ: Iterable[Differing]) -> list[Differing]:
+    """One row for a sentence, however many figures it holds, and none for a figure that has a row already."""
     seen: set[Citation] = set()
+    known = {(row.unit, value.number) for row in differ for value in row.values}
     kept = []
     for row in rows:
         cited = {said.citations[0] for said in row.values[0].said}
-        if not cited & seen:
+        figure = (row.unit, row.values[0].number)
+        if not cited & seen and figure not in known:
             kept.append(row)
             seen |= cited
+            known.add(figure)
     return kept
 
 

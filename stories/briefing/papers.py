@@ -19,6 +19,7 @@ from stories.text.tokens import tokens
 
 MOST_PAPERS: Final = 12
 LEAST_OF_A_SIDE: Final = 2  # outlets: one alone is that outlet, not its side
+LEAST_STRESSES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,16 @@ def compare(story: Compared) -> Papers | None:
     if len({each.independent_text for each in story.sources if each.sentences}) < 2:
         return None
     field, found = Field(story), agreements(story)
-    sides = [made for side in RATED_SIDES if (made := _side(field, side, found)).says_something]
+    sides = [made for side in RATED_SIDES if _tells(made := _side(field, side, found))]
     outlets = [made for own in _by_outlet(story.sources) if (made := _outlet(field, own, found)).says_something]
     outlets.sort(key=lambda paper: (-paper.weight, paper.name))
     agreed = tuple(each.said for each in found[:MOST_AGREED])
     return Papers(agreed, tuple(sides), tuple(outlets[:MOST_PAPERS])) if agreed or sides or outlets else None
+
+
+def _tells(side: Paper) -> bool:
+    """Whether a side is worth a column: two words that it uses more are none."""
+    return bool(side.weight or len(side.stresses) >= LEAST_STRESSES)
 
 
 def _by_outlet(sources: Iterable[Source]) -> list[list[Source]]:

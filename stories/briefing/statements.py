@@ -29,7 +29,7 @@ MOST_STATEMENTS: Final = 3000  # of a story that are compared: news comes first 
 LEAST_PER_TEXT: Final = 8
 FULL_TEXT_WORDS: Final = 160  # under it an article may be a brief or the start of one
 FULL_TEXT_SENTENCES: Final = 7
-NEAR_MEANING: Final = 0.6  # sentences further apart are not looked at word by word
+NEAR_MEANING: Final = 0.55  # sentences further apart are not looked at word by word
 RARE_TERM: Final = 60  # sentences a term may be in to find a partner by it, where there are no vectors
 BLOCK: Final = 512
 

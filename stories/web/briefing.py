@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from stories.models import Story
+from stories.web.briefing_papers import claims, figures, papers, quotes
 from stories.web.briefing_questions import deeper
 from stories.web.cited import Citations, Cited, Made, Stored, quotations
 from stories.web.story_rows import ArticleRow
@@ -19,6 +20,10 @@ View = Callable[[Stored, Citations], object | None]
 VIEWS: Final[Mapping[str, View]] = {
     "summary": quotations,
     "happened": quotations,
+    "papers": papers,
+    "figures": figures,
+    "quotes": quotes,
+    "claims": claims,
     "questions": deeper,
 }
 

@@ -1,0 +1,127 @@
+"""What the papers say, where figures differ and the claim table, by what a reader sees of them."""
+
+from typing import Any
+
+import pytest
+
+from stories.models import Article, Briefing, Story
+from stories.scales import Lean
+from tests import make
+from tests.web.reading import one, page, words
+from tests.web.rows import story_of
+
+pytestmark = pytest.mark.django_db
+
+
+def articles_of(story: Story) -> list[Article]:
+    return list(Article.objects.filter(membership__story=story).order_by("pk"))
+
+
+def row(story: Story, block: str, content: dict[str, Any]) -> None:
+    Briefing.objects.create(
+        story=story,
+        block=block,
+        content=content,
+        method="extractive",
+        version="extractive-1",
+        article_ids=[article.pk for article in articles_of(story)],
+        made_at=make.NOW,
+    )
+
+
+def said(text: str, *articles: Article) -> dict[str, Any]:
+    return {"text": text, "citations": [[article.pk, 0, 9] for article in articles]}
+
+
+def paper(article: Article, **given: Any) -> dict[str, Any]:
+    known = {"statements": [], "names": [], "stresses": [], "left_out": []}
+    return {"outlet": article.outlet_id, "name": article.outlet.name, "side": "left"} | known | given
+
+
+def test_what_only_one_paper_has_stands_under_its_name() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    left, right = articles_of(story)
+    alone = paper(
+        left,
+        statements=[said("The pump had failed.", left)],
+        names=[{"name": "Ilse Pankhurst"} | said("Ilse Pankhurst spoke.", left)],
+        stresses=[{"term": "pump", "times": 7, "elsewhere": 0.5}],
+        left_out=[said("The council met.", right)],
+    )
+    row(story, "papers", {"agreed": [said("Rain fell.", left, right)], "sides": [], "outlets": [alone]})
+    part = one(page(story.get_absolute_url()), ".papers")
+    assert words(one(part, ".papers__list--agreed .said")) == "Rain fell."
+    assert len(part.cssselect(".papers__list--agreed .cited a")) == 2
+    outlet = one(part, ".papers__outlet")
+    shown = words(outlet)
+    assert left.outlet.name in words(one(outlet, "summary"))
+    for expected in ("The pump had failed.", "Ilse Pankhurst", "pump (7×)", "Not mentioned in the text we have"):
+        assert expected in shown
+
+
+def test_figures_that_differ_show_each_value_with_its_outlets() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    left, right = articles_of(story)
+    values = [
+        {"written": "2,100 workers", "note": "rounded", "said": [said("It took 2,100 workers off.", left)]},
+        {"written": "3,200 workers", "note": "", "said": [said("It took 3,200 workers off.", right)]},
+    ]
+    row(story, "figures", {"rows": [{"about": "the walkout", "unit": "workers", "over_time": True, "values": values}]})
+    part = one(page(story.get_absolute_url()), ".figures")
+    assert "changed over time" in words(one(part, ".figures__about"))
+    assert [words(value) for value in part.cssselect("dt")] == ["2,100 workers may be rounded", "3,200 workers"]
+    Article.objects.filter(pk=right.pk).update(removed_at=make.NOW)
+    assert not page(story.get_absolute_url()).cssselect(".figures")
+
+
+def test_the_claim_table_says_who_states_what_and_who_is_silent() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    left, right = articles_of(story)
+
+    def stated(text: str, article: Article) -> dict[str, Any]:
+        return {"text": text, "outlet": article.outlet.name, "citations": [[article.pk, 0, 9]]}
+
+    def claim(kind: str, text: str, values: list[str], *cells: dict[str, Any]) -> dict[str, Any]:
+        known = {"citations": [[left.pk, 0, 9]], "speaker": "", "over_time": False}
+        return known | {"kind": kind, "text": text, "values": values, "cells": list(cells)}
+
+    silent = {"side": "center", "state": "silent", "stated": []}
+    first = claim(
+        "figure",
+        "It took 2,100 workers off.",
+        ["2,100 workers", "3,200 workers"],
+        {"side": "left", "state": "differs", "stated": [stated("2,100 workers", left)]},
+        silent,
+        {"side": "right", "state": "differs", "stated": [stated("3,200 workers", right)]},
+    )
+    second = claim(
+        "quotation",
+        "nobody was told",
+        [],
+        {"side": "left", "state": "states", "stated": [stated("", left)]},
+        {"side": "center", "state": "", "stated": []},
+        {"side": "right", "state": "states", "stated": [stated("shorter", right)]},
+    )
+    row(story, "claims", {"rows": [first, second]})
+    table = one(page(story.get_absolute_url()), ".claims__table")
+    assert [words(head) for head in table.cssselect("thead th")] == ["Claim", "L Left", "C Center", "R Right"]
+    figure, quotation = table.cssselect("tbody tr")
+    assert "figures differ" in words(one(figure, "th"))
+    assert [words(one(cell, ".claims__side ~ *")) for cell in figure.cssselect("td")][1] == "not in the texts we have"
+    assert right.outlet.name in words(figure.cssselect("td")[2])
+    assert "“nobody was told”" in words(one(quotation, "th"))
+    assert "(shorter)" in words(quotation.cssselect("td")[2])
+
+
+def test_a_quotation_names_its_speaker_and_who_cut_it() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    left, right = articles_of(story)
+    versions = [
+        {"outlet": "", "text": "", "note": note, "citations": [[article.pk, 0, 9]]}
+        for note, article in (("", left), ("shorter", right))
+    ]
+    row(story, "quotes", {"quotes": [{"text": "nobody was told", "speaker": "Ilse Pankhurst", "versions": versions}]})
+    part = one(page(story.get_absolute_url()), ".quotes li")
+    assert words(one(part, "blockquote")) == "nobody was told"
+    assert words(one(part, "figcaption strong")) == "Ilse Pankhurst"
+    assert words(one(part, "figcaption")).endswith("(shorter)")
