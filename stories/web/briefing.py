@@ -9,6 +9,7 @@ from typing import Any, Final
 from stories.models import Story
 from stories.web.briefing_papers import claims, figures, papers, quotes
 from stories.web.briefing_questions import deeper
+from stories.web.briefing_tone import gauge
 from stories.web.cited import Citations, Cited, Made, Stored, quotations
 from stories.web.story_rows import ArticleRow
 
@@ -25,6 +26,7 @@ VIEWS: Final[Mapping[str, View]] = {
     "quotes": quotes,
     "claims": claims,
     "questions": deeper,
+    "tone": gauge,
 }
 
 
