@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from stories.briefing import passages
+from stories.briefing import changed, passages, quotable, summary
 from stories.clustering import model as clusterer
 from stories.coverage import headlines
 from stories.coverage.blindspot import BaseRate
@@ -18,6 +18,7 @@ from stories.digests.steps import candidates, compose
 from stories.finding import names, rank
 from stories.models import RatingScheme
 from stories.scales import Side
+from stories.web.method_papers import papers_values
 from stories.web.prose import chapters, page_source
 from stories.web.wording import number, percent
 
@@ -33,6 +34,8 @@ def method(request: HttpRequest) -> HttpResponse:
         **_ranking(),
         **_words(),
         **_digests(),
+        **_briefings(),
+        **papers_values(),
         "ask_most": str(passages.MOST),
     }
     return render(request, "web/method.html", {"chapters": chapters(page_source("method"), values)})
@@ -106,4 +109,16 @@ def _digests() -> dict[str, str]:
         "remembered": str(compose.REMEMBERED),
         "grown_least": str(changes.GROWN_AT_LEAST),
         "grown_by": percent(changes.GROWN_BY),
+    }
+
+
+def _briefings() -> dict[str, str]:
+    return {
+        "briefing_texts": str(summary.FEWEST_TEXTS),
+        "summary_sentences": str(summary.SENTENCES),
+        "quote_least": str(quotable.LEAST_WORDS),
+        "quote_most": str(quotable.MOST_WORDS),
+        "briefing_share": percent(changed.CHANGED_SHARE),
+        "briefing_few": str(changed.FEW_TEXTS),
+        "briefing_hours": f"{changed.TAKEN_UP_AFTER / timedelta(hours=1):g}",
     }
