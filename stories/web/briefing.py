@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from stories.models import Story
+from stories.web.briefing_background import background
+from stories.web.briefing_names import introductions
 from stories.web.briefing_papers import claims, figures, papers, quotes
 from stories.web.briefing_questions import deeper
 from stories.web.briefing_tone import gauge
@@ -25,8 +27,11 @@ VIEWS: Final[Mapping[str, View]] = {
     "figures": figures,
     "quotes": quotes,
     "claims": claims,
-    "questions": deeper,
+    "behind": quotations,
+    "background": background,
+    "names": introductions,
     "tone": gauge,
+    "questions": deeper,
 }
 
 

@@ -1,10 +1,15 @@
-"""The rows of a story's briefing, found by the question that finds the story."""
+"""The rows of a story's briefing and of its names, found by the question that finds the story."""
+
+from typing import Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from stories.models import Briefing
+from stories.models import Briefing, EntityDescription, Mention
+from stories.web.wording import language
+
+OF_A_STORY: Final = 8  # names
 
 
 def blocks_of_story() -> ArraySubquery:
@@ -22,4 +27,17 @@ def blocks_of_story() -> ArraySubquery:
                 made="made_at",
             )
         )
+    )
+
+
+def names_of_story() -> ArraySubquery:
+    """For an annotation of stories: the names that most of its articles have, with descriptions, for `name_cards`."""
+    rows = Mention.objects.filter(article__membership__story=OuterRef("pk")).values("entity")
+    most = rows.annotate(n=Count("pk")).order_by("-n", "entity")[:OF_A_STORY]
+    told = EntityDescription.objects.filter(entity=OuterRef("entity"), language=language()).exclude(text="")
+    described = told.values(
+        told=JSONObject(text="text", source="source", address="address", licence="licence", at="described_at")
+    )
+    return ArraySubquery(
+        most.values(named=JSONObject(key=F("entity__key"), name=F("entity__name"), described=Subquery(described[:1])))
     )

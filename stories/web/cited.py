@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from stories.briefing.blocks import METHOD
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.story_rows import ArticleRow
@@ -38,6 +39,11 @@ class Made:
     method: str
     version: str
 
+    @property
+    def model(self) -> str:
+        """The language model that wrote it; '' where it is the outlets' own sentences."""
+        return "" if self.method == METHOD else self.method
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -64,6 +70,11 @@ class Quotations:
 
     quotations: tuple[Quotation, ...]
     made: Made
+
+    @property
+    def written(self) -> bool:
+        """Whether the sentences are a language model's, and no quotations."""
+        return bool(self.made.model)
 
 
 class Citations:

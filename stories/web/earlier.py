@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
@@ -31,13 +32,17 @@ LABELS: Final[Mapping[tuple[str, bool], Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class EarlierLine:
-    """One linked story: how it is linked, its headline and address, and the reason, '' where none is kept."""
+    """One linked story: how it is linked, its headline and address, and the reason, '' where none is kept.
+
+    ended: when the latest article of a story that this one continues was published, None of any other.
+    """
 
     label: str
     title: str
     href: str
     language: str
     words: str
+    ended: datetime | None = None
 
 
 def links_of_story() -> ArraySubquery:
@@ -56,6 +61,7 @@ def links_of_story() -> ArraySubquery:
         other_title="other__title",
         other_language="other__language",
         other_into=F("other__merged_into_id"),
+        other_last=F("other__last_at"),
     )
     return ArraySubquery(rows.values(told=told)[:MOST])
 
@@ -67,6 +73,7 @@ def earlier(found: Iterable[Mapping[str, Any]] | None, story_id: int) -> tuple[E
 
 
 def _line(row: Mapping[str, Any], *, back: bool) -> EarlierLine:
+    is_before = back and row["kind"] == StoryLinkKind.SEQUEL
     pk, title, language = ("other", "other_title", "other_language") if back else ("story", "title", "language")
     return EarlierLine(
         label=str(LABELS[row["kind"], back]),
@@ -74,6 +81,7 @@ def _line(row: Mapping[str, Any], *, back: bool) -> EarlierLine:
         href=f"/stories/{row[pk]}/",
         language=row[language],
         words=_words(row["because"]) if row["kind"] != StoryLinkKind.SPLIT else "",
+        ended=datetime.fromisoformat(row["other_last"]) if is_before and row["other_last"] else None,
     )
 
 

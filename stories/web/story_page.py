@@ -18,6 +18,8 @@ from stories.web.arrivals import state
 from stories.web.bar import Bar, bar
 from stories.web.beside import Beside
 from stories.web.briefing import briefing
+from stories.web.briefing_background import with_stories
+from stories.web.briefing_names import NameCard, name_cards
 from stories.web.cards import StoryCard, card, cards
 from stories.web.changes import Change
 from stories.web.columns import Columns, columns
@@ -33,7 +35,6 @@ from stories.web.section_links import section_href
 from stories.web.sources import Listing, Panel
 from stories.web.story_rows import ArticleRow
 from stories.web.timeline import Timeline, timeline
-from stories.web.topics import TopicLink, story_topics
 from stories.web.verdicts import BlindspotNote, blindspot_note
 from stories.web.vocabulary import factuality_label, owner_label, section_label
 from stories.web.wording import listed, number
@@ -126,7 +127,7 @@ class StoryPage:
     panel: Panel
     columns: Columns | None
     changes: tuple[Change, ...]
-    topics: tuple[TopicLink, ...]
+    names: tuple[NameCard, ...]
     earlier: tuple[EarlierLine, ...]
     related: tuple[RelatedLine, ...]
     recommended: tuple[StoryCard, ...]
@@ -152,6 +153,8 @@ def story_page(
     """
     coverage = around.coverage
     counted = bar(coverage.left, coverage.center, coverage.right, coverage.unrated) if coverage else None
+    blocks = briefing(story.__dict__.get("told"), rows, now)
+    links = earlier(story.__dict__.get("linked"), story.pk)
     return StoryPage(
         id=story.pk,
         section=section_label(story.section),
@@ -159,7 +162,7 @@ def story_page(
         headline=headline(story),
         updated=updated(story, now),
         lead=lead,
-        briefing=briefing(story.__dict__.get("told"), rows, now),
+        briefing=blocks | {"background": with_stories(blocks.get("background"), links)},
         picture=picture,
         bar=counted if axis.house else axis_bar(axis, listing.counts),
         coverage=coverage,
@@ -170,8 +173,8 @@ def story_page(
         panel=panel,
         columns=columns(story.pk, rows, axis),
         changes=_latest_changes(changes),
-        topics=story_topics(story.__dict__.get("topics")),
-        earlier=earlier(story.__dict__.get("linked"), story.pk),
+        names=name_cards(story.__dict__.get("topics"), blocks.get("names")),
+        earlier=links,
         related=tuple(RelatedLine(card(item.coverage, now), _related(item)) for item in around.related),
         recommended=cards(around.recommended, now),
         changed=len(changes),

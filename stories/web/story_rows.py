@@ -11,10 +11,9 @@ from django.db.models.functions import Left
 from stories.coverage.members import Member
 from stories.models import Article, ArticleVersion, Story
 from stories.scales import DatePrecision, Genre, OriginKind, OutletKind, Side
-from stories.web.briefing_rows import blocks_of_story
+from stories.web.briefing_rows import blocks_of_story, names_of_story
 from stories.web.earlier import links_of_story
 from stories.web.schemes import held_beside
-from stories.web.topics import names_of_story
 
 LEAD_CHARACTERS: Final = 2_000  # as much of a text as its first sentences can need
 

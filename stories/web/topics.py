@@ -2,18 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef
-from django.db.models.functions import JSONObject
-
 from stories.finding.steps.names import TopicCount
-from stories.models import Mention
 from stories.web.wording import stories
-
-OF_A_STORY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +25,3 @@ def topic_href(key: str) -> str:
 def topic_links(found: Iterable[TopicCount]) -> tuple[TopicLink, ...]:
     """A link for each name with the number of its stories."""
     return tuple(TopicLink(item.name, topic_href(item.key), stories(item.stories)) for item in found)
-
-
-def names_of_story() -> ArraySubquery:
-    """For an annotation of stories: the names that most of its articles have, for `story_topics`."""
-    rows = Mention.objects.filter(article__membership__story=OuterRef("pk")).values("entity")
-    most = rows.annotate(n=Count("pk")).order_by("-n", "entity")[:OF_A_STORY]
-    return ArraySubquery(most.values(named=JSONObject(key="entity__key", name="entity__name")))
-
-
-def story_topics(found: Iterable[dict[str, Any]] | None) -> tuple[TopicLink, ...]:
-    """The links to a story's names, as `names_of_story` has found them."""
-    return tuple(TopicLink(named["name"], topic_href(named["key"])) for named in found or ())
