@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,6 +22,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from stories.digests.mail_folder import files, folder
+from stories.wording import day_and_time
 
 SHOWN: Final = 100
 HEADERS: Final = ("Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted")
@@ -115,7 +117,8 @@ def _parsed(file: Path) -> EmailMessage:
 
 def _listed(file: Path) -> Mail:
     found = _parsed(file)
-    return Mail(file.stem, str(found["Subject"] or ""), str(found["To"] or ""), str(found["Date"] or ""))
+    written_at = datetime.fromtimestamp(int(file.stem[:20]) / 1e9, UTC)
+    return Mail(file.stem, str(found["Subject"] or ""), str(found["To"] or ""), day_and_time(written_at))
 
 
 def _body(found: EmailMessage, kind: str) -> str:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
 from stories.digests.addresses import masked
 from stories.digests.asking import Wishes
+from stories.digests.periods import known_zone, next_period
 from stories.digests.steps.tokens import settings_token
 from stories.models import Rhythm, Subscription
 from stories.vocabulary import section_label
 from stories.web.subscribe_choices import chosen_options
 from stories.web.subscribe_form import RHYTHMS
 from stories.wording import day as day_words
-from stories.wording import language, listed, locale
+from stories.wording import language, listed, locale, long_day
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One subscription. address: masked; when: rhythm, hour and zone in words; about: what it holds, in words."""
+    """One subscription. address: masked; when: rhythm, hour and zone in words; about: what it holds, in words.
+
+    next: the day and hour of the next digest, '' where none is due or nobody knows.
+    """
 
     id: int
     address: str
@@ -29,6 +33,7 @@ class Row:
     about: str
     state: str  # waiting, paused, live or ended
     since: str
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ def row(found: Subscription) -> Row:
         about=_about(found),
         state=_state(found),
         since=day_words(at) if isinstance(at, datetime) else "",
+        next=_next(found, datetime.now(UTC)),
     )
 
 
@@ -87,6 +93,17 @@ def _when(found: Subscription) -> str:
     if found.rhythm == Rhythm.DAILY:
         return _("Every day at %(hour)s (%(zone)s)") % values
     return _("When a blindspot has appeared, at %(hour)s (%(zone)s)") % values
+
+
+def _next(found: Subscription, now: datetime) -> str:
+    """A period that an earlier digest of the address was of doesn't come again."""
+    if _state(found) != "live" or found.rhythm == Rhythm.BLINDSPOT:
+        return ""
+    period = next_period(found.rhythm, found.weekday, found.hour, found.zone, now)
+    if found.deliveries.filter(period=period.key).exists():
+        period = next_period(found.rhythm, found.weekday, found.hour, found.zone, period.due_at)
+    local = period.due_at.astimezone(known_zone(found.zone))
+    return _("%(day)s at %(time)s") % {"day": long_day(local.date(), weekday=True), "time": f"{local:%H:%M}"}
 
 
 def _about(found: Subscription) -> str:

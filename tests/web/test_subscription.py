@@ -14,7 +14,7 @@ from django.test import Client
 from stories.digests.steps.notices import send_notices
 from stories.digests.steps.suppressed import suppress, suppressed
 from stories.digests.steps.tokens import confirm_token, settings_token, stop_token
-from stories.models import Subscription
+from stories.models import Delivery, Subscription
 from stories.scales import Lean
 from tests import make
 from tests.digests.doors import ListDoor
@@ -56,6 +56,17 @@ def test_the_page_shows_what_comes_and_hides_the_name_of_the_mailbox_from_whom_a
     assert "Every week on Wednesday at 18:00 (Asia/Seoul)" in text
     assert "i…@quay.example" in text
     assert "tarrant" not in text
+
+
+def test_the_page_says_when_the_next_digest_comes_and_not_twice_on_a_day_that_had_one() -> None:
+    row = subscription(hour=18, zone="Asia/Seoul")  # NOW is noon in UTC, nine in the evening there
+    assert "Wednesday, 11 March 2026 at 18:00" in Client().get(href(row)).content.decode()
+    Delivery.objects.create(subscription=row, period="2026-03-11", due_at=make.NOW, state="skipped")
+    assert "Thursday, 12 March 2026 at 18:00" in Client().get(href(row)).content.decode()
+    for quiet in ({"paused_at": make.NOW}, {"ended_at": make.NOW}, {"rhythm": "blindspot", "paused_at": None}):
+        other = subscription("oswin@quay.example", **quiet)
+        assert "The next one" not in Client().get(href(other)).content.decode()
+        other.delete()
 
 
 def test_what_is_saved_is_kept_and_nothing_else_of_the_row_is() -> None:

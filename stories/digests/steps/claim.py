@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from stories.digests.lanes import PROBES
 from stories.digests.message import Message
-from stories.digests.steps.marking import mark
+from stories.digests.steps.marking import Taken, mark
 from stories.digests.steps.suppressed import key_of
 from stories.models import Delivery, DeliveryState, MailDomain, MailPause, Subscription, Suppression
 
@@ -66,12 +66,13 @@ def give_back(deliveries: Iterable[Delivery]) -> None:
     )
 
 
-def mark_handing(delivery: Delivery, message: Message, now: datetime) -> None:
+def mark_handing(delivery: Delivery, message: Message, now: datetime, taken: Taken | None = None) -> None:
     """Durably note that from here on the mail may arrive, unless something speaks against it by now.
 
-    Raises EndedError, PutBackError or LostError with nothing noted.
+    taken: the mail before this one, noted in any case. Raises EndedError, PutBackError or LostError with nothing
+    else noted.
     """
-    if not mark(delivery, message, now):
+    if not mark(delivery, message, now, taken):
         _must_be_live(Subscription.objects.filter(pk=delivery.subscription_id).first(), delivery)
         _say_why(delivery, key_of(delivery.subscription.address))
 

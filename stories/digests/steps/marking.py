@@ -5,6 +5,7 @@ They are in SQL because they are the whole price of exactness: each costs a way 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -25,6 +26,9 @@ WITH live AS (
   WHERE s.id = %(subscription)s AND s.ended_at IS NULL AND s.confirmed_at IS NOT NULL AND s.address = %(address)s
     AND (s.account_id IS NULL OR EXISTS (SELECT FROM {users} u WHERE u.id = s.account_id AND u.is_active))
   FOR UPDATE OF s
+), noted AS (
+  UPDATE stories_delivery t SET state = 'sent', sent_at = %(taken_at)s, error = ''
+  WHERE t.id = %(taken)s AND t.claimed_at = %(taken_fence)s AND t.state IN ('sending', 'uncertain')
 )
 UPDATE stories_delivery d SET handed_at = %(now)s, message_id = %(message_id)s, picks = %(picks)s
 FROM live
@@ -41,9 +45,23 @@ WHERE id = %(delivery)s AND claimed_at = %(fence)s AND state IN ('sending', 'unc
 """
 
 
-def mark(delivery: Delivery, message: Message, now: datetime) -> bool:
-    """Whether the mail may go out, which is durably noted then; False where anything speaks against it."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A mail that the server took, at that time."""
+
+    delivery: Delivery
+    at: datetime
+
+
+def mark(delivery: Delivery, message: Message, now: datetime, taken: Taken | None = None) -> bool:
+    """Whether the mail may go out, which is durably noted then; False where anything speaks against it.
+
+    taken: the mail before this one, noted in the same breath.
+    """
     values = {
+        "taken": taken.delivery.pk if taken else None,
+        "taken_fence": taken.delivery.claimed_at if taken else None,
+        "taken_at": taken.at if taken else None,
         "subscription": delivery.subscription_id,
         "address": delivery.subscription.address,
         "key": key_of(delivery.subscription.address),
@@ -56,9 +74,9 @@ def mark(delivery: Delivery, message: Message, now: datetime) -> bool:
     return _said(MARK.format(users=get_user_model()._meta.db_table), values)
 
 
-def note_taken(delivery: Delivery, now: datetime) -> None:
+def note_taken(taken: Taken) -> None:
     """The server has it. A slow answer may find the row taken for uncertain: now it is known."""
-    values = {"delivery": delivery.pk, "fence": delivery.claimed_at, "now": now}
+    values = {"delivery": taken.delivery.pk, "fence": taken.delivery.claimed_at, "now": taken.at}
     _said(TAKEN, values)
 
 

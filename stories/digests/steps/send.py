@@ -20,7 +20,7 @@ from stories.digests.steps.claim import (
     in_hand,
     mark_handing,
 )
-from stories.digests.steps.marking import note_taken
+from stories.digests.steps.marking import Taken, note_taken
 from stories.digests.steps.results import ended, put_off, refused_for_good, refused_for_now, uncertain
 from stories.digests.steps.slowing import in_trouble, note_relay_down, note_result
 from stories.models import Delivery
@@ -45,6 +45,7 @@ class Sending:
     resting: set[str] = field(default_factory=set)  # for the rest of the round; the rows say so for the next ones
     known: frozenset[str] = frozenset()  # domains with a row of trouble, as the round began
     silences: int = 0
+    taken: Taken | None = None  # not noted yet: the next mail's mark notes it, in one way to the database, or the end
 
     def one_round(self) -> int:
         """How many deliveries were worked on; 0 when nothing is due or may be sent. Raises RelayDownError."""
@@ -65,6 +66,7 @@ class Sending:
             note_relay_down(str(trouble), self.clock())
             raise
         finally:
+            self._note_taken()
             give_back(claimed)
         return done
 
@@ -90,9 +92,10 @@ class Sending:
 
         def may_go() -> bool:
             try:
-                mark_handing(delivery, message, self.clock())
+                mark_handing(delivery, message, self.clock(), self.taken)
             except (EndedError, PutBackError, LostError) as reason:
                 stopped.append(reason)
+            self.taken = None
             return not stopped
 
         reply = self.door.deliver(message, delivery.subscription.address, may_go)
@@ -102,11 +105,16 @@ class Sending:
             ended(delivery, str(stopped[0]))
         return None  # the rest is given back with the round's end, or is somebody else's
 
+    def _note_taken(self) -> None:
+        if self.taken:
+            note_taken(self.taken)
+            self.taken = None
+
     def _note(self, delivery: Delivery, reply: Reply) -> None:
         now = self.clock()
         match reply.outcome:
             case Outcome.ACCEPTED:
-                note_taken(delivery, now)
+                self.taken = Taken(delivery, now)
             case Outcome.UNCERTAIN:
                 uncertain(delivery, reply.words)
             case Outcome.PERMANENT:
