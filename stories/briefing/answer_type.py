@@ -25,6 +25,11 @@ NUMBER_WORDS: Final = _words(
 )
 _SPELT: Final = "|".join(sorted(NUMBER_WORDS))
 _NUMBER: Final = re.compile(rf"\d[\d,.]*\d|\d|\b(?:{_SPELT})\b|[一二三四五六七八九十百千万億]", re.I)
+# Clock times, dates and what is numbered say how many of nothing.
+_NO_COUNT: Final = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:Interstate|Highway|Route|Article|No\.|Terminal|Channel|Section) \d+"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\b(?:19|20)\d\d\b"
+)
 _AMOUNT: Final = re.compile(
     r"[$€£¥₩₹]\s?\d|\d[\d,.]*[- ]?(?:[만억조万億兆]|%|per ?cent|dollars?|euros?|pounds?|yen\b|won\b|rupees?|yuan"
     r"|points?\b|million|billion|trillion|cents?\b|tons?|tonnes|barrels|metric|퍼센트|원|달러|円|ドル|元|パーセント)"
@@ -62,9 +67,7 @@ _DAY: Final = re.compile(
     r"|어제|오늘|내일|昨日|今日|明日|[월화수목금토일]요일|[月火水木金土日]曜",
     re.I,
 )
-_VAGUE_DAY: Final = re.compile(
-    r"\b(?:ago|earlier|later|before|after|recently|soon|since|during|dawn|night|morning)\b", re.I
-)
+_VAGUE_DAY: Final = re.compile(r"\b(?:ago|earlier|later|recently|soon|dawn|night|morning)\b", re.I)
 _RELATIVE: Final = re.compile(r"\b(?:before|after|since|following|ahead of)\b", re.I)
 _PLACE: Final = re.compile(
     r"\b(?:in|at|near|from|outside|inside|around|to|into|across|on|towards?|through|of)"
@@ -85,6 +88,7 @@ _DEMONYM: Final = re.compile(r"(?:ian|ean|ese|ish|can|qi)s?$")
 _IS_SOMETHING: Final = re.compile(
     r",? (?:who )?(?:is|was) (?:the |a |an )|, (?:\d{2}, )?(?:the |a |an |who |head |[a-z]+ (?:of|for|at|with) )"
 )
+_SOMETHING_BEFORE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,5}[\w-]+, $")
 _IN_OFFICE: Final = re.compile(
     r"\b(?:president|minister|secretary|mayor|governor|senator|judge|director|chief|captain|spokes\w+|chair\w*|leader"
     r"|officer|lawyer|professor|commander|analyst|head|founder)\s*$",
@@ -140,6 +144,9 @@ def _who(sentence: str, known: Collection[str]) -> float:
         words = [word.strip(".'’").removesuffix("'s").removesuffix("’s") for word in match.group().split()]
         if not match.start() and fold(words[0]) in STOP_WORDS:
             words = words[1:]
+        # What ends in a name of the question is that name: 'Gov. Mike Pence' is nobody new where Pence is asked about.
+        own = max((place for place, word in enumerate(words, 1) if fold(word) in known), default=0)
+        words = words[own:]
         new = [
             word for word in words if word[:1].isupper() and not _NOT_NAMES.fullmatch(word) and fold(word) not in known
         ]
@@ -154,6 +161,8 @@ def _who_is(sentence: str, known: Collection[str]) -> float:
     """A name of the question with what it is behind it, or in front: 'Ada Quill, the mayor,', 'Mayor Ada Quill'."""
     for match in _NAME.finditer(sentence):
         names = [word for word in match.group().split() if fold(word).removesuffix("'s").strip(".") in known]
+        if names and _SOMETHING_BEFORE.search(sentence[: match.start()]) and sentence[match.end() :].startswith(","):
+            return FULL
         if names and _IS_SOMETHING.match(sentence, match.end()):
             return FULL
         if names and _IN_OFFICE.search(sentence[: match.start()] + match.group().partition(names[0])[0]):
@@ -162,7 +171,8 @@ def _who_is(sentence: str, known: Collection[str]) -> float:
 
 
 def _number(sentence: str, known: Collection[str]) -> float:
-    return FULL if any(fold(match.group()) not in known for match in _NUMBER.finditer(sentence)) else NONE
+    counted = _NO_COUNT.sub(" ", sentence)
+    return FULL if any(fold(match.group()) not in known for match in _NUMBER.finditer(counted)) else NONE
 
 
 def _holds(pattern: re.Pattern[str]) -> Callable[[str, Collection[str]], float]:

@@ -35,6 +35,7 @@ _OF_SPEECH: Final = _words(
     """say said says reply replied tell told think comment respond answer call called argue claim asked ask"""
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_RUN: Final = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
 _KANA: Final = re.compile("[\u3041-\u309f]")
 _HANGUL: Final = re.compile("[\uac00-\ud7af]")
 _PAIR: Final = 2  # characters: what `tokens` makes of longer words besides
@@ -55,13 +56,14 @@ _ENDINGS: Final = re.compile(
 class Term:
     """A word of the question as a stem; like: stems that say nearly the same; name: written as a name is.
 
-    typed: the word with its ending.
+    typed: the word with its ending. surname: of an earlier word of a name, the stem of its last; else ''.
     """
 
     word: str
     like: frozenset[str]
     name: bool = False
     typed: str = ""
+    surname: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def read(text: str) -> Question:
     """The question of a text; without terms when there is nothing in it to look for. Cut at 200 characters."""
     text = clean(text, max_length=MOST_CHARACTERS)
     asked, names = kind(text), _names(text)
+    surnames = _surnames(text)
     left_out = (_ASKING | _OF_SPEECH) if asked is Kind.SAID else _ASKING
     found: dict[str, Term] = {}
     for word in map(undotted, tokens(_bare(text))):
@@ -88,9 +91,19 @@ def read(text: str) -> Question:
         if (word in STOP_WORDS and word not in _KEPT) or (word in left_out and word not in names):
             continue
         root = stem(word)
-        found.setdefault(root, Term(root, LIKE.get(root, frozenset()), word in names, word))
+        found.setdefault(root, Term(root, LIKE.get(root, frozenset()), word in names, word, surnames.get(word, "")))
     units = frozenset(stem(word) for word in tokens(unit(text)) if word not in STOP_WORDS)
     return Question(text, asked, tuple(found.values()), frozenset(tokens(text)), units, speaker(text))
+
+
+def _surnames(text: str) -> dict[str, str]:
+    """Earlier words of each name -> the stem of its last: 'Tom' -> 'cotton'. The question's first word is none."""
+    found: dict[str, str] = {}
+    for run in _RUN.finditer(text):
+        if run.start():
+            *earlier, last = [undotted(word) for word in tokens(run.group())] or [""]
+            found |= dict.fromkeys(earlier, stem(last))
+    return found
 
 
 def _bare(text: str) -> str:

@@ -33,7 +33,9 @@ prosecutor prosecution auditor prosecutors
 trial tried hearing
 verdict ruling rule ruled decision decide decided decides ruling judgment sentencing
 order ordered decree command commands commander commanding
-boss head leader lead leads chief president chair chairman chairwoman director
+boss head leader lead leads chief
+chair chairman chairwoman
+director head
 build built builds construct constructed construction erect builder undertake undertaken
 make made makes produce produced production manufacture manufactured develop developed developing
 teach taught teacher professor faculty lecturer instructor

@@ -104,6 +104,7 @@ class _Story:
 
     def __init__(self, question: Question, found: Sequence[Line], covers: list[list[float]]) -> None:
         self.terms, self.lines, self.covers = question.terms, found, covers
+        self._fold_names()
         sources = {line.source.article: line.source for line in found}
         self.titles = {
             article: [_cover(term, words(source.title)) for term in self.terms] for article, source in sources.items()
@@ -112,6 +113,16 @@ class _Story:
         self.weights = [_weight(term, len(found), count) for term, count in zip(self.terms, counts, strict=True)]
         self.central = [count >= CENTRAL_SHARE * len(found) for count in counts]
         self.given = [not term.name and self._is_given(k, len(sources)) for k, term in enumerate(self.terms)]
+
+    def _fold_names(self) -> None:
+        """'Cotton' alone is 'Tom Cotton' in an article that names him in full."""
+        full: dict[int, set[str]] = {}
+        for line in self.lines:
+            full.setdefault(line.source.article, set(words(line.source.title).known)).update(line.words.known)
+        for line, cover in zip(self.lines, self.covers, strict=True):
+            for k, term in enumerate(self.terms):
+                if not cover[k] and term.surname in line.words.known and term.word in full[line.source.article]:
+                    cover[k] = ROOT
 
     def _is_given(self, k: int, sources: int) -> bool:
         if any(title[k] >= LIKE for title in self.titles.values()):

@@ -1,7 +1,7 @@
 """evaluate ask: questions of ours over stories of the shared data, a third of them with no answer in the texts.
 
 Rows: story, question, answer_article and span of an answer (both null where the texts don't say), also: further
-[article, start, end] that state the same, half: "tuned" or "held out". Others' texts are joined from the shared data.
+[article, start, end] that state the same, half: one of PARTS. Others' texts are joined from the shared data.
 """
 
 import json
@@ -29,7 +29,7 @@ from stories.scales import Genre, OutletKind, Side
 from stories.text.sentences import sentence_spans
 
 ARTICLES: Final = ("groundnews_2025_08.jsonl.gz", "allsides_2016_2017.jsonl.gz")
-HALVES: Final = ("tuned", "held out")
+PARTS: Final = ("tuned", "held out", "written last")
 GOAL_FIRST, GOAL_WRONG = 0.85, 0.02
 DIGITS: Final = 3
 UNDATED: Final = datetime.min.replace(tzinfo=UTC)
@@ -39,7 +39,7 @@ Vectors = Callable[[Sequence[str]], Sequence[Vector | None]]
 
 
 def run(paths: Sequence[Path], *, vectors: Vectors | None = None, shared: Path | None = None) -> dict[str, Any]:
-    """The figures of each file under its base name: of both halves, of all, and of all by words alone.
+    """The figures of each file under its base name: of its parts, of all, and of all by words alone.
 
     vectors: texts to sentence vectors, None for none. Raises RowsError, OSError, or model.ModelError without a model.
     """
@@ -60,7 +60,7 @@ def evaluated(path: Path, shared: Path, vectors: Vectors) -> dict[str, Any]:
     asking_s = time.process_time() - begun
     halves = {
         half: _figures([outcome for row, outcome in zip(rows, outcomes, strict=True) if row["half"] == half])
-        for half in HALVES
+        for half in PARTS
     }
     return {
         "stories": len(stories),
@@ -92,7 +92,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            rows.append({"also": [], "half": HALVES[1]} | {key: row[key] for key in _KEYS} | row)
+            rows.append({"also": [], "half": PARTS[1]} | {key: row[key] for key in _KEYS} | row)
         except (ValueError, KeyError, TypeError) as error:
             raise RowsError(f"{path.name}, line {number}: this is not a question with its answer.") from error
     return rows
