@@ -25,11 +25,12 @@ MOST_SENTENCES: Final = 1200  # of a story that are compared with one another
 LEAST_PER_TEXT: Final = 4  # the first ones: news begins with what matters
 MOST_PER_TEXT: Final = 40
 LEAD_SENTENCES: Final = 4
+LEADS_WEIGHT: Final = 1.0  # of the texts' openings beside the whole texts
 RARITY_POWER: Final = 0.5
 SPREAD_POWER: Final = 0.25
 SUPPORT_WEIGHT: Final = 0.5
 POSITION_WEIGHT: Final = 0.1
-REPETITION_WEIGHT: Final = 0.8
+REPETITION_WEIGHT: Final = 0.6
 TOO_LIKE: Final = 0.42  # cosine of two sentences of which a reader needs one
 _SUFFIX: Final = re.compile(r"(?:ies|ied|ing|ed|es|s)$")
 
@@ -88,7 +89,7 @@ def ranked(texts: Sequence[Source]) -> Ranked:
     places = {term: place for place, term in enumerate(weights)}
     weight = np.array(list(weights.values()), np.float32)
     rows = _unit(_matrix(counts, places) * weight)
-    relevance = rows @ _centroid(wholes, places, weight) + rows @ _centroid(leads, places, weight)
+    relevance = rows @ (_centroid(wholes, places, weight) + LEADS_WEIGHT * _centroid(leads, places, weight))
     likeness = rows @ rows.T
     numbers = {text.article: number for number, text in enumerate(texts)}
     owners = np.array([numbers[one.source.article] for one in listed], np.int64)

@@ -36,6 +36,12 @@ _NOBODY_SAYS: Final = re.compile(
 )
 _BEGINS: Final = re.compile(r"[\"'“‘«「『]?[\w$€£¥₩#¿¡]")  # no bullet, no bracket, no picture
 _BROKEN: Final = re.compile(r"\w_\w|\b[A-Z]{4,}_|\w\.[A-Z][a-z]+ |[a-z][A-Z]{2,}[a-z]|\s\s\s|\.\.\.|…")
+# "On two of those days", "With it": a few words in, the sentence before is pointed at. English alone.
+_AT: Final = "(?:with|from|of|for|in|on|at|by|after|before|under|to)"
+_POINTS_BACK: Final = re.compile(
+    rf"(?:[\w'-]+ ){{1,3}}(?:those|these|such)\b|{_AT} (?:it|them|him|her)\b"
+    rf"|{_AT} (?:this|that)\b(?! (?:morning|year|week|month|summer|season))"
+)
 _CAPITALS: Final = 0.6  # of the words; a list of names or a heading
 
 
@@ -52,9 +58,13 @@ def quotable(text: str, language: str) -> bool:
     if not _BEGINS.match(text) or _BROKEN.search(text):
         return False
     plain, folded = text.translate(_MARKS), fold(text)
-    if _leaning(language).match(folded) or _CHROME.search(folded) or _heads(plain) or _NOBODY_SAYS.search(folded):
+    if _leans(folded, language) or _CHROME.search(folded) or _heads(plain) or _NOBODY_SAYS.search(folded):
         return False
     return not _FIRST_PERSON.search(_QUOTED.sub("", plain)) and not _is_a_list(text)
+
+
+def _leans(folded: str, language: str) -> bool:
+    return bool(_leaning(language).match(folded) or (language == "en" and _POINTS_BACK.match(folded)))
 
 
 @cache

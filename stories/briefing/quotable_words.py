@@ -20,7 +20,7 @@ LEANING: Final[dict[str, tuple[str, ...]]] = {
         according_to_him according_to_her the_former the_latter the_two the_pair the_post the_statement the_move
         the_incident the_decision the_announcement the_comments the_remarks the_change earlier later the_document
         separately overall afterwards afterward speaking_to elsewhere perhaps maybe plus now today why how what
-        if_so yesterday tomorrow last_night tonight speaking"""),
+        if_so remember imagine consider yesterday tomorrow last_night tonight speaking"""),
     "de": _listed("""
         er sie es ihr ihre ihren sein seine dies diese dieser dieses diesen dabei dadurch damit dort hier und aber oder
         doch jedoch zudem außerdem dagegen deshalb daher denn hingegen inzwischen auch so dann darüber davon dazu

@@ -100,8 +100,8 @@ def _shared_out(story: Ranked, places: Sequence[int]) -> list[int]:
 
 
 def _in_order(story: Ranked, places: Sequence[int], names: Names) -> list[int]:
-    """As the articles have them, the best of like places first, and nobody by surname before they are introduced."""
-    waiting = sorted(places, key=lambda place: story.candidates[place].position)
+    """The best first, then as the articles have them, and nobody by surname before they are introduced."""
+    waiting = [*places[:1], *sorted(places[1:], key=lambda place: story.candidates[place].position)]
     found: list[int] = []
     known: frozenset[str] = frozenset()
     while waiting:

@@ -5,6 +5,7 @@ import pytest
 from stories.briefing.quotable import quotable, words
 
 WHOLE = (
+    "After this morning's vote the council of Port Ansel will rebuild the ferry pier by May.",
     "The council of Port Ansel voted on Tuesday to rebuild the ferry pier after the storm.",
     "“We could not wait another winter for the pier,” Mayor Ines Tarrant said after the vote.",
     "US Treasury officials told the harbour board that the loan would be paid out in May.",
@@ -37,6 +38,8 @@ def test_a_whole_sentence_of_news_can_be_quoted(text: str) -> None:
         "“The pier is the heart of the town and it has to be rebuilt before the winter.”",
         "The pier must be rebuilt before the winter comes and the ferries stop, she said.",
         "- The council of Port Ansel voted on Tuesday to rebuild the ferry pier at once.",
+        "On two of those days the council of Port Ansel met to talk about the ferry pier.",
+        "With it the council of Port Ansel has a ferry pier that no storm can carry away.",
         "Was the council of Port Ansel right to vote for a new ferry pier on Tuesday?",
         "Yesterday the council of Port Ansel voted to rebuild the ferry pier after the storm.",
     ],
