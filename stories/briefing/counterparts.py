@@ -212,7 +212,7 @@ def _may_be_one(one: Figure, other: Figure) -> bool:
         return False
     if one.directions and other.directions and not one.directions & other.directions:
         return False
-    if one.periods and other.periods and not one.periods & other.periods:
+    if not (one.periods <= other.periods or other.periods <= one.periods):
         return False
     most = MOST_APART_TOLLS if one.amount.kind == "toll" else MOST_APART
     if max(one.amount.high, other.amount.high) > most * min(one.amount.low, other.amount.low):

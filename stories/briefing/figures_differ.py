@@ -22,6 +22,7 @@ from stories.text.tokens import tokens
 MOST_ROWS: Final = 8
 MOST_VALUES: Final = 3  # where more differ they count different things
 ABOUT_ROUNDING: Final = 0.06  # "nearly 600" may be 570
+ROUNDED: Final = 0.03  # of a number, by which its rounding may miss it and still be the same figure elsewhere
 OVER_ROUNDING: Final = 0.2  # "more than 500" may be 590, and is hardly said of 700
 MOST_ABOUT: Final = 6
 COUNTS: Final = frozenset({"toll", "count"})
@@ -142,7 +143,10 @@ def _rises(by_value: Mapping[Key, Sequence[Figure]]) -> bool:
 def _contradict(one: Figure, other: Figure, known: Mapping[int, _Known], *, over_time: bool) -> bool:
     if compatible(one.amount, other.amount, hedged=not over_time):
         return False
-    return not known[one.text_number].has(other.amount) and not known[other.text_number].has(one.amount)
+    # A third article that has both sums or shares tells them apart; one that has both counts may tell of a dispute.
+    readers = known.values() if one.amount.kind not in COUNTS else (known[one.text_number], known[other.text_number])
+    both = (each for each in readers if each.has(one.amount) and each.has(other.amount))
+    return next(both, None) is None
 
 
 def compatible(one: Amount, other: Amount, *, hedged: bool = True) -> bool:
@@ -153,7 +157,7 @@ def compatible(one: Amount, other: Amount, *, hedged: bool = True) -> bool:
     if one.low <= other.high and other.low <= one.high:
         return True
     low, high = sorted((one, other), key=lambda amount: amount.low)
-    within = math.inf if hedged else ABOUT_ROUNDING
+    within = math.inf if hedged else ROUNDED
     if _is_rounding(low, high, within) or _is_rounding(high, low, within):
         return True
     if not hedged:
@@ -164,7 +168,7 @@ def compatible(one: Amount, other: Amount, *, hedged: bool = True) -> bool:
     return beyond and (low.hedge == "over" or high.hedge == "under")
 
 
-def _is_rounding(short: Amount, exact: Amount, within: float = ABOUT_ROUNDING) -> bool:
+def _is_rounding(short: Amount, exact: Amount, within: float = ROUNDED) -> bool:
     """Whether the first may be the second, written with fewer digits: 2.3 for 2.34, 1.2 million for 1,234,000."""
     if short.low != short.high or exact.low != exact.high or short.low == exact.low:
         return False

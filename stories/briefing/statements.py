@@ -25,7 +25,7 @@ from stories.scales import Genre, OutletKind
 from stories.text.folding import fold
 from stories.text.tokens import content_tokens
 
-MOST_STATEMENTS: Final = 3000  # of a story that are compared: news comes first in an article
+MOST_STATEMENTS: Final = 2400  # of a story that are compared: news comes first in an article
 LEAST_PER_TEXT: Final = 8
 FULL_TEXT_WORDS: Final = 160  # under it an article may be a brief or the start of one
 FULL_TEXT_SENTENCES: Final = 7
