@@ -12,7 +12,7 @@ from stories.tasks import run_until_idle
 
 
 class Command(BaseCommand):
-    help = "Visit due feeds, read pages, annotate, cluster and count, in this process, until nothing is due."
+    help = "Visit due feeds, read pages, annotate, cluster, count and brief, in this process, until nothing is due."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--until-idle", action="store_true", help="accepted for scripts; it is what it always does")
