@@ -15,7 +15,7 @@ def explain(shard: Shard, prepared: Prepared, scored: Scored) -> tuple[FeatureCo
     model = shard.model
     parts = [FeatureContribution("base", 1.0, model.base, "where every article starts before it is compared")]
     for name, value in scored.values.items():
-        contribution = model.part(name, value)
+        contribution = model.weights[name] * value
         if abs(contribution) > 1e-9:
             shared = _shared(shard, prepared, scored, name) if name in SIMILARITIES else ()
             words = _words(shard, prepared, scored, name, shared)
@@ -31,7 +31,7 @@ def explain_union(shard: Shard, sizes: tuple[int, int], scored: Scored) -> tuple
     model = shard.model
     parts = [FeatureContribution("base", 1.0, model.base, "where two stories start before they are compared")]
     for name, value in scored.values.items():
-        contribution = model.part(name, value)
+        contribution = model.weights[name] * value
         if abs(contribution) > 1e-9:
             parts.append(FeatureContribution(name, value, contribution, _union_words(name, value, sorted(sizes))))
     return tuple(parts)

@@ -59,10 +59,6 @@ class ClusterModel:
         if any(self.weights[name] < 0 for name in SIMILARITIES):
             raise ValueError("a likeness can't count against a story: weights of similarities are >= 0")
 
-    def part(self, name: str, value: float) -> float:
-        """What a feature adds to the score. A likeness counts by its root: the first words in common say the most."""
-        return self.weights[name] * (math.sqrt(max(value, 0.0)) if name in SIMILARITIES else value)
-
 
 def probability(logit: float) -> float:
     """The logistic function, 0..1, without overflow."""

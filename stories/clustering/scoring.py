@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from stories.clustering.assignment import Scored, StoryId
 from stories.clustering.features import Floats
-from stories.clustering.model import FEATURES, SIMILARITIES, VIEWS, ClusterModel
+from stories.clustering.model import FEATURES, VIEWS, ClusterModel
 from stories.clustering.shard import OpenStory, Prepared, Shard
 from stories.clustering.views import Ints
 
@@ -124,10 +124,8 @@ def features_table(sides: Sides) -> Table:
 
 
 def logits(model: ClusterModel, table: Table) -> Table:
-    """The score of each line of a feature table (columns as in `FEATURES`): `ClusterModel.part` of each, added up."""
-    parts = table.copy()
-    parts[:, : len(SIMILARITIES)] = np.sqrt(np.maximum(table[:, : len(SIMILARITIES)], 0.0))
-    return np.asarray(model.base + parts @ np.array([model.weights[name] for name in FEATURES]), np.float64)
+    """The score of each line of a feature table (columns as in `FEATURES`)."""
+    return np.asarray(model.base + table @ np.array([model.weights[name] for name in FEATURES]), np.float64)
 
 
 def _rows(stories: Sequence[OpenStory]) -> tuple[Ints, Ints]:

@@ -20,13 +20,6 @@ def test_a_weight_against_likeness_is_refused() -> None:
         ClusterModel("test", weights, base=0.0, threshold=0.0)
 
 
-def test_the_first_likeness_says_more_than_what_comes_on_top_of_it() -> None:
-    part = default().part
-    assert part("text_mean", 0.2) > part("text_mean", 0.4) - part("text_mean", 0.2) > 0
-    assert part("text_mean", -0.1) == 0
-    assert part("days", 2.0) == 2 * part("days", 1.0) < 0
-
-
 def test_weights_for_other_features_are_refused() -> None:
     with pytest.raises(ValueError, match="margin"):
         parsed(json.dumps({"version": "test", "base": 0, "threshold": 0, "weights": {"margin": 1.0}}))

@@ -56,7 +56,7 @@ def prepared(encode: encoder.SentenceEncoder, articles: list[labelled.Labelled],
 
 @pytest.mark.parametrize(
     ("name", "timed", "reached"),
-    [("groundnews_2025_08", False, 0.972), ("google_news_2014_03", False, 0.868), ("allsides_2016_2017", True, 0.974)],
+    [("groundnews_2025_08", False, 0.951), ("google_news_2014_03", False, 0.881), ("allsides_2016_2017", True, 0.968)],
 )
 def test_quality_on_a_part_of_the_labelled_data_is_within_a_point_of_what_was_reached(
     encode: encoder.SentenceEncoder, name: str, timed: bool, reached: float
