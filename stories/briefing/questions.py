@@ -34,6 +34,7 @@ MOST_READ: Final = 40  # texts that are asked, the first report of each: of 300 
 MOST_TRIED: Final = 12
 
 _NOT_OF_A_NAME: Final = HONORIFICS | STOP_WORDS | {"speaker", "commissioner", "agent"}
+_DATELINE: Final = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:, [\w.]+)? ?(?:\([^)]{1,30}\) ?)?[-–—] ?")
 _NUMBER: Final = (
     r"\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundreds"
     r"|thousands|dozens"
@@ -169,7 +170,7 @@ def _made(sources: Sequence[Source], central: frozenset[str]) -> Iterator[_Made]
     for source in sources:
         for place, sentence in enumerate(source.sentences[:EARLY]):
             text = sentence.text
-            if len(text.split()) > LONGEST_ANSWER:
+            if len(text.split()) > LONGEST_ANSWER or _DATELINE.match(text):
                 continue
             before = source.sentences[place - 1].text if place else source.title
             value = len(central & (words(text).known | words(before).known))
@@ -189,7 +190,7 @@ def _is_known(question: str, sources: Sequence[Source]) -> bool:
 def _confirmed(made: _Made, sources: Sequence[Source]) -> Said | None:
     """The answer when the question, asked by words alone, finds the sentence it was made from or its like."""
     found = passages(read(made.question), sources, most=1)
-    if not found or not _same(found[0], made):
+    if not found or not _same(found[0], made) or _DATELINE.match(found[0].text):
         return None
     passage = found[0]
     return Said(passage.text, (Citation(passage.article, passage.start, passage.end),))
