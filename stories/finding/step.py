@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -83,36 +84,72 @@ def front(
     per_side: int = 4,
     per_section: int = 4,
     further: int = 0,
+    skip: int = 0,
     listing: Listing = EVERYTHING,
 ) -> Front:
-    """A page's lists, each without the stories of those before it; then as many further ones. At most four queries."""
-    # The ranking is the dear part: what may go to the lists between is asked for along with the top and the further.
+    """A page's lists, each without the stories of those before it; then further ones, after `skip` of them.
+
+    At most four queries: the ranking is the dear part, so it is asked for once, as keys, for all the lists by rank.
+    """
     between = latest + 2 * per_side + per_section * len(Section)
-    ranked = top_stories(now, limit=limit + between + further if further else limit, listing=listing)
+    depth = per_section and per_section + limit + latest + 2 * per_side
+    ranked = _order(now, listing, limit=limit + (between + skip + further if further else 0), per_section=depth)
     top = ranked[:limit]
-    rest = _beyond(listing, *(placed.coverage for placed in top))
+    rest = _beyond(listing, *(key for key, _ in top))
     newest = latest_stories(limit=latest, listing=rest)
-    rest = _beyond(rest, *newest)
+    rest = _beyond(rest, *(row.story_id for row in newest))
     blindspots = _of_each_side(per_side, rest) if per_side else ()
-    rest = _beyond(rest, *blindspots)
-    found = section_stories(now, per_section=per_section, listing=rest) if per_section else ()
-    sections = tuple((section, placed) for section, placed in found if section != Section.OTHER)
-    rest = _beyond(rest, *(each.coverage for _, placed in sections for each in placed))
-    above = (*(placed.coverage for placed in top), *newest, *blindspots)
+    rest = _beyond(rest, *(row.story_id for row in blindspots))
+    found = _by_section(ranked, per_section, rest)
+    sections = {section: keys for section, keys in found.items() if section != Section.OTHER}
+    rest = _beyond(rest, *(key for keys in sections.values() for key in keys))
+    after = [key for key, _ in ranked if key not in rest.without][skip : skip + further]
+    shown = [key for key, _ in top] + after + [key for keys in sections.values() for key in keys]
+    placed = {row.story_id: _placed(row, now) for row in _counted(listing).filter(story__in=shown)}
+    first = _those((key for key, _ in top), placed)
+    above = (*(each.coverage for each in first), *newest, *blindspots)
     return Front(
-        top=top,
+        top=first,
         latest=newest,
         blindspots=blindspots,
-        sections=sections,
-        further=tuple(each for each in ranked if each.coverage.story_id not in rest.without)[:further],
+        sections=tuple((section, _those(keys, placed)) for section, keys in sections.items()),
+        further=_those(after, placed),
         shown=rest.without,
-        in_use=frozenset([*(row.story.section for row in above), *(section for section, _ in found)]),
-        blind_above=frozenset(row.blindspot_side for row in above[: len(top) + len(newest)]),
+        in_use=frozenset([*(row.story.section for row in above), *found]),
+        blind_above=frozenset(row.blindspot_side for row in above[: len(above) - len(blindspots)]),
     )
 
 
-def _beyond(listing: Listing, *shown: Coverage) -> Listing:
-    return replace(listing, without=listing.without | {row.story_id for row in shown})
+def _beyond(listing: Listing, *shown: int) -> Listing:
+    return replace(listing, without=listing.without.union(shown))
+
+
+def _order(now: datetime, listing: Listing, *, limit: int, per_section: int) -> list[tuple[int, str]]:
+    """(story, section) of the first stories, and of the first of each section, the highest place first."""
+    by_place = [F("place").desc(), F("story_id").desc()]
+    rows = _ranked(now, listing).order_by("-place", "-story_id")
+    if not per_section:
+        return list(rows.values_list("story_id", "story__section")[:limit])
+    nth = Window(RowNumber(), order_by=by_place)
+    nth_of_section = Window(RowNumber(), partition_by="story__section", order_by=by_place)
+    rows = rows.annotate(nth=nth, nth_of_section=nth_of_section)
+    return list(
+        rows.filter(Q(nth__lte=limit) | Q(nth_of_section__lte=per_section)).values_list("story_id", "story__section")
+    )
+
+
+def _by_section(ranked: Iterable[tuple[int, str]], per_section: int, listing: Listing) -> dict[str, list[int]]:
+    """Section -> its first stories of the listing, by the place of its first story."""
+    found: dict[str, list[int]] = {}
+    for key, section in ranked:
+        if per_section and key not in listing.without and len(found.setdefault(section, [])) < per_section:
+            found[section].append(key)
+    return found
+
+
+def _those(keys: Iterable[int], placed: Mapping[int, Placed]) -> tuple[Placed, ...]:
+    """What is placed, in the order of the keys; a story merged a moment ago is none of it."""
+    return tuple(placed[key] for key in keys if key in placed)
 
 
 def top_stories(
@@ -147,18 +184,6 @@ def near_misses(*, limit: int = 10, offset: int = 0, listing: Listing = EVERYTHI
     """Stories that miss the blindspot rule by one condition, which their record names; the newest first."""
     rows = _counted(listing).filter(blindspot__verdict=Verdict.NEAR_MISS).only(*CARD, "blindspot")
     return tuple(rows.order_by("-story__last_at", "-story_id")[offset : offset + limit])
-
-
-def section_stories(
-    now: datetime, *, per_section: int = 4, listing: Listing = EVERYTHING
-) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
-    """(section, its top stories) for each section that has any, by the place of its first story."""
-    order = Window(RowNumber(), partition_by="story__section", order_by=[F("place").desc(), F("story_id").desc()])
-    rows = _ranked(now, listing).annotate(nth=order).filter(nth__lte=per_section).order_by("-place", "-story_id")
-    found: dict[str, list[Placed]] = {}
-    for row in rows:
-        found.setdefault(row.story.section, []).append(_placed(row, now))
-    return tuple((section, tuple(placed)) for section, placed in found.items())
 
 
 def _counted(listing: Listing) -> QuerySet[Coverage]:
@@ -234,6 +259,5 @@ __all__ = [
     "latest_stories",
     "near_misses",
     "related",
-    "section_stories",
     "top_stories",
 ]

@@ -18,7 +18,7 @@ from stories.web.cards import StoryCard, cards
 from stories.web.feeds import feed_of
 from stories.web.hidden import hiding_note
 from stories.web.lead import Lead, lead, leading
-from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
+from stories.web.lists import MORE, BlindspotBlock, MoreChunk, before, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
 from stories.web.picture import StoryPicture, story_picture
 from stories.web.recolour import recoloured
@@ -82,15 +82,16 @@ def front(request: HttpRequest) -> HttpResponse:
 def more(request: HttpRequest) -> HttpResponse:
     """One page of the stories after the top ones."""
     page, now = page_number(request), datetime.now(UTC)
+    found = _found(page, now, hiding_note(request, now).without)
     return render(
         request,
         "web/parts/more_stories.html",
-        {"more": recoloured(more_chunk(page, _found(now, hiding_note(request, now).without), now), axis_of(request))},
+        {"more": recoloured(more_chunk(page, found, now), axis_of(request))},
     )
 
 
 def _front(page: int, now: datetime, without: frozenset[int]) -> FrontPage:
-    found = _found(now, without)
+    found = _found(page, now, without)
     shown = cards([placed.coverage for placed in found.top], now)
     first = shown[0] if shown else None
     quoted, picture = _lead(first, now)
@@ -110,7 +111,7 @@ def _front(page: int, now: datetime, without: frozenset[int]) -> FrontPage:
     )
 
 
-def _found(now: datetime, without: frozenset[int]) -> finding.Front:
+def _found(page: int, now: datetime, without: frozenset[int]) -> finding.Front:
     """without: the stories that this reader hides; none for whoever isn't signed in."""
     return finding.front(
         now,
@@ -119,6 +120,7 @@ def _found(now: datetime, without: frozenset[int]) -> finding.Front:
         per_side=BLINDSPOTS,
         per_section=PER_SECTION,
         further=MORE + 1,
+        skip=before(page),
         listing=finding.Listing(without=without),
     )
 

@@ -46,18 +46,20 @@ def blindspot_blocks(found: finding.Front, now: datetime) -> tuple[BlindspotBloc
     )
 
 
-def more_chunk(page: int, found: finding.Front, now: datetime, *, base: str = "/", section: str = "") -> MoreChunk:
+def more_chunk(page: int, found: finding.Front, now: datetime, *, base: str = "/") -> MoreChunk:
     """One page of the stories that stand nowhere above; base: the address of the page that they are on.
 
-    found: its lists with MORE + 1 further stories; the one more than is shown says that there is a next page.
+    found: its lists with MORE + 1 further stories from that page on (`before`); the one more than is shown says that
+    there is a next page.
     """
-    placed = found.further
-    if page > 1:
-        others = finding.Listing(section=section, without=found.shown)
-        placed = finding.top_stories(now, limit=MORE + 1, offset=(page - 1) * MORE, listing=others)
-    query = f"?page={page + 1}" if len(placed) > MORE else ""
+    query = f"?page={page + 1}" if len(found.further) > MORE else ""
     return MoreChunk(
-        cards([row.coverage for row in placed[:MORE]], now),
+        cards([row.coverage for row in found.further[:MORE]], now),
         f"{base}{query}#more" if query else "",
         f"{base}more/{query}" if query else "",
     )
+
+
+def before(page: int) -> int:
+    """How many further stories are on the pages before this one."""
+    return (page - 1) * MORE

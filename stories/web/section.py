@@ -16,7 +16,7 @@ from stories.web.cards import StoryCard, cards
 from stories.web.feeds import feed_of
 from stories.web.follow import follow_button
 from stories.web.hidden import hiding_note
-from stories.web.lists import MORE, BlindspotBlock, MoreChunk, blindspot_blocks, more_chunk
+from stories.web.lists import MORE, BlindspotBlock, MoreChunk, before, blindspot_blocks, more_chunk
 from stories.web.paging import page_number
 from stories.web.recolour import recoloured
 from stories.web.schemes import axis_of, read_by
@@ -57,7 +57,8 @@ def more(request: HttpRequest, slug: str) -> HttpResponse:
     """One page of the section's stories after the top ones."""
     found, now = _section(slug), datetime.now(UTC)
     hiding = hiding_note(request, now, section=found)
-    chunk = _more(found, page_number(request), _lists(found, now, hiding.without), now)
+    page = page_number(request)
+    chunk = _more(found, page, _lists(found, page, now, hiding.without), now)
     return render(request, "web/parts/more_stories.html", {"more": recoloured(chunk, axis_of(request))})
 
 
@@ -68,7 +69,7 @@ def _section(slug: str) -> Section:
     return found
 
 
-def _lists(found: Section, now: datetime, without: frozenset[int]) -> finding.Front:
+def _lists(found: Section, page: int, now: datetime, without: frozenset[int]) -> finding.Front:
     return finding.front(
         now,
         limit=TOP,
@@ -76,12 +77,13 @@ def _lists(found: Section, now: datetime, without: frozenset[int]) -> finding.Fr
         per_side=PER_SIDE if found is Section.POLITICS else 0,
         per_section=0,
         further=MORE + 1,
+        skip=before(page),
         listing=finding.Listing(section=found, without=without),
     )
 
 
 def _page(found: Section, number: int, now: datetime, without: frozenset[int]) -> SectionPage:
-    lists = _lists(found, now, without)
+    lists = _lists(found, number, now, without)
     blocks = blindspot_blocks(lists, now) if found is Section.POLITICS else ()
     return SectionPage(
         label=section_label(found),
@@ -94,7 +96,7 @@ def _page(found: Section, number: int, now: datetime, without: frozenset[int]) -
 
 
 def _more(found: Section, number: int, lists: finding.Front, now: datetime) -> MoreChunk:
-    chunk = more_chunk(number, lists, now, base=section_href(found), section=found)
+    chunk = more_chunk(number, lists, now, base=section_href(found))
     return replace(chunk, cards=_plain(chunk.cards))
 
 

@@ -13,7 +13,6 @@ from stories.finding.step import (
     latest_stories,
     near_misses,
     related,
-    section_stories,
     top_stories,
 )
 from stories.models import Annotation, Coverage, Story, StoryState
@@ -87,7 +86,7 @@ def test_a_list_can_be_of_one_section_and_language(newsroom, outlets):
 
 
 def test_each_section_has_its_own_top(newsroom):
-    found = dict(section_stories(NOW, per_section=2))
+    found = dict(front(NOW, limit=0, latest=0, per_side=0, per_section=2).sections)
     assert set(found) == {"politics", "sport", "business"}
     for section, placed in found.items():
         top = top_stories(NOW, limit=2, listing=Listing(section=section))
@@ -117,6 +116,23 @@ def test_the_front_page_is_four_queries_with_what_a_card_shows(newsroom, django_
         rows = [*(item.coverage for item in page.top), *page.latest]
         assert all(row.story.title and row.story.title_article.outlet.name for row in rows)
     assert len(page.top) == 10
+
+
+def test_further_pages_go_on_where_the_page_before_ended(newsroom):
+    at_once = front(NOW, limit=2, latest=1, per_side=0, per_section=1, further=8)
+    pages = [
+        front(NOW, limit=2, latest=1, per_side=0, per_section=1, further=4, skip=skip).further for skip in (0, 4, 8)
+    ]
+    shown = [item.coverage.story_id for item in at_once.further]
+    assert [item.coverage.story_id for page in pages for item in page] == shown
+    assert len(shown) + len(at_once.shown) == len(newsroom)
+
+
+def test_each_story_stands_once_on_the_front_page(newsroom):
+    page = front(NOW, limit=3, latest=2, per_side=1, per_section=2, further=20)
+    placed = [*page.top, *(item for _, items in page.sections for item in items), *page.further]
+    shown = [item.coverage.story_id for item in placed] + ids(page.latest) + ids(page.blindspots)
+    assert sorted(shown) == sorted(row.pk for row in newsroom)
 
 
 def vector(*numbers):
