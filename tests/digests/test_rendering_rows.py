@@ -210,7 +210,7 @@ def test_a_korean_digest_is_korean_and_what_others_wrote_stays_theirs() -> None:
     story(outlets(LEFT, RIGHT), "Ferry council votes")
     message = made(subscription(language="ko"))
     assert "2026년 3월 10일 화요일" in message.text
-    assert "좌 1, 중도 0, 우 1" in message.text
+    assert "좌 성향 1, 중도 0, 우 성향 1" in message.text
     assert "Ferry council votes" in message.text
     assert not [word for word in ("Unsubscribe", "Why it is here", "Headline:", "outlets") if word in message.text]
     assert 'lang="ko"' in message.html
