@@ -34,6 +34,7 @@ from stories.briefing.steps.ask import (
 )
 from stories.models import Story
 from stories.scales import Genre
+from stories.web.ask_written import Written, with_model
 from stories.web.caching import HX_REQUEST
 from stories.web.clients import HOUR_S, client_key, too_often
 from stories.web.links import outbound
@@ -75,13 +76,19 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is put in place: passages, or that the articles do not say; problem: why nothing was looked for."""
+    """What is put in place: passages, or that the articles do not say; problem: why nothing was looked for.
+
+    write, write_fragment: where a language model's answer from the passages is asked for, '' without a model.
+    """
 
     asked: str
     passages: tuple[Shown, ...] = ()
     searched: str = ""
     problem: str = ""
     status: int = 200
+    write: str = ""
+    write_fragment: str = ""
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +195,7 @@ def _of_story(request: HttpRequest, story_id: int) -> Answer | None:
     found = ask_story(story_id, typed, encode=_encode())
     n = found.articles
     read = ngettext("%(n)s article of this story was read.", "%(n)s articles of this story were read.", n)
-    return _answer(found, read % {"n": number(n)}, of_one_story=True)
+    return with_model(request, _answer(found, read % {"n": number(n)}, of_one_story=True), found)
 
 
 def _of_days(request: HttpRequest, now: datetime) -> Answer | None:
@@ -202,7 +209,7 @@ def _of_days(request: HttpRequest, now: datetime) -> Answer | None:
         found = ask_days(typed, now - timedelta(days=days), now, encode=_encode())
     except TookTooLongError:
         return Answer(typed, problem=str(TOOK_TOO_LONG), status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return _answer(found, _searched(found.articles, days), of_one_story=False)
+    return with_model(request, _answer(found, _searched(found.articles, days), of_one_story=False), found)
 
 
 def _searched(n: int, days: int) -> str:

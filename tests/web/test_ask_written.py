@@ -1,0 +1,95 @@
+"""A language model's answer above the passages: asked for, checked, and never instead of them."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import cache
+
+from stories.models import ModelUse, Story
+from tests import make
+from tests.briefing.scripted_model import Reply, answers, running, says, sentences
+from tests.web.reading import one, page, words
+
+pytestmark = pytest.mark.django_db
+FERRY = "The ferry Grey Heron ran aground near Port Vail on May 3. It carried 214 passengers and a crew of nine."
+QUESTION = "How many passengers did the ferry carry?"
+
+
+@pytest.fixture(autouse=True)
+def uncounted(settings) -> None:
+    cache.clear()
+    settings.ASK_BY_MEANING = False
+
+
+@pytest.fixture
+def story() -> Story:
+    return make.story(
+        make.article(make.outlet("Harbour Post"), "Ferry runs aground", text=FERRY, language="en"),
+        title="Ferry aground",
+    )
+
+
+@pytest.fixture
+def configured(settings) -> Callable[[str], None]:
+    def at(address: str) -> None:
+        settings.MODEL_URL, settings.MODEL_NAME = address, "tiny"
+
+    return at
+
+
+def asked(story: Story, **more: str) -> str:
+    return f"/stories/{story.pk}/ask/?{urlencode({'q': QUESTION, **more})}"
+
+
+def test_nothing_is_sent_until_a_reader_asks_for_it(story, configured) -> None:
+    with running(says(sentences())) as model:
+        configured(model.address)
+        link = one(page(asked(story)), "#ask-answer a.button")
+        assert model.asked == []
+    assert link.get("href") == asked(story, written="1")
+    assert link.get("hx-get", "").startswith(f"/stories/{story.pk}/ask/answer/?")
+
+
+def test_an_answer_that_the_passages_bear_out_stands_above_them(story, configured) -> None:
+    with running(says(sentences(("The ship had 214 passengers aboard.", [1])))) as model:
+        configured(model.address)
+        tree = page(asked(story, written="1"))
+    assert "The ship had 214 passengers aboard." in words(one(tree, ".written"))
+    assert one(tree, ".written .cited a").get("href") == "#passage-1"
+    assert "214 passengers" in words(one(tree, "#passage-1 blockquote"))
+    assert ModelUse.objects.get().calls == 1
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        says(sentences(("The Grey Heron had 900 passengers aboard.", [1]))),
+        says(sentences()),
+        says("There were 214."),
+        answers(500),
+    ],
+)
+def test_what_they_do_not_bear_out_is_not_shown_and_the_passages_are(story, configured, reply: Reply) -> None:
+    with running(reply) as model:
+        configured(model.address)
+        tree = page(asked(story, written="1"))
+    assert not tree.cssselect(".written")
+    assert "gave no answer" in words(one(tree, "#ask-answer"))
+    assert tree.cssselect("#passage-1 blockquote")
+
+
+def test_a_client_may_ask_the_model_four_times_a_minute(story, configured) -> None:
+    with running(says(sentences(("The ship had 214 passengers aboard.", [1])))) as model:
+        configured(model.address)
+        for _ in range(4):
+            page(asked(story, written="1"))
+        tree = page(asked(story, written="1"))
+        assert len(model.asked) == 4
+    assert "too many questions" in words(one(tree, "#ask-answer"))
+    assert tree.cssselect("#passage-1 blockquote")
+
+
+def test_without_a_model_there_is_no_such_link(story) -> None:
+    tree = page(asked(story, written="1"))
+    assert not tree.cssselect("#ask-answer a.button, .written")
