@@ -11,7 +11,7 @@ def _any(*phrases: str, bounded: bool = True) -> re.Pattern[str]:
 
 HEDGES: Final = _any(
     r"reported(?:ly)?|alleged(?:ly)?|allegation\w*|accus\w+|suspect\w*|claim\w*|appear(?:s|ed)?(?: to)?|seem(?:s|ed)?",
-    r"may|might|could|would|possibl[ey]|probabl[ey]|likely|unlikely|potential(?:ly)?|perhaps|purported(?:ly)?",
+    r"(?-i:may)|might|could|would|possibl[ey]|probabl[ey]|likely|unlikely|potential(?:ly)?|perhaps|purported(?:ly)?",
     r"unconfirmed|rumou?r\w*|suggest\w*|believed|thought|said to|expected|consider\w*|propos\w*|plan(?:s|ned)?",
     r"angeblich|mutmaßlich|soll(?:en)?|könnten?|offenbar|vermutlich|présum\w+|serait|pourrait|aurait|selon",
     r"presunt\w+|supuest\w+|podría|habría|según|said|says|according|told|say",
@@ -24,7 +24,7 @@ NEGATIONS: Final = _any(
 )
 FUTURE: Final = _any(
     r"will|won['’]t|shall|going to|(?:is|are) (?:likely|set|bound|poised|expected) to|is expected|inevitabl[ey]",
-    r"would|could|may|might|wird|werden|sera|seront|va|vont|será|serán|[\uac00-\ud7af]*(?:것이다|전망)[\uac00-\ud7af]*",
+    r"would|could|(?-i:may)|might|wird|werden|sera|seront|va|vont|será|serán|[\uac00-\ud7af]*(?:것이다|전망)[\uac00-\ud7af]*",
 )
 SAYING: Final = _any(
     r"said|says?|saying|according to|told|warn(?:s|ed)?|expects?|forecast\w*|predict\w*|projects?|promise[sd]?|vow\w*",

@@ -67,6 +67,12 @@ def test_a_sentence_with_more_or_less_than_its_sources_is_dropped(
     assert reason in fault(Stated(text, cites), SHOWN)
 
 
+def test_a_day_in_may_is_no_doubt() -> None:
+    article = source(1, "The ferry Grey Heron ran aground on May 3 with 214 passengers.")
+    shown = {1: Shown(article, article.sentences[0])}
+    assert fault(Stated("The Grey Heron had 214 passengers aboard.", (1,)), shown) == ""
+
+
 def test_an_analysis_foretells_nothing_in_our_own_voice() -> None:
     ours = Stated("The closure will hurt the shipping union.", (1, 5))
     theirs = Stated("An estimate says that repairs would cost 2.3 million crowns.", (4,))
