@@ -70,7 +70,8 @@ def compared(request: HttpRequest) -> HttpResponse:
     found = {row.slug: row for row in rows}
     if first not in found or second not in found or first == second:
         problem = _("Choose two different outlets that are here.") if second else ""
-        return _page(request, ComparePage(choices, (first, second), problem=problem))
+        offered = (first, second) if slugs else ("", rows[1].slug if len(rows) > 1 else "")  # two, not one twice
+        return _page(request, ComparePage(choices, offered, problem=problem))
     return _page(request, _compared(choices, found[first], found[second], datetime.now(UTC)))
 
 

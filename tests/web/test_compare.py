@@ -76,6 +76,13 @@ def test_without_two_outlets_there_is_a_choice(asked: str, alert: int) -> None:
 
 
 @pytest.mark.django_db
+def test_two_different_outlets_are_offered(gull_and_tern: tuple[Outlet, Outlet]) -> None:
+    offered = page("/compare/").cssselect("select[name=outlets]")
+    assert [str(select.value) for select in offered] == ["gull", "heron"]
+    assert gull_and_tern
+
+
+@pytest.mark.django_db
 def test_an_outlet_page_says_what_it_leaves_out_and_how_late_it_is(gull_and_tern: tuple[Outlet, Outlet]) -> None:
     part = one(page(gull_and_tern[0].get_absolute_url()), ".not-covered")
     assert all_words(part, ".line__title") == ["The storm"]
