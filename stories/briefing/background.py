@@ -16,9 +16,11 @@ from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
 
+from stories.briefing.centrality import texts_of
 from stories.briefing.context import Context
 from stories.briefing.quotable import quotable
 from stories.briefing.reading import Said, Source, independent, quoted
+from stories.briefing.summary import summarised
 from stories.finding.names import names
 from stories.scales import Genre
 from stories.text.folding import fold
@@ -28,6 +30,8 @@ from stories.text.tokens import tokens
 MOST: Final = 6
 FEWEST_TEXTS: Final = 2
 BEFORE: Final = timedelta(days=2)  # of the event: yesterday's report of it is no background
+SOON: Final = timedelta(days=14)  # archives and late reports date the event itself a few days back
+TOLD_AGAIN: Final = 0.5  # of the shorter one's words: the summary says it
 EARLIEST: Final = 1500
 AHEAD: Final = timedelta(days=183)  # a day without a year that is nearer than this ahead is to come, not last year's
 _YEAR: Final = re.compile(
@@ -67,13 +71,20 @@ def background(sources: Sequence[Source], language: str) -> tuple[Dated, ...]:
     event = min(source.published for source in told).date()
     known = names({source.article: source.names for source in told}, {source.outlet_name for source in told})
     topics = [frozenset(tokens(spelling)) for one in known for spelling in (one.key, *one.aliases)]
+    told_already = [_content(said.text) for said in summarised(texts_of(sources, language))]
     days: dict[tuple[date, str], list[_Candidate]] = defaultdict(list)
     for text, dated in _all(told, event, language):
         words = _content(dated.said.text)
-        if about := sum(bool(topic) and topic <= words for topic in topics):
+        about = sum(bool(topic) and topic <= words for topic in topics)
+        is_event = dated.precision == "day" and dated.day > event - SOON and _any_alike(words, told_already)
+        if about and not is_event:
             days[dated.day, dated.precision].append(_Candidate(text, dated, words, about))
     ranked = sorted(days.values(), key=lambda group: (-len({one.text for one in group}), -max(o.about for o in group)))
     return tuple(sorted((_central(group).dated for group in ranked[:MOST]), key=lambda dated: dated.day))
+
+
+def _any_alike(words: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
+    return any(len(words & others) >= TOLD_AGAIN * min(len(words), len(others)) for others in told)
 
 
 def _central(group: Sequence[_Candidate]) -> _Candidate:

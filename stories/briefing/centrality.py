@@ -32,6 +32,7 @@ SUPPORT_WEIGHT: Final = 0.5
 POSITION_WEIGHT: Final = 0.1
 REPETITION_WEIGHT: Final = 0.6
 TOO_LIKE: Final = 0.42  # cosine of two sentences of which a reader needs one
+SAME_MEANING: Final = 0.72  # the same by their vectors: other words for one thing
 _SUFFIX: Final = re.compile(r"(?:ies|ied|ing|ed|es|s)$")
 
 Floats = npt.NDArray[np.float32]
@@ -48,11 +49,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """Candidates with their relevance, higher is better, and the cosine of each pair."""
+    """Candidates with their relevance, higher is better, and the cosine of each pair by words and by meaning.
+
+    meaning: 0 where a sentence has no vector.
+    """
 
     candidates: tuple[Candidate, ...]
     relevance: Floats
     likeness: Floats
+    meaning: Floats
 
     def gain(self, place: int, taken: Sequence[int]) -> float:
         """The relevance of a candidate less what those taken already say."""
@@ -61,7 +66,9 @@ class Ranked:
 
     def repeats(self, place: int, taken: Iterable[int]) -> bool:
         """True where one of those taken says nearly the same."""
-        return any(self.likeness[place, other] > TOO_LIKE for other in taken)
+        return any(
+            self.likeness[place, other] > TOO_LIKE or self.meaning[place, other] > SAME_MEANING for other in taken
+        )
 
 
 def texts_of(sources: Sequence[Source], language: str) -> tuple[Source, ...]:
@@ -95,7 +102,17 @@ def ranked(texts: Sequence[Source]) -> Ranked:
     owners = np.array([numbers[one.source.article] for one in listed], np.int64)
     relevance += SUPPORT_WEIGHT * _support(likeness, owners, len(texts))
     relevance += POSITION_WEIGHT / (1 + np.array([one.position for one in listed], np.float32))
-    return Ranked(tuple(listed), relevance, likeness)
+    return Ranked(tuple(listed), relevance, likeness, _meaning(listed))
+
+
+def _meaning(listed: Sequence[Candidate]) -> Floats:
+    known = next((one.sentence.vector for one in listed if one.sentence.vector is not None), None)
+    if known is None:
+        return np.zeros((len(listed), len(listed)), np.float32)
+    none = np.zeros_like(known)
+    rows = np.array([none if one.sentence.vector is None else one.sentence.vector for one in listed], np.float32)
+    found: Floats = rows @ rows.T
+    return found
 
 
 def _candidates(text: Source, most: int) -> list[Candidate]:

@@ -76,7 +76,9 @@ def claim_table(story: Compared) -> tuple[Claim, ...]:
     sides = _sides(story.sources)
     differ = differing(story)
     alike = _once_each(agreeing(story), differ)
-    quoted = [quote for quote in aligned_quotes(story.sources) if len(quote.versions) > 1][:MOST_QUOTES]
+    # Of one side alone the table would only repeat the list of who is quoted.
+    several = len(sides) > 1
+    quoted = [quote for quote in aligned_quotes(story.sources) if several and len(quote.versions) > 1][:MOST_QUOTES]
     rows = [_of_figure(row, sides) for row in (*differ, *alike[:MOST_ROWS])]
     rows += [_of_quote(quote, sides) for quote in quoted]
     rows = [row for row in rows if row.outlets > 1]

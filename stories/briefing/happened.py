@@ -16,6 +16,8 @@ from stories.briefing.reading import Source, quoted
 from stories.briefing.summary import FEWEST_TEXTS, Names, as_stored, select, summary_places
 from stories.text.folding import fold
 
+# What somebody says 'has been so for years' inside quotation marks is no report of what came before.
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]{12,}’")
 PARTS: Final = ("event", "follows", "before")
 FIRST: Final = 2  # an event is told in an article's first sentences
 RELEVANT: Final = 0.25  # of the highest: what others say of an event, and what came before it, are less central
@@ -30,7 +32,8 @@ SAYS: Final = {
     "ja": r"述べた|語った|批判|歓迎|求めた|警告|強調した|反発|予定|方針|話した|説明した",
 }
 BEFORE: Final = {
-    "en": r"\b(?:since|previously|earlier this|last (?:year|month|week|spring|summer|autumn|fall|winter)"
+    "en": r"\b(?:since (?!(?:it|they|he|she|we|there)\b)|previously|earlier this"
+    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)"
     r"|(?:years?|months?|weeks?) ago"
     r"|had (?:been|already|long)|in (?:19|20)\d\d|history|for (?:years|decades|months)|decades?|followed|follows"
     r"|comes (?:after|as|amid|weeks|days|months)|came after|was first|founded|began in)\b",
@@ -81,7 +84,7 @@ def _event(story: Ranked, names: Names, taken: Sequence[int]) -> list[int]:
 
 def _having(words: str) -> Callable[[Candidate], bool]:
     pattern = _compiled(words)
-    return lambda one: bool(pattern.search(fold(one.sentence.text)))
+    return lambda one: bool(pattern.search(_QUOTED.sub("", fold(one.sentence.text))))
 
 
 @cache

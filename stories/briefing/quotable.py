@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from stories.briefing.quotable_words import CHROME, FIRST_PERSON, LEANING
+from stories.briefing.quotable_words import CHROME, FIRST_PERSON, JUDGING, LEANING
 from stories.text.folding import fold
 
 LEAST_WORDS: Final = 8
@@ -16,11 +16,12 @@ _DENSE: Final = re.compile(
     "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0eff]"
 )
 _UNSPACED: Final = ("ko", "ja", "zh")  # a word of theirs has no end that a pattern could see
-_ENDS: Final = re.compile(r"(?:(?<!\.)\.|[!。！．])[\"'”’»」』)\]]*$")
+_ENDS: Final = re.compile(r"(?:(?<!\.)\.|[。！．]|!(?=[\"'”’»」』]))[\"'”’»」』)\]]*$")
 _CLOSES: Final = {"(": ")", "[": "]", "“": "”", "«": "»", "「": "」", "『": "』"}
 _MARKS: Final = str.maketrans("“”„«»‘’—–", '"""""\'\'--')
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|(?<!\w)'(?=\w)[^\"]{3,}?(?<=[\w,.!?])'(?!\w)")
 _FIRST_PERSON: Final = re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, FIRST_PERSON))})(?![\w'.])")
+_JUDGES: Final = re.compile(rf"\b(?:{'|'.join(JUDGING)})\b")
 _CHROME: Final = re.compile("|".join(CHROME))
 # "PORT ANSEL, Brell (Wire) - The council": its line of where and who is no part of the sentence.
 _UPPER_DATELINE: Final = re.compile(r"[^a-z]{2,40}(?:, [\w. ]{2,25})?(?: \([^)]{2,40}\))? ?-{1,2} ")
@@ -60,7 +61,8 @@ def quotable(text: str, language: str) -> bool:
     plain, folded = text.translate(_MARKS), fold(text)
     if _leans(folded, language) or _CHROME.search(folded) or _heads(plain) or _NOBODY_SAYS.search(folded):
         return False
-    return not _FIRST_PERSON.search(_QUOTED.sub("", plain)) and not _is_a_list(text)
+    own = _QUOTED.sub("", plain)
+    return not _FIRST_PERSON.search(own) and not _JUDGES.search(own.casefold()) and not _is_a_list(text)
 
 
 def _leans(folded: str, language: str) -> bool:

@@ -50,6 +50,10 @@ LEANING: Final[dict[str, tuple[str, ...]]] = {
 FIRST_PERSON: Final = _listed("""
     I I'm I've I'd I'll We we We're we're We've we've we'll My my Our our ours us me You you Your your yours
     ich wir unser unsere unseren mir mich je j'ai nous notre nos mon yo nosotros nuestro nuestra""")
+# The writer's own judgement in what should be a report; folded. Inside quotation marks they are somebody's words.
+JUDGING: Final = _listed("""
+    ridiculous woke disgraceful shameful outrageous pathetic laughable thankfully unsurprisingly predictably
+    of_course obviously needless_to_say sadly_for shamelessly idiotic absurdly leftist leftists libs maga_cult""")
 # What stands on a page beside its article, or ends it. Regular expressions on folded text.
 CHROME: Final = (
     r"sign(?:ing)? up|log ?in\b|subscri|newsletter|click (?:here|on)|read (?:more|also|the full)|©|copyright",

@@ -13,7 +13,9 @@ from stories.annotate.name_words import CALENDAR
 from stories.briefing.amount_words import NUMBER_WORDS
 
 MOST_TERMS: Final = 5
-LEAST_TIMES: Final = 4
+LEAST_TIMES: Final = 5
+LEAST_TERMS: Final = 2  # a word alone tells a reader little
+STRIKING_TIMES: Final = 8  # unless it is said so often
 LEAST_RATIO: Final = 3.0  # times as often as the others
 SURE: Final = 2.58  # z of the difference: 99 %, as many words are tried
 PRIOR: Final = 200.0  # words that the prior weighs, in all
@@ -61,6 +63,9 @@ _REPORTING: Final = frozenset(
             "ask",
             "put",
         ),
+        *("described", "claimed", "wrote", "believed", "identified", "given", "named", "tried", "earlier", "nearly"),
+        *("repeatedly", "questions", "members", "person", "higher", "mean", "weeks", "months", "dozens", "idea"),
+        *("case", "issue", "special", "common", "help", "head", "front", "group", "country", "world"),
     )
 )
 _SAY_LITTLE: Final = _REPORTING | CALENDAR | frozenset(NUMBER_WORDS) | {"thirty", "forty", "fifty", "hundred", "dozen"}
@@ -88,4 +93,6 @@ def stressed(own: Mapping[str, int], everything: Mapping[str, int], words: int) 
         if z >= SURE:
             scored.append((z, Stressed(term, times, elsewhere)))
     scored.sort(key=lambda each: (-each[0], each[1].term))
-    return tuple(term for _z, term in scored[:MOST_TERMS])
+    found = tuple(term for _z, term in scored[:MOST_TERMS])
+    telling = len(found) >= LEAST_TERMS or any(each.times >= STRIKING_TIMES for each in found)
+    return found if telling else ()

@@ -5,7 +5,7 @@ patterns alone; in another language a name has no such description, which is hon
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -72,8 +72,15 @@ def _usual(found: Sequence[Said]) -> Said | None:
     by_words: dict[str, list[Said]] = {}
     for said in found:
         by_words.setdefault(fold(said.text), []).append(said)
+    by_words = {words: group for words, group in by_words.items() if not _outdated(words, by_words)}
     groups = sorted(by_words.values(), key=lambda group: -len({said.citations[0].article for said in group}))
     return groups[0][0] if groups else None
+
+
+def _outdated(words: str, all_words: Mapping[str, Sequence[Said]]) -> bool:
+    """Whether it says 'former' of an office that others say the name holds, or of an office without saying whose."""
+    kept = words.removeprefix("former ").removeprefix("ex-")
+    return kept != words and (len(kept.split()) < LEAST_TITLE or kept in all_words)
 
 
 def _introductions(named: Named, sources: Sequence[Source]) -> Iterator[Said]:

@@ -46,3 +46,11 @@ def test_a_side_that_has_the_number_anywhere_is_not_called_silent() -> None:
 
 def test_one_row_is_no_table() -> None:
     assert claims([source(1, QUOTE), source(2, QUOTE)]) == ()
+
+
+def test_quotations_of_one_side_alone_are_no_table() -> None:
+    other = "“The second fire was worse than the first one,” said Bram Ostley."
+    texts = [source(1, f"{QUOTE} {other}"), source(2, f"{QUOTE} {other}")]
+    assert claims(texts) == ()
+    left, right = (source(i, f"{QUOTE} {other}", side=side) for i, side in ((1, Side.LEFT), (2, Side.RIGHT)))
+    assert len(claims([left, right])) == 2

@@ -1,7 +1,9 @@
 """The summary: quotations with citations, shared out among outlets."""
 
 from collections import Counter
+from dataclasses import replace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +70,22 @@ def test_a_person_is_introduced_before_a_surname_stands_alone() -> None:
     assert [said.text for said in told] == [two, one]
     alone = summarised([source(1, one, names=names), source(2, SECOND), source(3, THIRD)])
     assert one not in [said.text for said in alone]
+
+
+def test_two_sentences_of_one_meaning_are_not_both_in_it() -> None:
+    one = source(1, "The council of Port Ansel voted on Tuesday to rebuild the ferry pier of the town.")
+    two = source(2, "Members of the assembly decided that ships are to have a new landing place by next May.")
+    three = source(3, "The shipping company of Marrowby promised two more ferries a day once the pier is there.")
+    alike, other = np.eye(2, 384, dtype=np.float32)
+    vectors = {1: alike, 2: alike, 3: other}
+    texts = [
+        replace(text, sentences=tuple(replace(each, vector=vectors[text.article]) for each in text.sentences))
+        for text in (one, two, three)
+    ]
+    assert {said.citations[0].article for said in summarised([one, two, three])} == {1, 2, 3}
+    told = {said.citations[0].article for said in summarised(texts)}
+    assert len(told) == 2
+    assert 3 in told
 
 
 def test_a_korean_story_has_a_korean_summary() -> None:

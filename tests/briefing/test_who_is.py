@@ -57,6 +57,15 @@ def test_what_most_articles_say_is_taken() -> None:
     assert [one.said.text for one in found] == ["Ostermoor mayor"]
 
 
+def test_a_former_office_is_not_told_of_one_who_holds_it_or_without_saying_which() -> None:
+    assert told("On Monday former President Ada Brandt spoke.") == {}
+    both = [
+        source(1, "On Monday former Ostermoor Mayor Ada Brandt spoke.", names=(("Ada Brandt", 2),)),
+        source(2, "It was Ostermoor Mayor Ada Brandt who spoke.", names=(("Ada Brandt", 2),)),
+    ]
+    assert [one.said.text for one in introduced(both, "en")] == ["Ostermoor Mayor"]
+
+
 def test_in_a_language_without_patterns_nobody_is_introduced() -> None:
     named = (("Ada Brandt", 1),)
     pair = [source(i, "Ada Brandt, die Bürgermeisterin.", names=named, language="de") for i in (1, 2)]

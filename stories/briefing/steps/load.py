@@ -15,6 +15,7 @@ from django.db import connection
 from stories.annotate.furniture import hash_of, pieces
 from stories.annotate.model import DIMENSIONS
 from stories.briefing.changed import Current
+from stories.briefing.datelines import behind_dateline
 from stories.briefing.reading import Sentence, Source
 from stories.coverage.config import DEFAULT_CONFIG
 from stories.coverage.members import Member
@@ -177,7 +178,8 @@ def _sentences(
     for place, (start, end) in enumerate(listed):
         if not any(first <= start < last for first, last in gone):
             known = vectors is not None and place < len(vectors)
-            yield Sentence(start, end, text[start:end], vectors[place] if known and vectors is not None else None)
+            begin = behind_dateline(text, start, end)
+            yield Sentence(begin, end, text[begin:end], vectors[place] if known and vectors is not None else None)
 
 
 def hash_of_text(text: str) -> str:

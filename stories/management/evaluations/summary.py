@@ -16,6 +16,7 @@ from tqdm import tqdm
 from stories.annotate.entities import entities
 from stories.annotate.fingerprint import fingerprint
 from stories.briefing.blocks import VERSION
+from stories.briefing.datelines import behind_dateline
 from stories.briefing.quotable import quotable
 from stories.briefing.reading import Sentence, Source
 from stories.briefing.summary import SENTENCES, chosen
@@ -144,6 +145,7 @@ def _sources(members: Sequence[labelled.Labelled]) -> list[Source]:
 def _source(place: int, member: labelled.Labelled, outlets: Mapping[str, int], text_number: int) -> Source:
     text, title = member.row["text"], member.row["title"]
     spans = sentence_spans(text)[:MOST_SENTENCES]
+    behind = [(behind_dateline(text, start, end), end) for start, end in spans]
     return Source(
         article=place,
         outlet=outlets[str(member.row.get("outlet"))],
@@ -155,7 +157,7 @@ def _source(place: int, member: labelled.Labelled, outlets: Mapping[str, int], t
         title=title,
         published=member.published or _EPOCH + timedelta(minutes=place),
         independent_text=text_number,
-        sentences=tuple(Sentence(start, end, text[start:end]) for start, end in spans),
+        sentences=tuple(Sentence(begin, end, text[begin:end]) for begin, end in behind),
         names=tuple(entities(title, text)),
     )
 
