@@ -1,11 +1,11 @@
 """The tone of an article, 0 (negative) to 100 (positive): how good or bad is what it tells, for the people in it. Pure.
 
-A ridge regression on the mean of the sentence vectors of title and lead, and on how often groups of words stand there.
-It is of what is told, not of a side: bias is never told from it. tone_words.txt holds the groups, tone_weights.json the
+An article is set beside labelled examples, by the sentence vectors of its title and lead and by how often groups of
+words stand there: a kernel regression for each band and the nearest examples, each half of the answer. It is of what is
+told, not of a side: bias is never told from it. tone_words.txt holds the groups, tone_weights.npz the examples as
 numbers, which `manage.py train_tone` writes (docs/decisions/0030). It has learned English only.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,26 +17,37 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32] | npt.NDArray[np.float64]
+Array = npt.NDArray[np.float64]
 
-WEIGHTS_FILE: Final = "tone_weights.json"
+WEIGHTS_FILE: Final = "tone_weights.npz"
 WORDS_FILE: Final = "tone_words.txt"
 LANGUAGES: Final = frozenset({"en"})
-LEAD: Final = 3  # sentences; the whole article is no better and drags in background
+LEAD: Final = 3  # sentences: as many as those who labelled leads read
 FEWEST_WORDS: Final = 4  # of a sentence: below are headings and names of photographers
-TITLE_WEIGHT: Final = 2.0  # of its vector, a sentence of the lead being 1
+VECTOR_WEIGHT, WORDS_WEIGHT = 0.75, 0.2  # of the title's and of the lead's unit vector, of a group of words
 TITLE_WORDS, LEAD_WORDS, ONLY_WORDS = 0.6, 0.27, 1.0  # of one word found in the title, in the lead, in a lone sentence
 MOST_IN_TITLE, MOST_IN_LEAD, MOST_ALONE = 2, 3, 2
-MIDDLE: Final = 50.0
+BANDS: Final = 5
+BAND_WIDTH: Final = 20.0
+NEAREST: Final = 60  # examples
+NEARNESS: Final = 0.14  # of squared distance: an example so much farther than the nearest counts a third
+LEAST_SHARE: Final = 0.01  # of a band: no band is ruled out
+BESIDE: Final = 0.33  # what the band beside the true one is worth: more lifts within one, costs exact bands
+EDGE: Final = 0.02  # a score keeps this far from its band's ends, as a share of the band
 
 
 @dataclass(frozen=True)
 class Head:
-    """What was learned: tone = 50 + bias + vector · unit mean vector + words · word groups."""
+    """What was learned: labelled examples as rows of few numbers, and how strongly each speaks for each band."""
 
     version: str
-    bias: float
-    vector: Floats
-    words: Floats
+    middle: Array
+    axes: Array
+    examples: Array
+    pulls: Array
+    base: Array
+    bands: npt.NDArray[np.int64]
+    weights: Array
 
 
 def tone(title: str, sentences: Sequence[str], vectors: Floats | None) -> float | None:
@@ -47,10 +58,7 @@ def tone(title: str, sentences: Sequence[str], vectors: Floats | None) -> float 
     """
     if vectors is None or not lead(sentences):
         return None
-    head = learned()
-    told = features(title, sentences, vectors)
-    score = MIDDLE + head.bias + float(told[: len(head.vector)] @ head.vector + told[len(head.vector) :] @ head.words)
-    return round(min(max(score, 0.0), 100.0), 1)
+    return score(shares(learned(), features(title, sentences, vectors)))
 
 
 def reads(language: str) -> bool:
@@ -68,15 +76,47 @@ def texts(title: str, sentences: Sequence[str]) -> list[str]:
     return ([title] if title else []) + lead(sentences)
 
 
-def features(title: str, sentences: Sequence[str], vectors: Floats) -> npt.NDArray[np.float64]:
-    """The unit mean vector of title and lead, then a number for each group of words.
+def features(title: str, sentences: Sequence[str], vectors: Floats) -> Array:
+    """The title's unit vector, the lead's (for both that of all there is, where one is missing), groups of words.
 
     vectors: as for `tone`, at least one row.
     """
-    weights = ([TITLE_WEIGHT] if title else []) + [1.0] * (len(vectors) - bool(title))
-    mean = np.average(np.asarray(vectors, np.float64), axis=0, weights=weights)
-    length = float(np.linalg.norm(mean)) or 1.0
-    return np.concatenate([mean / length, [_found(group, title, lead(sentences)) for group in _groups()]])
+    rows = np.asarray(vectors, np.float64)
+    parts = (rows[:1], rows[1:]) if title and len(rows) > 1 else (rows, rows)
+    found = [_found(group, title, lead(sentences)) for group in _groups()]
+    return np.concatenate(
+        [*(VECTOR_WEIGHT * _unit(part.mean(axis=0)) for part in parts), WORDS_WEIGHT * np.array(found)]
+    )
+
+
+def shares(head: Head, told: Array) -> Array:
+    """How likely each band is, the worst first; together 1."""
+    apart = distances(head.examples, ((told - head.middle) @ head.axes)[None, :])[0]
+    regressed = np.clip(np.exp(-apart) @ head.pulls + head.base, LEAST_SHARE, 1.0)
+    nearest = np.argsort(apart, kind="stable")[:NEAREST]
+    votes = head.weights[nearest] * np.exp((apart[nearest[0]] - apart[nearest]) / NEARNESS)
+    voted = np.bincount(head.bands[nearest], votes, BANDS) + LEAST_SHARE
+    both: Array = regressed / regressed.sum() / 2 + voted / voted.sum() / 2
+    return both
+
+
+def score(likely: Array) -> float:
+    """0..100 from how likely each band is: inside the band that is worth most, towards where the rest lies."""
+    padded = np.pad(likely, 1)
+    band = int(np.argmax(likely + BESIDE * (padded[:-2] + padded[2:])))
+    inside = 0.5 + (float(likely @ np.arange(BANDS)) - band) / 2
+    return round(BAND_WIDTH * (band + min(max(inside, EDGE), 1 - EDGE)), 1)
+
+
+def distances(examples: Array, rows: Array) -> Array:
+    """The squared distance of each row to each example."""
+    apart: Array = (rows**2).sum(axis=1)[:, None] + (examples**2).sum(axis=1)[None, :] - 2 * rows @ examples.T
+    return np.maximum(apart, 0.0)
+
+
+def _unit(vector: Array) -> Array:
+    found: Array = vector / (float(np.linalg.norm(vector)) or 1.0)
+    return found
 
 
 def _found(group: re.Pattern[str], title: str, told: Sequence[str]) -> float:
@@ -101,5 +141,19 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
 @cache
 def learned() -> Head:
     """The numbers in use, read once."""
-    known = json.loads(Path(__file__).with_name(WEIGHTS_FILE).read_text(encoding="utf-8"))
-    return Head(known["version"], known["bias"], np.array(known["vector"]), np.array(known["words"]))
+    return read(Path(__file__).with_name(WEIGHTS_FILE))
+
+
+def read(path: Path) -> Head:
+    """The numbers of a file that `train_tone` wrote."""
+    with np.load(path, allow_pickle=False) as known:
+        return Head(
+            version=str(known["version"]),
+            middle=known["middle"].astype(np.float64),
+            axes=known["axes"].astype(np.float64) * float(known["axes_step"]),
+            examples=known["examples"].astype(np.float64) * float(known["examples_step"]),
+            pulls=known["pulls"].astype(np.float64),
+            base=known["base"].astype(np.float64),
+            bands=known["bands"].astype(np.int64),
+            weights=known["weights"].astype(np.float64),
+        )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from stories.annotate import tone
 from stories.annotate.model import DIMENSIONS, ModelError, encoder
+from stories.scales import ToneBand, tone_band
 from stories.text.sentences import sentences
 
 MODELS = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[2] / ".data")) / "models"
@@ -59,6 +60,13 @@ def test_a_tone_is_none_or_from_0_to_100(title: str, body: list[str], seed: int)
     assert found is None or 0 <= found <= 100
 
 
+@given(st.lists(st.floats(0.0, 1.0), min_size=5, max_size=5), st.integers(0, 4))
+def test_a_score_lies_in_the_band_that_is_likelier_than_all_others_together(parts: list[float], band: int) -> None:
+    likely = np.array(parts)
+    likely[band] = likely.sum() + 0.1
+    assert tone.score(likely / likely.sum()) // tone.BAND_WIDTH == band
+
+
 def test_the_words_of_hard_policy_are_not_read_as_good_news() -> None:
     """A general lexicon of sentiment reads this story of defence, security and allies as 98, Positive."""
     seeds = sorted((SHARED / "seeds").glob("000*"))
@@ -66,4 +74,4 @@ def test_the_words_of_hard_policy_are_not_read_as_good_news() -> None:
         pytest.skip("the seed texts are not here: NEWSDESK_SHARED")
     summary = seeds[0].read_text("utf-8").split("News summary")[1].split("Story Coverage")[0].strip()
     title = seeds[0].read_text("utf-8").splitlines()[0]
-    assert told(title, sentences(summary)) < 60
+    assert tone_band(told(title, sentences(summary))) == ToneBand.SERIOUS

@@ -17,7 +17,7 @@ from stories.models import SentenceNotes
 from stories.text.folding import clean
 from stories.text.sentences import sentence_spans
 
-VERSION: Final = "sentences-2"
+VERSION: Final = "sentences-3"
 MOST_ENCODED: Final = 80  # sentences of an article that get a vector: a page of more is a list or a whole book
 BATCH: Final = 20  # articles written at once: a run that dies begins where it was
 

@@ -12,7 +12,7 @@ import numpy as np
 from django.conf import settings
 
 from stories.annotate import model, tone
-from stories.annotate.tone import Floats
+from stories.annotate.tone import Array, Floats
 from stories.management.evaluations.labelled_articles import Labelled, RowsError
 from stories.management.evaluations.labelled_articles import read as read_articles
 from stories.scales import ToneBand
@@ -52,13 +52,13 @@ def read(path: Path, *, shared: Path | None = None) -> list[Item]:
     return found
 
 
-def features(items: Sequence[Item], encode: Encode | None = None) -> Floats:
+def features(items: Sequence[Item], encode: Encode | None = None) -> Array:
     """What `tone.features` makes of each item, a row each. Raises model.ModelError without a sentence model."""
     encode = encode or model.encoder(settings.MODEL_DIR).encode
     return np.array([told_features(item.title, item.told, encode) for item in items])
 
 
-def told_features(title: str, told: Sequence[str], encode: Encode) -> Floats:
+def told_features(title: str, told: Sequence[str], encode: Encode) -> Array:
     """The features of one text."""
     return tone.features(title, told, encode(tone.texts(title, told)))
 

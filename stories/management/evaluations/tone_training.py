@@ -1,122 +1,89 @@
-"""How the numbers of `stories.annotate.tone` are made: a ridge on bands, stretched over the whole scale. Pure.
+"""How the numbers of `stories.annotate.tone` are made: examples on few axes, and a kernel regression on them. Pure.
 
 Learned from sentences of ours about fictional events, in which every subject comes in every band, from items that one
 pass labelled, and from the training half of those that two passes did; never from tone.jsonl (docs/decisions/0030).
 """
 
-import json
+import io
 from dataclasses import dataclass
-from itertools import product
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from stories.annotate.model import DIMENSIONS
-from stories.annotate.tone import Floats, Head
+from stories.annotate.tone import BANDS, Array, Head, distances
 
-VERSION: Final = "tone-1"
-RIDGE: Final = 3.0  # 1 to 6 are alike
-WORDS_SCALE: Final = 0.5  # of the groups of words beside a vector of length 1; 0.3 is as good, 0.1 four points worse
-OUR_SENTENCES, ONE_PASS, TWO_PASSES = 0.7, 0.3, 1.5  # weights of an item; rare bands of one pass weigh more
-FOLDS: Final = 8
-BANDS: Final = 5
-MIDDLE_BAND: Final = 2.0
-BAND_WIDTH: Final = 20.0
-MIDDLES: Final = np.arange(-0.5, 0.51, 0.05)
-STRETCHES: Final = np.arange(1.0, 1.81, 0.05)
-DIGITS: Final = 4
-
-Array = npt.NDArray[np.float64]
+VERSION: Final = "tone-2"
+AXES: Final = 96  # that the examples spread along most; all 808 have no more exact bands, one point more of within one
+RIDGE: Final = 0.3  # 0.15 to 1 are alike
+RARE: Final = 0.3  # power by which a rare band's examples count more; 0.6 is alike, with 0 good news is taken for plain
+STEPS: Final = 127  # of a stored number either side of nought
 
 
 @dataclass(frozen=True)
 class Items:
-    """Features, a row each, and the mean of the bands (0..4) that passes gave each."""
+    """Features, a row each, the places of the bands (one or two passes' each), and how much each item counts."""
 
-    features: Floats
-    bands: Array
-
-
-@dataclass(frozen=True)
-class Line:
-    """bands = bias + features · slope."""
-
-    bias: float
-    slope: Array
-
-    def of(self, features: Floats) -> Array:
-        """The band of each row, as a number that may lie between two."""
-        found: Array = self.bias + _scaled(features) @ self.slope
-        return found
+    features: Array
+    bands: tuple[tuple[int, ...], ...]
+    weights: Array
 
 
-def head(ours: Items, one: Items, two: Items) -> Head:
-    """The numbers for `tone`."""
-    line = fitted(ours, one, two)
-    middle, stretch = calibrated(predicted(ours, one, two), two.bands)
-    scale = BAND_WIDTH * stretch
-    slope = np.concatenate([line.slope[:DIMENSIONS], line.slope[DIMENSIONS:] * WORDS_SCALE]) * scale
-    bias = (line.bias - MIDDLE_BAND - middle) * scale
-    return Head(VERSION, round(bias, DIGITS), slope[:DIMENSIONS].round(DIGITS), slope[DIMENSIONS:].round(DIGITS))
+def head(items: Items) -> Head:
+    """The numbers for `tone`, as the file holds them; an item with two bands is an example of each, at half weight."""
+    rows, bands, weights = _examples(items)
+    middle = rows.mean(axis=0).astype(np.float32).astype(np.float64)
+    axes = _stepped(np.linalg.svd(rows - middle, full_matrices=False)[2][:AXES].T)
+    examples = _stepped((rows - middle) @ axes)
+    likely = np.eye(BANDS)[bands]
+    base = np.average(likely, axis=0, weights=weights)
+    kernel = np.exp(-distances(examples, examples)) + np.diag(RIDGE / weights)
+    return Head(VERSION, middle, axes, examples, np.linalg.solve(kernel, likely - base), base, bands, weights)
 
 
-def fitted(ours: Items, one: Items, two: Items) -> Line:
-    """The ridge over all three kinds of items."""
-    counts = np.bincount(one.bands.round().astype(int), minlength=BANDS).clip(1)
-    rare = (1 / counts)[one.bands.round().astype(int)] ** 0.5
-    weights = np.concatenate(
-        [
-            np.full(len(ours.bands), OUR_SENTENCES),
-            ONE_PASS * rare / (rare.mean() if len(rare) else 1.0),
-            np.full(len(two.bands), TWO_PASSES),
-        ]
+def weights_file(learned: Head) -> bytes:
+    """The content of tone_weights.npz, small enough to lie beside the code."""
+    kept = io.BytesIO()
+    np.savez_compressed(
+        kept,
+        version=np.array(learned.version),
+        middle=learned.middle.astype(np.float32),
+        axes=_steps(learned.axes),
+        axes_step=np.float64(_step(learned.axes)),
+        examples=_steps(learned.examples),
+        examples_step=np.float64(_step(learned.examples)),
+        pulls=learned.pulls.astype(np.float16),
+        base=learned.base,
+        bands=learned.bands.astype(np.uint8),
+        weights=learned.weights.astype(np.float16),
     )
-    features = np.concatenate([ours.features, one.features, two.features])
-    return _ridge(_scaled(features), np.concatenate([ours.bands, one.bands, two.bands]), weights)
+    return kept.getvalue()
 
 
-def predicted(ours: Items, one: Items, two: Items) -> Array:
-    """The band of each item of two passes by a ridge that has not seen it."""
-    found = np.zeros(len(two.bands))
-    for fold in range(FOLDS):
-        out = np.arange(len(two.bands)) % FOLDS == fold
-        line = fitted(ours, one, Items(two.features[~out], two.bands[~out]))
-        found[out] = line.of(two.features[out])
+def _examples(items: Items) -> tuple[Array, npt.NDArray[np.int64], Array]:
+    counted = [
+        (row, band, items.weights[row] / len(set(told)))
+        for row, told in enumerate(items.bands)
+        for band in sorted(set(told))
+    ]
+    rows, bands = (
+        [row for row, _band, _weight in counted],
+        np.array([band for _row, band, _weight in counted], np.int64),
+    )
+    weights: Array = np.array([weight for _row, _band, weight in counted])
+    totals = np.bincount(bands, weights, BANDS).clip(min=weights.min())
+    weights = weights * (totals.mean() / totals[bands]) ** RARE
+    return items.features[rows], bands, weights / weights.mean()
+
+
+def _step(numbers: Array) -> float:
+    return float(np.abs(numbers).max()) / STEPS or 1.0
+
+
+def _steps(numbers: Array) -> npt.NDArray[np.int8]:
+    return (numbers / _step(numbers)).round().astype(np.int8)
+
+
+def _stepped(numbers: Array) -> Array:
+    found: Array = np.asarray(_steps(numbers) * _step(numbers), np.float64)
     return found
-
-
-def calibrated(found: Array, bands: Array) -> tuple[float, float]:
-    """(middle, stretch) by which most items come into their band or beside it; a ridge alone keeps to the middle."""
-
-    def good(middle: float, stretch: float) -> float:
-        told = np.clip((MIDDLE_BAND + (found - MIDDLE_BAND - middle) * stretch).round(), 0, BANDS - 1)
-        apart = np.abs(told - bands)
-        return float((apart <= 0.5).mean() + (apart <= 1.5).mean())
-
-    best = max(product(MIDDLES, STRETCHES), key=lambda pair: (round(good(*pair), 6), -abs(pair[0]), -pair[1]))
-    return float(best[0]), float(best[1])
-
-
-def weights_file(learned: Head) -> str:
-    """The text of tone_weights.json."""
-    known = {
-        "version": learned.version,
-        "bias": learned.bias,
-        "words": learned.words.tolist(),
-        "vector": learned.vector.tolist(),
-    }
-    return json.dumps(known) + "\n"
-
-
-def _scaled(features: Floats) -> Array:
-    return np.concatenate([features[:, :DIMENSIONS], features[:, DIMENSIONS:] * WORDS_SCALE], axis=1)
-
-
-def _ridge(features: Array, bands: Array, weights: Array) -> Line:
-    weights = weights / weights.mean()
-    middle, mean = np.average(features, axis=0, weights=weights), np.average(bands, weights=weights)
-    root = np.sqrt(weights)
-    left = (features - middle) * root[:, None]
-    slope = np.linalg.solve(left.T @ left + RIDGE * np.eye(left.shape[1]), left.T @ ((bands - mean) * root))
-    return Line(float(mean - middle @ slope), slope.astype(np.float64))
