@@ -37,6 +37,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Only a path of this site; allauth would take every host that the site answers to."""
         return bool(url) and str(url).startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth passes it
+        """Back to the account once a password is set; allauth would show the form for the next one."""
+        return reverse("me-account")
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The peer, or what the outermost of our own proxies saw; what a client writes before that is not believed."""
         return client_address(request)

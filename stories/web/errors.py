@@ -22,6 +22,11 @@ PROBLEMS: Final = {
     400: Problem(400, _("That request made no sense"), _("The address or something sent with it could not be read.")),
     403: Problem(403, _("Not for you"), _("This page is for people who are signed in and allowed to see it.")),
     404: Problem(404, _("Nothing at this address"), _("The story may be gone, or the address may have a slip in it.")),
+    503: Problem(
+        503,
+        _("Not possible just now"),
+        _("A part of this site that signing in needs is down. Nothing of yours is lost. Try again in a few minutes."),
+    ),
     500: Problem(500, _("Something broke here"), _("It is our fault, not yours. Try again in a minute.")),
 }
 
@@ -45,6 +50,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """For what ends by itself; Retry-After: seconds."""
+    response = _page(request, 503)
+    response["Retry-After"] = "120"
+    return response
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:

@@ -110,7 +110,7 @@ def _row(found: Gift, now: datetime) -> GiftRow:
         id=found.pk,
         href=f"{settings.NEWSDESK_BASE_URL}/gifts/{found.code}/",
         message=found.message,
-        taken=_("taken %(n)s of %(limit)s times") % values,
+        taken=_("taken: %(n)s of %(limit)s") % values,
         until=day(found.ends_at) if found.ends_at else "",
         open=lasting,
     )

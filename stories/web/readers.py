@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from functools import wraps
+from smtplib import SMTPException
 from typing import Final, TypeVar, cast
 
 from django.conf import settings
@@ -16,8 +18,10 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+from redis.exceptions import RedisError
 
 from stories.web.caching import GetResponse, is_personal
+from stories.web.errors import unavailable
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 LONGEST_ADDRESS: Final = 500
@@ -26,7 +30,10 @@ ACCOUNT_PAGES: Final = "/account/"
 # some rows more than a known one. So none answers sooner than this, which is well over the work of either.
 WAYS_IN: Final = tuple(f"{ACCOUNT_PAGES}{way}/" for way in ("login", "login/code", "signup", "password/reset"))
 LEAST_S: Final = 0.4
+# The store that counts tries is down, or the mail server: without either nobody is let in, and told so in words.
+PASSING: Final = (RedisError, SMTPException, ConnectionError, TimeoutError)
 Wait = Callable[[float], object]
+log = logging.getLogger(__name__)
 
 
 class AccountPagesMiddleware:
@@ -45,6 +52,13 @@ class AccountPagesMiddleware:
         if request.method == "POST" and request.path_info in WAYS_IN and response.status_code < 400:
             self.wait(max(getattr(settings, "SIGN_IN_LEAST_S", LEAST_S) - (time.monotonic() - begin), 0))
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """503 in words where what these pages need is down: guesses that can't be counted aren't allowed."""
+        if not request.path_info.startswith(ACCOUNT_PAGES) or not isinstance(exception, PASSING):
+            return None
+        log.warning("an account page can't be answered: %s", type(exception).__name__)
+        return unavailable(request)
 
 
 def account_of(request: HttpRequest) -> int | None:

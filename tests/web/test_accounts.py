@@ -227,3 +227,36 @@ def test_the_ways_in_have_one_heading_and_labelled_fields(address: str) -> None:
     assert len(tree.cssselect("h1")) == 1
     for field in tree.cssselect(".account__form input:not([type=hidden])"):
         assert tree.cssselect(f'label[for="{field.get("id")}"]'), field.get("name")
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/account/login/", {"login": ADDRESS, "password": "a guess"}),
+        ("/account/login/code/", {"email": ADDRESS}),
+        ("/account/signup/", {"email": ADDRESS}),
+        ("/account/password/reset/", {"email": ADDRESS}),
+    ],
+)
+def test_while_tries_cannot_be_counted_nobody_gets_in_and_a_page_says_so(
+    address: str, fields: dict[str, str], settings: Any
+) -> None:
+    away = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": away}
+    assert Client().get(address).status_code == 200
+    response = Client(raise_request_exception=False).post(address, fields)
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert "no-store" in response["Cache-Control"]
+    assert "Try again in a few minutes" in words(html.fromstring(response.content.decode()))
+    assert not mail.outbox
+
+
+def test_the_mail_with_the_code_names_the_site_and_the_page_says_what_to_do() -> None:
+    response = Client().post("/account/signup/", {"email": ADDRESS}, follow=True)
+    tree = html.fromstring(response.content.decode())
+    assert "Enter the code from the mail" in words(tree.cssselect("h1")[0])
+    assert tree.cssselect("form.account__form")[0].get("action") == "/account/confirm-email/"
+    assert ADDRESS in words(tree)
+    assert "gave this address for an account at newsdesk." in mail.outbox[-1].body
+    assert mail.outbox[-1].subject == "Your code for newsdesk"

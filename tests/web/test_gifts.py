@@ -55,10 +55,10 @@ def test_a_gift_is_taken_like_any_digest_and_its_giver_sees_that_it_was_not_by_w
     assert "For your mornings." in text
     assert re.search(r'name="sections"\s+value="world"\s+checked', text)
     assert "Look into your mailbox" in take(gift, "ines@quay.example")
-    assert "taken 0 of 1 times" in giver.get("/gifts/").content.decode()
+    assert "taken: 0 of 1" in giver.get("/gifts/").content.decode()
     confirm("ines@quay.example")
     seen = giver.get("/gifts/").content.decode()
-    assert "taken 1 of 1 times" in seen
+    assert "taken: 1 of 1" in seen
     assert "quay.example" not in seen
 
 

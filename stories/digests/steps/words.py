@@ -76,13 +76,13 @@ def _by_coverage(found: Why, story: Candidate, weekly: bool) -> str:
         return str(_BLIND_TO[found.side])
     all_sides = [_("All three sides cover it.")] if found.reason is Reason.ALL_SIDES else []
     place = [_place(story.place, weekly)] if story.place else []
-    return " ".join([*all_sides, *place]) or _("It comes by the front page's formula.")
+    return " ".join([*all_sides, *place]) or _("There is new coverage of it.")
 
 
 def _place(place: int, weekly: bool) -> str:
     if weekly:
-        return _("No. %(place)s of the week by the front page's formula, its age left out.") % {"place": number(place)}
-    return _("No. %(place)s by the front page's formula.") % {"place": number(place)}
+        return _("No. %(place)s of the week by how widely it is covered.") % {"place": number(place)}
+    return _("No. %(place)s of the day by how widely and freshly it is covered.") % {"place": number(place)}
 
 
 def since_last(found: Changed | None) -> str:
