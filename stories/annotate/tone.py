@@ -2,11 +2,13 @@
 
 An article is set beside labelled examples, by the sentence vectors of its title and lead and by how often groups of
 words stand there: a kernel regression for each band and the nearest examples, each half of the answer. It is of what is
-told, not of a side: bias is never told from it. tone_words.txt holds the groups, tone_weights.npz the examples as
+told, not of a side: bias is never told from it. tone_words.txt holds the groups, tone_weights.jsonl the examples as
 numbers, which `manage.py train_tone` writes (docs/decisions/0030). It has learned English only.
 """
 
+import json
 import re
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +21,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 Array = npt.NDArray[np.float64]
 
-WEIGHTS_FILE: Final = "tone_weights.npz"
+WEIGHTS_FILE: Final = "tone_weights.jsonl"
 WORDS_FILE: Final = "tone_words.txt"
 LANGUAGES: Final = frozenset({"en"})
 LEAD: Final = 3  # sentences: as many as those who labelled leads read
@@ -145,15 +147,22 @@ def learned() -> Head:
 
 
 def read(path: Path) -> Head:
-    """The numbers of a file that `train_tone` wrote."""
-    with np.load(path, allow_pickle=False) as known:
-        return Head(
-            version=str(known["version"]),
-            middle=known["middle"].astype(np.float64),
-            axes=known["axes"].astype(np.float64) * float(known["axes_step"]),
-            examples=known["examples"].astype(np.float64) * float(known["examples_step"]),
-            pulls=known["pulls"].astype(np.float64),
-            base=known["base"].astype(np.float64),
-            bands=known["bands"].astype(np.int64),
-            weights=known["weights"].astype(np.float64),
-        )
+    """The numbers of a file that `train_tone` wrote: a line for all, then one for each example.
+
+    Rows of whole numbers -127..127 are base64 of bytes, times the step of their kind.
+    """
+    first, *rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return Head(
+        version=first["version"],
+        middle=np.array(first["middle"]),
+        axes=np.array([_row(axis) for axis in first["axes"]]).T * first["axes_step"],
+        examples=np.array([_row(row["place"]) for row in rows]) * first["examples_step"],
+        pulls=np.array([row["pulls"] for row in rows]),
+        base=np.array(first["base"]),
+        bands=np.array([row["band"] for row in rows], np.int64),
+        weights=np.array([row["weight"] for row in rows]),
+    )
+
+
+def _row(letters: str) -> Array:
+    return np.frombuffer(b64decode(letters), np.int8).astype(np.float64)

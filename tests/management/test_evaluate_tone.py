@@ -86,8 +86,8 @@ def test_training_twice_gives_the_same_numbers_and_tells_the_bands_apart(tmp_pat
     items = Items(features, tuple((int(band),) for band in bands), np.ones(100))
     kept = tone_training.weights_file(tone_training.head(items))
     assert kept == tone_training.weights_file(tone_training.head(items))
-    (tmp_path / "weights.npz").write_bytes(kept)
-    head = reading.read(tmp_path / "weights.npz")
+    (tmp_path / "weights.jsonl").write_text(kept, encoding="utf-8")
+    head = reading.read(tmp_path / "weights.jsonl")
     assert [int(np.argmax(reading.shares(head, row))) for row in features] == bands.tolist()
 
 

@@ -23,7 +23,7 @@ OUR_WEIGHT, EARLY_WEIGHT, GUIDED_WEIGHT, TWO_WEIGHT = 1.5, 0.4, 1.0, 1.5
 
 
 class Command(BaseCommand):
-    """Writes tone_weights.npz; a minute of work, the same numbers from the same files."""
+    """Writes tone_weights.jsonl; a minute of work, the same numbers from the same files."""
 
     help = "Learns the tone of articles anew; needs the shared data (NEWSDESK_SHARED)."
     requires_system_checks = ()  # needs no database
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         except (ModelError, RowsError) as error:
             raise CommandError(str(error)) from error
         learned = tone_training.head(Items(features, tuple(item.bands for item in items), np.array(weights)))
-        options["out"].write_bytes(tone_training.weights_file(learned))
+        options["out"].write_text(tone_training.weights_file(learned), encoding="utf-8")
         self.stdout.write(f"{learned.version}: {len(items)} items; {options['out']}")
 
 

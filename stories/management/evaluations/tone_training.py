@@ -4,7 +4,8 @@ Learned from sentences of ours about fictional events, in which every subject co
 pass labelled, and from the training half of those that two passes did; never from tone.jsonl (docs/decisions/0030).
 """
 
-import io
+import json
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,7 @@ VERSION: Final = "tone-2"
 AXES: Final = 96  # that the examples spread along most; all 808 have no more exact bands, one point more of within one
 RIDGE: Final = 0.3  # 0.15 to 1 are alike
 RARE: Final = 0.3  # power by which a rare band's examples count more; 0.6 is alike, with 0 good news is taken for plain
+DIGITS: Final = 5
 STEPS: Final = 127  # of a stored number either side of nought
 
 
@@ -32,7 +34,7 @@ class Items:
 def head(items: Items) -> Head:
     """The numbers for `tone`, as the file holds them; an item with two bands is an example of each, at half weight."""
     rows, bands, weights = _examples(items)
-    middle = rows.mean(axis=0).astype(np.float32).astype(np.float64)
+    middle = rows.mean(axis=0).round(DIGITS)
     axes = _stepped(np.linalg.svd(rows - middle, full_matrices=False)[2][:AXES].T)
     examples = _stepped((rows - middle) @ axes)
     likely = np.eye(BANDS)[bands]
@@ -41,23 +43,31 @@ def head(items: Items) -> Head:
     return Head(VERSION, middle, axes, examples, np.linalg.solve(kernel, likely - base), base, bands, weights)
 
 
-def weights_file(learned: Head) -> bytes:
-    """The content of tone_weights.npz, small enough to lie beside the code."""
-    kept = io.BytesIO()
-    np.savez_compressed(
-        kept,
-        version=np.array(learned.version),
-        middle=learned.middle.astype(np.float32),
-        axes=_steps(learned.axes),
-        axes_step=np.float64(_step(learned.axes)),
-        examples=_steps(learned.examples),
-        examples_step=np.float64(_step(learned.examples)),
-        pulls=learned.pulls.astype(np.float16),
-        base=learned.base,
-        bands=learned.bands.astype(np.uint8),
-        weights=learned.weights.astype(np.float16),
-    )
-    return kept.getvalue()
+def weights_file(learned: Head) -> str:
+    """The content of tone_weights.jsonl: a line for all, then one for each example, as `tone.read` reads them."""
+    first = {
+        "version": learned.version,
+        "base": learned.base.tolist(),
+        "axes_step": _step(learned.axes),
+        "examples_step": _step(learned.examples),
+        "middle": [round(value, DIGITS) for value in learned.middle.tolist()],
+        "axes": [_letters(axis) for axis in _steps(learned.axes).T],
+    }
+    rows = zip(learned.bands, learned.weights, learned.pulls, _steps(learned.examples), strict=True)
+    lines = [
+        {
+            "band": int(band),
+            "weight": round(float(weight), DIGITS),
+            "pulls": [round(pull, DIGITS) for pull in pulls.tolist()],
+            "place": _letters(place),
+        }
+        for band, weight, pulls, place in rows
+    ]
+    return "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in [first, *lines])
+
+
+def _letters(numbers: npt.NDArray[np.int8]) -> str:
+    return b64encode(np.ascontiguousarray(numbers).tobytes()).decode()
 
 
 def _examples(items: Items) -> tuple[Array, npt.NDArray[np.int64], Array]:
