@@ -10,7 +10,7 @@ from io import BytesIO
 from django.contrib.auth import logout
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stories.digests.steps.settings import adopt
@@ -55,4 +55,4 @@ def delete(request: HttpRequest) -> HttpResponse:
         adopt(request.user, address)  # digests to its own addresses go with it, those asked for without it too
     logout(request)
     delete_account(account_id)
-    return redirect("front")
+    return render(request, "web/me_deleted.html")
