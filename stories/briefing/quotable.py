@@ -36,7 +36,9 @@ _NOBODY_SAYS: Final = re.compile(
     r"|\b(?:said|says|added|told|wrote|noted|continued|explained|posted|replied|warned) (?:he|she|they)\b"
 )
 _BEGINS: Final = re.compile(r"[\"'“‘«「『]?[\w$€£¥₩#¿¡]")  # no bullet, no bracket, no picture
-_BROKEN: Final = re.compile(r"\w_\w|\b[A-Z]{4,}_|\w\.[A-Z][a-z]+ |[a-z][A-Z]{2,}[a-z]|\s\s\s|\.\.\.|…")
+_BROKEN: Final = re.compile(
+    r"\w_\w|\b[A-Z]{4,}_|\w\.[A-Z][a-z]+ |[a-z][A-Z]{2,}[a-z]|\b\d{4}[A-Z][a-z]|\s\s\s|\.\.\.|…"
+)
 # "On two of those days", "With it": a few words in, the sentence before is pointed at. English alone.
 _AT: Final = "(?:with|from|of|for|in|on|at|by|after|before|under|to)"
 _POINTS_BACK: Final = re.compile(

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from stories.briefing.countries import region_of
+from stories.models import Briefing, Entity, Mention
 from stories.web.cited import Citations, Cited, Stored
+from stories.web.story_rows import article_rows
 from stories.web.topics import topic_href
 from stories.web.wording import day, language, locale
+
+ARTICLES_READ: Final = 100  # the latest that have a name: who somebody is is said anew all the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,33 @@ def name_cards(found: Iterable[Mapping[str, Any]] | None, introduced: object) ->
     """The story's names as `names_of_story` has found them; introduced: as `introductions` has made it."""
     known = introduced if isinstance(introduced, dict) else {}
     return tuple(_card(named, known.get(named["key"])) for named in found or ())
+
+
+def named_card(named: Entity, now: datetime) -> NameCard:
+    """The name's card on its own page; what an article says is taken from the latest of its stories. Two queries.
+
+    named: annotated as `described` with `briefing_rows.description`.
+    """
+    described = named.__dict__.get("described")
+    row = {"key": named.key, "name": named.name, "described": described}
+    return _card(row, None if described or region_of(named.key) else _introduced(named, now))
+
+
+def _introduced(named: Entity, now: datetime) -> NameCard | None:
+    stories = Mention.objects.filter(entity=named).order_by("-article_id").values("article__membership__story")
+    told = (
+        Briefing.objects.filter(block="names", story__in=stories[:ARTICLES_READ])
+        .filter(content__names__contains=[{"key": named.key}])
+        .order_by("-story__last_at", "-story")
+        .first()
+    )
+    if told is None:
+        return None
+    citations = Citations(article_rows(told.story_id), now)
+    rows = [row for row in told.content["names"] if row["key"] == named.key]
+    cited = citations.of(rows[0]["citations"])
+    about = rows[0]["text"]
+    return NameCard(named.name, "", about, cited=cited[:1], language=cited[0].language) if cited else None
 
 
 def _card(named: Mapping[str, Any], introduced: NameCard | None) -> NameCard:

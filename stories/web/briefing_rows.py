@@ -34,10 +34,15 @@ def names_of_story() -> ArraySubquery:
     """For an annotation of stories: the names that most of its articles have, with descriptions, for `name_cards`."""
     rows = Mention.objects.filter(article__membership__story=OuterRef("pk")).values("entity")
     most = rows.annotate(n=Count("pk")).order_by("-n", "entity")[:OF_A_STORY]
-    told = EntityDescription.objects.filter(entity=OuterRef("entity"), language=language()).exclude(text="")
+    return ArraySubquery(
+        most.values(named=JSONObject(key=F("entity__key"), name=F("entity__name"), described=description("entity")))
+    )
+
+
+def description(entity: str) -> Subquery:
+    """For an annotation of rows that have an entity in this column: what an encyclopedia says it is."""
+    told = EntityDescription.objects.filter(entity=OuterRef(entity), language=language()).exclude(text="")
     described = told.values(
         told=JSONObject(text="text", source="source", address="address", licence="licence", at="described_at")
     )
-    return ArraySubquery(
-        most.values(named=JSONObject(key=F("entity__key"), name=F("entity__name"), described=Subquery(described[:1])))
-    )
+    return Subquery(described[:1])

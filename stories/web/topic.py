@@ -14,6 +14,8 @@ from stories.finding.steps.names import named_also, named_with, stories_about
 from stories.models import Entity, Mention, Standing
 from stories.readers.following import Kind
 from stories.web.bar import Bar
+from stories.web.briefing_names import NameCard, named_card
+from stories.web.briefing_rows import description
 from stories.web.cards import cards
 from stories.web.feeds import feed_of
 from stories.web.follow import follow_button
@@ -30,9 +32,10 @@ PAGE_SIZE: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """The page's one argument; mix: the outlets whose articles name it."""
+    """The page's one argument; about: what somebody says it is; mix: the outlets whose articles name it."""
 
     name: str
+    about: NameCard
     words: str
     mix: Bar
     near: tuple[TopicLink, ...]
@@ -45,7 +48,8 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     found = named(key)
     if topic_href(found.key) != topic_href(key.replace("_", " ")):  # a short form leads to what it stands for
         return redirect(topic_href(found.key))
-    chunk = _chunk(found, page_number(request), datetime.now(UTC))
+    now = datetime.now(UTC)
+    chunk = _chunk(found, page_number(request), now)
     if not chunk.cards and page_number(request) == 1:
         raise Http404
     counts = Mention.objects.filter(entity=found).aggregate(
@@ -53,7 +57,8 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     )
     words = f"{stories(counts['stories'])} · {articles(counts['articles'])}"
     axis, schemes = read_by(request)
-    page = TopicPage(found.name, words, _mix(found, axis), topic_links(named_with(found)), chunk)
+    about = named_card(found, now)
+    page = TopicPage(found.name, about, words, _mix(found, axis), topic_links(named_with(found)), chunk)
     page, hiding = without_hidden(request, recoloured(page, axis))
     context = {"page": page, "schemes": schemes, "hiding": hiding, "feed": feed_of(topic_href(found.key))}
     context["follow"] = follow_button(request, Kind.ENTITY, found.key)
@@ -73,7 +78,7 @@ def named(key: str) -> Entity:
     wanted = key.replace("_", " ")
     if entity_key(wanted) != wanted:
         raise Http404
-    found = Entity.objects.filter(key=wanted).first() or named_also(wanted)
+    found = Entity.objects.filter(key=wanted).annotate(described=description("pk")).first() or named_also(wanted)
     if found is None:
         raise Http404
     return found

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from stories.finding.steps.names import note_names_due
-from stories.models import Annotation, Story
+from stories.models import Annotation, Briefing, Entity, EntityDescription, Story
 from stories.scales import Lean
 from tests import make
 from tests.web.reading import all_words, body, one, page, words
@@ -32,6 +32,28 @@ def test_a_topic_has_its_stories_and_the_sides_of_its_outlets() -> None:
     assert one(tree, "main > * .bar[aria-label^='Left 3']") is not None
     assert all_words(tree, ".topics__list li") == ["Ferry Council 1 story"]
     assert "2 stories · 6 articles" in words(one(tree, "main header .quiet"))
+
+
+def test_a_topic_says_what_it_is_and_who_says_so() -> None:
+    story = about("Ada Brandt", title="The vote")
+    assert not all_words(page("/topics/ada_brandt/"), ".names__about")
+    article = Annotation.objects.filter(article__membership__story=story).values_list("article", flat=True)[0]
+    told = {"key": "ada brandt", "name": "Ada Brandt", "text": "the mayor of Ostermoor", "citations": [[article, 0, 9]]}
+    Briefing.objects.create(story=story, block="names", content={"names": [told]}, method="extractive", version="1")
+    tree = page("/topics/ada_brandt/")
+    assert all_words(tree, ".names__about") == ["“the mayor of Ostermoor”"]
+    assert one(tree, ".said__source a[href^='/outlets/']") is not None
+    EntityDescription.objects.create(
+        entity=Entity.objects.get(key="ada brandt"),
+        language="en",
+        text="Ada Brandt is a pilot.",
+        source="Wikipedia",
+        described_at=make.NOW,
+        fetched_at=make.NOW,
+    )
+    tree = page("/topics/ada_brandt/")
+    assert all_words(tree, ".names__about") == ["Ada Brandt is a pilot."]
+    assert "Wikipedia" in words(one(tree, ".said__source"))
 
 
 @pytest.mark.parametrize("address", ["/topics/nobody/", "/topics/nobody/more/", "/topics/%00/", "/topics/Port_Ansel/"])
