@@ -32,7 +32,7 @@ SUPPORT_WEIGHT: Final = 0.5
 POSITION_WEIGHT: Final = 0.1
 REPETITION_WEIGHT: Final = 0.6
 TOO_LIKE: Final = 0.42  # cosine of two sentences of which a reader needs one
-SAME_MEANING: Final = 0.72  # the same by their vectors: other words for one thing
+SAME_MEANING: Final = 0.66  # the same by their vectors: other words for one thing
 _SUFFIX: Final = re.compile(r"(?:ies|ied|ing|ed|es|s)$")
 
 Floats = npt.NDArray[np.float32]
