@@ -11,11 +11,11 @@ def _words(text: str) -> frozenset[str]:
 _HEDGES: Final = "at least|about|nearly|almost|more than|less than|over|under|around|some|roughly|as many as|up to|just"
 
 
-def _behind(words: str, *, hedged: bool = False) -> re.Pattern[str]:
-    """Words right before a number, one to a line; hedged: a hedge may stand between."""
+def _behind(words: str, *, hedged: bool = False, dense: str = "(?!)") -> re.Pattern[str]:
+    """Words right before a number, one to a line; hedged: a hedge may stand between. dense: those of Hangul and Han."""
     forms = "|".join(rf"(?<!\w)(?:{line.strip()})" for line in words.strip().splitlines())
     between = rf"(?:\s(?:{_HEDGES}))?" if hedged else ""
-    return re.compile(rf"(?:{forms}){between}\s?(?:the\s|a\s|an\s)?(?:[$€£¥₩₹])?$", re.IGNORECASE)
+    return re.compile(rf"(?:{forms}){between}\s?(?:the\s|a\s|an\s)?(?:[$€£¥₩₹])?$|(?:{dense})\s?$", re.IGNORECASE)
 
 
 PERCENT: Final = ("percent", "per cent", "%", "pct", "prozent", "pour cent", "por ciento", "퍼센트", "パーセント")
@@ -28,7 +28,8 @@ SCALE_LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9}  # after a currency sign o
 CURRENCIES: Final = {
     "dollars": "$", "dollar": "$", "euros": "€", "euro": "€", "pounds": "£", "yen": "¥", "won": "₩", "rupees": "₹",
     "yuan": "yuan", "francs": "francs", "pesos": "pesos", "kronor": "kronor", "달러": "$", "원": "₩", "유로": "€",
-    "엔": "¥", "円": "¥", "ドル": "$", "cents": "cents",
+    "엔": "¥", "円": "¥", "ドル": "$", "ユーロ": "€", "ウォン": "₩", "위안": "yuan", "元": "yuan", "美元": "$",
+    "cents": "cents",
 }  # fmt: skip
 NUMBER_WORDS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -46,13 +47,16 @@ NOT_UNITS: Final = _words(
     semaines heures años meses semanas días horas years' series news headquarters others' minutes' states
     degrees grams sports politics times' a the an were are be been am"""
 )
-PLURALS: Final = _words(
-    "people children men women police personnel staff troops crew 명 人 척 대 가구 건 곳 톤 tons acres"
+PLURALS: Final = _words("people children men women police personnel staff troops crew tons acres")
+# Right behind a number in Korean, Japanese and Chinese. Not 대, which is an age too, and 人 not of 人口.
+COUNTERS: Final = re.compile(
+    r"\s?(?P<unit>명(?!당)|人(?![口民類类工気])|名(?!誉)|척|가구|건|곳|톤|표|채|마리|석|棟|戸|件|隻|頭|票|議席)"
 )
 SAME_UNITS: Final = {
     "persons": "people", "folks": "people", "individuals": "people", "servicemembers": "troops", "soldiers": "troops",
     "kids": "children", "kilometers": "kilometres", "meters": "metres", "tonnes": "tons", "employees": "workers",
-    "staffers": "workers", "homes": "houses", "rounds": "shots", "명": "people", "人": "people",
+    "staffers": "workers", "homes": "houses", "rounds": "shots", "명": "people", "人": "people", "名": "people",
+    "톤": "tons", "표": "votes", "票": "votes", "석": "seats", "議席": "seats",
 }  # fmt: skip
 ONE_UNIT: Final = _words("people children men women troops workers civilians passengers students officers")
 
@@ -70,6 +74,10 @@ def _ahead(english: str, beyond: str) -> re.Pattern[str]:
     return re.compile(rf"{_WHO}{_WERE}\s(?:{english})\b|{beyond}", re.IGNORECASE)
 
 
+_DEAD: Final = (
+    r"(?:사망자|희생자|死者|死亡者|犠牲者)(?: ?[수数])?[는가은이はが](?:\s?(?:모두|총|최소|약|少なくとも|約))?"
+)
+_HURT: Final = r"(?:부상자|負傷者|けが人)(?: ?[수数])?[는가은이はが](?:\s?(?:모두|총|최소|약|少なくとも|約))?"
 # unit, what stands before the number, what after it
 CASUALTIES: Final = (
     (
@@ -81,19 +89,20 @@ CASUALTIES: Final = (
             deaths of
             """,
             hedged=True,
+            dense=_DEAD,
         ),
-        _ahead("kill(?:ed)?|dead|died|deaths|fatalities|fatally", r"\s?명이?\s?(?:숨|사망)|人が死亡"),
+        _ahead("kill(?:ed)?|dead|died|deaths|fatalities|fatally", r"\s?명[이은]?\s?(?:숨|사망)|[人名]が死亡"),
     ),
     (
         "injured",
-        _behind("injur(?:ed|ing|es)\nwound(?:ed|ing|s)\nhurt(?:ing)?\ninjuries to", hedged=True),
-        _ahead("injured|wounded|hurt|injuries", r"\s?명이?\s?(?:다쳤|부상)|人が(?:負傷|けが)"),
+        _behind("injur(?:ed|ing|es)\nwound(?:ed|ing|s)\nhurt(?:ing)?\ninjuries to", hedged=True, dense=_HURT),
+        _ahead("injured|wounded|hurt|injuries", r"\s?명[이은]?\s?(?:다쳤|다치|부상)|[人名]が(?:負傷|けが)"),
     ),
-    ("missing", re.compile(r"(?!)"), _ahead("missing|unaccounted", r"\s?명이?\s?실종|人が行方不明")),
+    ("missing", re.compile(r"(?!)"), _ahead("missing|unaccounted", r"\s?명[이은]?\s?실종|[人名]が行方不明")),
     (
         "arrested",
         _behind("arrest(?:ed|ing|s)\ndetain(?:ed|ing|s)", hedged=True),
-        _ahead("arrested|detained|arrests", r"\s?명이?\s?체포|人が逮捕"),
+        _ahead("arrested|detained|arrests", r"\s?명[이은]?\s?체포|[人名]が逮捕"),
     ),
 )
 HEDGES: Final = (
@@ -107,8 +116,9 @@ HEDGES: Final = (
             in excess of
             upwards of
             no (?:less|fewer) than
-            mindestens|mehr als|über|plus de|au moins|más de|al menos|최소|少なくとも
-            """
+            mindestens|mehr als|über|plus de|au moins|más de|al menos
+            """,
+            dense="최소|적어도|少なくとも|最低",
         ),
     ),
     (
@@ -121,8 +131,9 @@ HEDGES: Final = (
             no more than
             (?:just )?(?:under|below)
             at most
-            bis zu|weniger als|moins de|jusqu['’]à|menos de|hasta|최대|最大
-            """
+            bis zu|weniger als|moins de|jusqu['’]à|menos de|hasta
+            """,
+            dense="최대|最大",
         ),
     ),
     (
@@ -132,10 +143,16 @@ HEDGES: Final = (
             about|around|nearly|almost|some|roughly|approximately|approx\.?|virtually|close to
             estimated(?: at)?
             etwa|rund|fast|knapp|environ|près de|unos|unas|casi|alrededor de
-            ~|약|거의|約|およそ
-            """
+            ~
+            """,
+            dense="약|거의|대략|約|およそ|大约",
         ),
     ),
+)
+HEDGES_BEHIND: Final = (
+    ("over", re.compile(r"\s?(?:or more|plus|\+|이상|以上)")),
+    ("under", re.compile(r"\s?(?:or (?:less|fewer)|이하|미만|以下|未満)")),
+    ("about", re.compile(r"\s?(?:or so|안팎|가량|정도|前後|ほど|左右)")),
 )
 CHANGED_TO: Final = re.compile(
     r"\b(?:doubl|trebl|tripl|rais|increas|hik|rose|ris|cut|fell|fall|drop|reduc|climb|lift|grew|grow|lower|rai[sz])\w*"

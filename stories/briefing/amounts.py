@@ -15,8 +15,10 @@ from stories.briefing.amount_words import (
     ALL_SCALES,
     CASUALTIES,
     CHANGED_TO,
+    COUNTERS,
     CURRENCIES,
     HEDGES,
+    HEDGES_BEHIND,
     NOT_UNITS,
     NUMBER_WORDS,
     ONE_UNIT,
@@ -25,6 +27,7 @@ from stories.briefing.amount_words import (
     SAME_UNITS,
     SCALE_LETTERS,
 )
+from stories.briefing.myriads import MYRIADS, MYRIADS_TO, myriads
 from stories.text.folding import fold
 
 YEARS: Final = range(1900, 2101)
@@ -36,17 +39,24 @@ UNIT_WITHIN: Final = 3  # words after the number: "28,500 active American troops
 _NUMBER: Final = r"\d{1,3}(?:[,.  ]\d{3}){1,5}(?:[.,]\d{1,4})?|\d{1,15}(?:[.,]\d{1,4})?"
 _WORDS: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SCALE: Final = "|".join(sorted(map(re.escape, ALL_SCALES), key=len, reverse=True))
-_AMOUNT: Final = re.compile(
-    rf"(?<![\w.,:/#№-])(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₩₹])?\s?(?P<number>{_NUMBER})"
-    rf"(?:\s?(?:-|–|to|bis|à|a)\s?(?:[$€£¥₩₹]\s?)?(?P<upper>{_NUMBER})(?=\s?(?:%|[^\W\d])))?"
-    rf"(?:[\s ‑-]?(?P<scale>{_SCALE}|[kmb])(?![a-zà-ÿ]))?(?![\d:/])|(?<![\w-])(?P<word>{_WORDS})(?![\w-])",
-    re.IGNORECASE,
+_DENSE: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # a number may stand right behind such a letter
+_PLAIN: Final = (
+    rf"(?<![^\W{_DENSE}])(?<![.,:/#№-])(?:(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₩₹])\s?)?(?P<number>{_NUMBER})"
+    rf"(?:\s?(?:-|–|~|〜|to|bis|à|a)\s?(?:[$€£¥₩₹]\s?)?(?P<upper>{_NUMBER})(?=\s?(?:%|[^\W\d])))?"
+    rf"(?:[\s ‑-]?(?P<scale>{_SCALE}|[kmb])(?![a-zà-ÿ]))?(?![\d:/])|(?<![\w-])(?P<word>{_WORDS})(?![\w-])"
 )
+_DENSE_LETTER: Final = re.compile(f"[{_DENSE}]")
+_NO_MYRIADS: Final = "(?P<myriads>(?!))(?P<to>)"
+_AMOUNT: Final = re.compile(rf"{_NO_MYRIADS}|{_PLAIN}", re.IGNORECASE)
+_AMOUNT_WITH_MYRIADS: Final = re.compile(rf"(?P<myriads>{MYRIADS})(?P<to>{MYRIADS_TO})?|{_PLAIN}", re.IGNORECASE)
 _NEXT_WORDS: Final = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*")
 _PERCENT: Final = re.compile(
     rf"\s?-?(?:{'|'.join(map(re.escape, PERCENT))})(?![a-z])(?!\s?(?:points?|-points?))", re.IGNORECASE
 )
-_POINTS: Final = re.compile(r"\s?-?(?:percentage points?|percent points?|prozentpunkte?n?|%p)", re.IGNORECASE)
+_POINTS: Final = re.compile(
+    r"\s?-?(?:percentage points?|percent points?|prozentpunkte?n?|%p(?!\w)|%\s?포인트|퍼센트\s?포인트|ポイント)",
+    re.IGNORECASE,
+)
 _CURRENCY_AFTER: Final = re.compile(
     rf"\s?-?(?:[A-Z][a-z]+ )?(?P<name>{'|'.join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))})(?![a-z])",
     re.IGNORECASE,
@@ -55,7 +65,7 @@ _NO_FIGURE_BEFORE: Final = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september"
     r"|october|november|december|aged?|no|nos|number|route|highway|interstate|section|article|chapter|page|flight|title|top"
     r"|district|phase|group|covid|season|week|day|game|act|level|type|tier|under|am|den|le|el|gen|vol|room|channel|grade)\.?"
-    r"|[A-Za-z]-)\s?$",
+    r"|[A-Za-z]-|[제第])\s?$",
     re.IGNORECASE,
 )
 _NO_FIGURE_AFTER: Final = re.compile(
@@ -72,6 +82,7 @@ _RATIO: Final = re.compile(
     r"(?:\bout of|\d in|\bone in|\btwo in|\bthree in|\bfour in|\bfive in|\bin every)(?: every)?\s$", re.IGNORECASE
 )
 _AGE: Final = re.compile(r",\s$")
+_ODD: Final = re.compile(r"[여余](?=\s?[\uac00-\ud7af\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ class Amount:
 
 def amounts(text: str, language: str = "en") -> Iterator[Amount]:
     """The figures of a sentence, in order."""
-    for found in _AMOUNT.finditer(text):
+    for found in (_AMOUNT_WITH_MYRIADS if _DENSE_LETTER.search(text) else _AMOUNT).finditer(text):
         before, after = text[max(0, found.start() - BEFORE) : found.start()], text[found.end() : found.end() + AFTER]
         if _is_no_figure(found, before, after):
             continue
@@ -108,8 +119,8 @@ def amounts(text: str, language: str = "en") -> Iterator[Amount]:
 def _is_no_figure(found: re.Match[str], before: str, after: str) -> bool:
     if found["word"]:
         return bool(re.match(r"[-‑]", after) or re.match(r"\s(?:of|or|and|in|out)\b", after) or _RATIO.search(before))
-    if found["currency"] or found["scale"]:
-        return False
+    if found["currency"] or found["scale"] or found["myriads"]:
+        return before.endswith(("제", "第"))  # 제3조 원칙: a third article, no sum of money
     if _RATIO.search(before) or re.match(r"\s(?:out of|in)\s(?:\d|every|ten|five|six|four|three|two)", after):
         return True
     if _NO_FIGURE_BEFORE.search(before) or _NO_FIGURE_AFTER.match(after):
@@ -121,15 +132,27 @@ def _is_no_figure(found: re.Match[str], before: str, after: str) -> bool:
 
 
 def _read(text: str, found: re.Match[str], before: str, after: str, language: str) -> Amount | None:
-    low = float(NUMBER_WORDS[found["word"].casefold()]) if found["word"] else _value(found["number"], language)
-    high = _value(found["upper"], language) if found["upper"] else low
-    scale = _scale(found)
-    kind, unit, length = _unit(found, before, after)
+    low, high = _ends(found, language)
+    odd = _ODD.match(after)  # 300여 명: three hundred and some
+    begins = odd.end() if odd else 0
+    kind, unit, length = _unit(found, before, after[begins:])
     if not kind or high < low:
         return None
-    end = found.end() + length
-    hedge, part = _hedge(before, after[length:]), _part(before, after[:length], kind)
-    return Amount(kind, unit, low * scale, high * scale, hedge, part, found.start(), end, text[found.start() : end])
+    end = found.end() + begins + length
+    hedge, part = _hedge(before, text[end : end + AFTER]), _part(before, after[: begins + length], kind)
+    return Amount(
+        kind, unit, low, high, hedge or ("about" if odd else ""), part, found.start(), end, text[found.start() : end]
+    )
+
+
+def _ends(found: re.Match[str], language: str) -> tuple[float, float]:
+    """The number twice, or the two ends of a range."""
+    if found["myriads"]:
+        low = myriads(found["myriads"])
+        return low, myriads(found["to"]) if found["to"] else low
+    scale = _scale(found)
+    low = float(NUMBER_WORDS[found["word"].casefold()]) if found["word"] else _value(found["number"], language)
+    return low * scale, (_value(found["upper"], language) if found["upper"] else low) * scale
 
 
 def _value(number: str, language: str) -> float:
@@ -174,6 +197,8 @@ def _counted(before: str, after: str) -> tuple[str, str, int]:
 
 def _noun(after: str) -> tuple[str, int]:
     """What is counted: the first plural within the next words, before any punctuation."""
+    if counter := COUNTERS.match(after):
+        return SAME_UNITS.get(counter["unit"], counter["unit"]), counter.end()
     ahead = re.match(r"[^,.;:()\"“”!?—–]*", after)
     for position, match in enumerate(_NEXT_WORDS.finditer(ahead.group() if ahead else "")):
         word = fold(match.group())
@@ -188,7 +213,7 @@ def _hedge(before: str, after: str) -> str:
     for hedge, pattern in HEDGES:
         if pattern.search(before):
             return hedge
-    return "over" if re.match(r"\s?(?:or more|plus|\+|이상|以上)", after) else ""
+    return next((hedge for hedge, pattern in HEDGES_BEHIND if pattern.match(after)), "")
 
 
 def _part(before: str, unit: str, kind: str) -> str:

@@ -45,6 +45,61 @@ def test_other_languages_write_their_decimals_with_a_comma() -> None:
     assert read("2,6 Prozent der Ausgaben, 28.500 Euro", "de") == [("percent", "%", 2.6), ("money", "€", 28500)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3억 5천만 원을 들여", [("money", "₩", 350e6)]),
+        ("예산 1조 2000억원", [("money", "₩", 1.2e12)]),
+        ("예산은 1조2,345억 원으로", [("money", "₩", 1.2345e12)]),
+        ("백만 달러와 3천 유로", [("money", "$", 1e6), ("money", "€", 3000)]),
+        ("59.4조원", [("money", "₩", 59.4e12)]),
+        ("시위에 2만 5,000명이 모였다", [("count", "people", 25000)]),
+        ("병력 2만8500명", [("count", "people", 28500)]),
+        ("3~5만 명", [("count", "people", 30000)]),
+        ("찬성 170표", [("count", "votes", 170)]),
+        ("予算は3億5000万円で", [("money", "¥", 350e6)]),
+        ("1兆2000億円", [("money", "¥", 1.2e12)]),
+        ("約三千万円", [("money", "¥", 30e6)]),
+        ("デモに2万人が参加", [("count", "people", 20000)]),
+        ("地震で3人が死亡、12人がけが", [("toll", "killed", 3), ("toll", "injured", 12)]),
+        ("사망자는 최소 46명이다", [("toll", "killed", 46)]),
+        ("3.2%포인트 오른 41.5%", [("points", "points", 3.2), ("percent", "%", 41.5)]),
+    ],
+)
+def test_korean_and_japanese_count_in_myriads(text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert read(text, "ko") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "수백만 명이 모였다",
+        "인천 명물",
+        "2024년 3월 5일",
+        "제3조 원칙",
+        "백악관",
+        "第3回大会",
+        "30대 남성",
+        "人口1億人口",
+    ],
+)
+def test_some_millions_dates_and_parts_of_words_are_no_figures(text: str) -> None:
+    assert read(text, "ko") == []
+
+
+def test_a_hedge_stands_before_or_behind_a_korean_number() -> None:
+    hedges = {text: next(amounts(text, "ko")).hedge for text in ("약 3억 원", "300여 명", "5천 명 이상", "5만 명 미만")}
+    assert list(hedges.values()) == ["about", "about", "over", "under"]
+    span = next(amounts("3억~5억 원", "ko"))
+    assert (span.low, span.high, span.written) == (3e8, 5e8, "3억~5억 원")
+
+
+@given(st.integers(1, 9999), st.integers(1, 9999), st.integers(1, 9999))
+def test_any_number_of_myriads_is_read_as_it_is_meant(trillions: int, millions: int, rest: int) -> None:
+    (one,) = amounts(f"모두 {trillions}조 {millions}억 {rest}만 원", "ko")
+    assert one.low == trillions * 10**12 + millions * 10**8 + rest * 10**4
+
+
 def test_a_hedge_a_range_and_a_part_of_a_change_are_kept() -> None:
     over, span, old = (next(amounts(text)) for text in ("at least 14 workers", "5 to 7 percent", "up from 3 percent"))
     assert (over.hedge, span.low, span.high, old.part) == ("over", 5, 7, "from")
