@@ -96,7 +96,7 @@ TEMPLATES = [
 
 # `manage.py` starts the embedded servers and sets these addresses when they are not set.
 DATABASES = {"default": env.db("DATABASE_URL", default="postgresql://postgres@/newsdesk")}
-DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"] |= {"ENGINE": "newsdesk.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
