@@ -10,10 +10,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from stories.annotate.figures import figures
+from stories.briefing.attribution import misattributed
+from stories.briefing.comparing import overclaimed
 from stories.briefing.model_answers import MOST_CITED, Stated
 from stories.briefing.number_words import numbers
-from stories.briefing.phrases import FUTURE, HEDGES, INSTRUCTIONS, LABELS, NEGATIONS, PRESS_WORDS, SAYING
-from stories.briefing.reading import Citation, Said, Sentence, Source
+from stories.briefing.phrases import (
+    COUNTED_PAPERS,
+    FUTURE,
+    HEDGES,
+    INSTRUCTIONS,
+    LABELS,
+    NEGATIONS,
+    OPENERS,
+    PRESS_WORDS,
+    SAYING,
+)
+from stories.briefing.reading import Citation, Said
+from stories.briefing.shown import Shown
 from stories.text.folding import fold
 from stories.text.stop_words import STOP_WORDS
 
@@ -28,14 +41,6 @@ _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}|[\u3400-\u9fff]{2,}|[\uac00-\ud7af]{2,}")
 _MARKUP: Final = re.compile(r"https?:|www\.|[<>{}@\[\]`|]")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A sentence that a model was shown, with its article."""
-
-    source: Source
-    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,18 @@ class Checked:
         return bool(self.said) and len(self.said) >= LEAST_KEPT * total
 
 
-def checked(answer: Sequence[Stated], shown: Mapping[int, Shown], *, analysis: bool = False) -> Checked:
+def checked(
+    answer: Sequence[Stated], shown: Mapping[int, Shown], *, analysis: bool = False, comparison: bool = False
+) -> Checked:
     """The sentences that hold, with citations in place of numbers, and those dropped.
 
     shown: by the number that the model saw. analysis: a block in our own voice, where nothing may be foretold.
+    comparison: one about papers, that claims nothing of them but what was found.
     """
     said: list[Said] = []
     dropped: list[Dropped] = []
     for sentence in answer:
-        reason = fault(sentence, shown, analysis=analysis)
+        reason = fault(sentence, shown, analysis=analysis, comparison=comparison)
         if reason or any(fold(sentence.text) == fold(known.text) for known in said):
             dropped.append(Dropped(sentence.text, reason or "says what another one said"))
             continue
@@ -78,7 +86,7 @@ def checked(answer: Sequence[Stated], shown: Mapping[int, Shown], *, analysis: b
     return Checked(tuple(said), tuple(dropped))
 
 
-def fault(sentence: Stated, shown: Mapping[int, Shown], *, analysis: bool = False) -> str:
+def fault(sentence: Stated, shown: Mapping[int, Shown], *, analysis: bool = False, comparison: bool = False) -> str:
     """Why the sentence can't be shown, '' when it can."""
     if not sentence.cites:
         return "cites nothing"
@@ -87,8 +95,10 @@ def fault(sentence: Stated, shown: Mapping[int, Shown], *, analysis: bool = Fals
     cited = [shown[number] for number in sentence.cites]
     text = sentence.text
     everything = [one.sentence.text for one in shown.values()]
-    found = _form(text) or _invented(text, cited, everything) or _copied(text, everything) or _turned(text, cited)
-    return found or (_foretold(text) if analysis else "")
+    everybody = list(shown.values())
+    found = _form(text) or misattributed(text, cited, everybody)
+    found = found or (overclaimed(text, cited, everybody) if comparison else "") or _invented(text, cited, everything)
+    return found or _copied(text, everything) or _turned(text, cited) or (_foretold(text) if analysis else "")
 
 
 def _form(text: str) -> str:
@@ -107,7 +117,7 @@ def _form(text: str) -> str:
 def _invented(text: str, cited: Sequence[Shown], everything: Sequence[str]) -> str:
     basis = " ".join(one.sentence.text for one in cited)
     outlets = " ".join(one.source.outlet_name for one in cited)
-    strange = numbers(text) - numbers(f"{basis} {outlets}")
+    strange = numbers(_without_count(text, cited)) - numbers(f"{basis} {outlets}")
     strange |= {figure for figure in figures(text) if figure not in set(figures(basis))}
     if strange:
         return f"has a number that its sources lack: {', '.join(sorted(strange))}"
@@ -121,6 +131,12 @@ def _invented(text: str, cited: Sequence[Shown], everything: Sequence[str]) -> s
         if len(quote.split()) >= SHORT_QUOTE and _plain(quote) not in _plain(basis):
             return "puts words in somebody's mouth"
     return ""
+
+
+def _without_count(text: str, cited: Sequence[Shown]) -> str:
+    """Without "two papers" where it is two that are cited."""
+    count = {str(len({one.source.outlet for one in cited}))}
+    return COUNTED_PAPERS.sub(lambda match: "" if numbers(match[1]) == count else match[0], text)
 
 
 def _is_foreign_run(run: str, basis: str) -> bool:
@@ -142,7 +158,7 @@ def _names(text: str, small: set[str]) -> Iterator[str]:
         if not word[0].isupper():
             continue
         opens = i == 0 or word == "I"
-        if opens and (word.lower() in small or fold(word) in STOP_WORDS):
+        if opens and (word.lower() in small or fold(word) in STOP_WORDS | OPENERS):
             continue
         yield word
 

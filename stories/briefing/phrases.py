@@ -39,6 +39,73 @@ LABELS: Final = _any(
     r"(?:far|hard|alt)[- ](?:left|right)|(?:left|right)[- ](?:wing|leaning)|lean(?:s|ing)? (?:to the )?(?:left|right)",
     r"bias\w*|partisan|propagand\w+|conservative|liberal|progressive|centrist",
 )
+_PAPERS: Final = r"(?:outlets?|newspapers?|papers?|titles?|media|press|publications?|broadcasters?|reports?|sites?)"
 PRESS_WORDS: Final = _any(
     r"outlets?|newspapers?|papers?|media|press|coverage|broadcasters?|publications?|site|reporting|news"
+)
+COUNTED_PAPERS: Final = _any(rf"(\w+) (?:of the )?(?:other )?{_PAPERS}")
+# With a capital at a sentence's beginning, and no names.
+OPENERS: Final = frozenset(
+    [
+        "according",
+        "both",
+        "several",
+        "unlike",
+        "while",
+        "whereas",
+        "citing",
+        "meanwhile",
+        "reports",
+        "papers",
+        "outlets",
+        "newspapers",
+        "accounts",
+        "elsewhere",
+        "asked",
+        "describing",
+        "quoting",
+        "laut",
+        "beide",
+        "mehrere",
+        "selon",
+        "plusieurs",
+        "según",
+        "varios",
+        "ambos",
+    ]
+)
+# Of the comparison of papers: each is a claim that must have been found before.
+SIDES: Final = _any(
+    r"(?:the|both) (?:left|right|cent(?:er|re))(?! (?:to|of|out))(?:[- ]wing|[- ]leaning)?",
+    rf"(?:left|right|cent(?:er|re))(?:[- ](?:of[- ]cent(?:er|re)|leaning|rated|wing|side))* {_PAPERS}",
+    r"(?:left|right|cent(?:er|re))[- ](?:wing|leaning|rated|of[- ]cent(?:er|re))|(?:politische )?(?:linke|rechte)[rn]?",
+    r"(?:de )?(?:gauche|droite|izquierda|derecha)|[\uac00-\ud7af]*(?:진보|보수|좌파|우파|중도)[\uac00-\ud7af]*",
+)
+JUDGES: Final = _any(
+    r"sensational\w*|slant\w*|spins?|spun|downplay\w*|exaggerat\w*|mislead\w*|misrepresent\w*|inaccurate\w*|balanced",
+    r"one-sided|objective(?:ly)?|unfair(?:ly)?|fair(?:ly|er)|neutral(?:ly)?|reliabl[ey]|unreliabl[ey]|credibl[ey]|better|worse",
+)
+OMITS: Final = _any(
+    r"omit\w*|leav(?:e|es|ing) out|left out|ignor\w+|silent|missing|lack(?:s|ed|ing)?|overlook\w*|skip\w*",
+    r"bur(?:y|ies|ied)|verschwei\w+|(?:lässt|lassen) \w+ (?:weg|aus)|omet\w*|passe\w* sous silence|omite\w*|calla\w*",
+    r"[\uac00-\ud7af]*(?:빠뜨|누락|외면)[\uac00-\ud7af]*",
+)
+EVERYONE: Final = _any(
+    rf"(?:all|every|each|most|no)(?: of)?(?: the| other)* {_PAPERS}|across (?:the )?{_PAPERS}|everyone|unanimous\w*",
+    r"(?:alle|jede|toutes? les|tous les|todos? los|todas? las)(?: \w+)? (?:zeitungen|medien|journaux|médias|medios)",
+    r"[\uac00-\ud7af]*(?:모든|모두)[\uac00-\ud7af]*",
+)
+ALIKE: Final = _any(
+    rf"agree\w*|both(?: the)?|alike|in common|(?:several|two|three|four|five|various|many|other) {_PAPERS}|widely|same",
+    rf"(?:the )?{_PAPERS} (?:all )?(?:say|report|write|tell|state|note)|einig|übereinstimmend|beide|s'accordent",
+    r"coinciden|ambos|[\uac00-\ud7af]*(?:공통|일치)[\uac00-\ud7af]*|한목소리로",
+)
+ONLY: Final = _any(
+    r"only|alone|sole(?:ly)?|exclusive(?:ly)?|no other|nobody else|unlike|differs?|in contrast|uniquely|first to",
+    r"nur|allein|einzig\w*|seule?(?:ment)?|uniquement|sólo|solo|solamente|únic\w+|[\uac00-\ud7af]*(?:유일|단독)[\uac00-\ud7af]*",
+)
+STRESSES: Final = _any(
+    r"stress\w*|emphasi\w+|highlight\w*|dwell\w*|dwelt|focus\w*|underlin\w*|underscor\w*|foreground\w*|prominen\w+",
+    r"repeatedly|beton\w+|hebt \w+ hervor|souligne\w*|insist\w*|subraya\w*|destaca\w*",
+    r"[\uac00-\ud7af]*(?:강조|부각)[\uac00-\ud7af]*",
 )

@@ -6,12 +6,13 @@ what comes back is checked all the same (checking.py).
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from stories.briefing.checking import MOST_COPIED, Shown
+from stories.briefing.checking import MOST_COPIED
 from stories.briefing.reading import Sentence, Source
+from stories.briefing.shown import Shown
 from stories.scales import Genre, OutletKind
 
 LONGEST_SHOWN: Final = 400  # characters of one sentence
@@ -37,6 +38,16 @@ _TASKS: Final[Mapping[str, str]] = {
     ),
 }
 ANALYSES: Final = frozenset({"behind"})
+COMPARED: Final = "compared"
+_COMPARE: Final = (
+    "Compare how the papers report the story, in four to eight sentences. A program has noted at each quotation what "
+    "it found: 'agreed n' is told by two or more papers, those with the same n tell the same; 'alone' is told by this "
+    "paper or its side alone; 'stresses: words' names words that this paper uses far more than the others. First say "
+    "what papers agree on, citing at least two quotations with the same n of different papers. Then say, paper by "
+    "paper, what one alone tells, citing quotations noted as alone, and what one stresses, with one of the words "
+    "noted. Name each paper as it is written at its quotations, and cite a quotation of every paper that you name. "
+    "Never say what a paper leaves out, on which side it stands, or how good its report is."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +60,18 @@ class Prompt:
 
 
 def block_prompt(block: str, sources: Sequence[Source], language: str, most_characters: int) -> Prompt:
-    """The prompt for a block of a briefing. language: ISO 639-1 of what it is written in; block: a key of WRITTEN."""
-    return _prompt(_TASKS[block], sources, language, most_characters)
+    """The prompt for a block of a briefing from its articles. language: ISO 639-1 of what it is written in.
+
+    block: one of WRITTEN but for COMPARED.
+    """
+    told = _in_turn([source for source in sources if _is_told(source, language)])
+    return _prompt(_TASKS[block], told, language, most_characters)
+
+
+def comparison_prompt(found: Sequence[Shown], language: str, most_characters: int) -> Prompt:
+    """The prompt for what the papers say, from the sentences that a program has found and marked (comparing.py)."""
+    told = (one for one in found if _is_told(one.source, language))
+    return _prompt(_COMPARE, told, language, most_characters)
 
 
 def answer_prompt(question: str, shown: Sequence[Shown], language: str) -> Prompt:
@@ -63,10 +84,10 @@ def answer_prompt(question: str, shown: Sequence[Shown], language: str) -> Promp
     return Prompt(RULES, _user(task, numbered, language), numbered)
 
 
-def _prompt(task: str, sources: Sequence[Source], language: str, most_characters: int) -> Prompt:
+def _prompt(task: str, told: Iterable[Shown], language: str, most_characters: int) -> Prompt:
     numbered: dict[int, Shown] = {}
     left = most_characters
-    for one in _in_turn([source for source in sources if _is_told(source, language)]):
+    for one in told:
         left -= len(_line(0, one))
         if left < 0:
             break
@@ -102,7 +123,9 @@ def _line(number: int, one: Shown) -> str:
         "day": one.source.published.date().isoformat(),
         "text": _clean(_short(one.sentence)),
     }
-    return json.dumps(told, ensure_ascii=False)
+    noted = [f"agreed {group}" for group in sorted(one.agreed)] + (["alone"] if one.alone else [])
+    noted += [_clean(f"stresses: {', '.join(one.stressed)}")] if one.stressed else []
+    return json.dumps(told | ({"noted": noted} if noted else {}), ensure_ascii=False)
 
 
 def _short(sentence: Sentence) -> str:
@@ -113,4 +136,4 @@ def _clean(text: str) -> str:
     return _CONTROLS.sub(" ", text)
 
 
-WRITTEN: Final = tuple(_TASKS)
+WRITTEN: Final = (*_TASKS, COMPARED)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from stories.models import Story
 from stories.web.briefing_background import background
+from stories.web.briefing_compared import compared
 from stories.web.briefing_names import introductions
 from stories.web.briefing_papers import claims, figures, papers, quotes
 from stories.web.briefing_questions import deeper
@@ -23,6 +24,7 @@ View = Callable[[Stored, Citations], object | None]
 VIEWS: Final[Mapping[str, View]] = {
     "summary": quotations,
     "happened": quotations,
+    "compared": compared,
     "papers": papers,
     "figures": figures,
     "quotes": quotes,

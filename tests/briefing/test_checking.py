@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.briefing.checking import Shown, checked, fault
+from stories.briefing.checking import checked, fault
 from stories.briefing.model_answers import GarbageError, Stated, stated
 from stories.briefing.number_words import numbers
 from stories.briefing.reading import Citation
+from stories.briefing.shown import Shown
 from tests.briefing.make import source
 
 TEXTS = (

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from stories.briefing.checking import Checked, Dropped, Shown, checked
+from stories.briefing.checking import Checked, Dropped, checked
 from stories.briefing.model_answers import GarbageError, stated
 from stories.briefing.prompts import answer_prompt
 from stories.briefing.providers import ProviderError, complete
 from stories.briefing.reading import Sentence, Source
+from stories.briefing.shown import Shown
 from stories.briefing.steps.ask import Answered, Told
 from stories.briefing.steps.model_use import Complete, SpentError, ask, note, provider
 from stories.scales import Genre, OutletKind, Side

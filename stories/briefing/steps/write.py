@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,16 +11,18 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from stories.briefing.blocks import cited
 from stories.briefing.checking import Checked, Dropped, checked
+from stories.briefing.comparing import found_sentences, told_by
 from stories.briefing.model_answers import GarbageError, stated
-from stories.briefing.prompts import ANALYSES, WRITTEN, Prompt, block_prompt
+from stories.briefing.prompts import ANALYSES, COMPARED, WRITTEN, Prompt, block_prompt, comparison_prompt
 from stories.briefing.providers import Completion, Provider, ProviderError, complete
-from stories.briefing.reading import independent
+from stories.briefing.reading import Source, independent
 from stories.briefing.steps.load import load
 from stories.briefing.steps.model_use import Complete, SpentError, ask, note, provider
 from stories.models import Briefing, BriefingState, Writing
 
-VERSION: Final = "written-1"  # a change of prompts or checks changes this
+VERSION: Final = "written-2"  # a change of prompts or checks changes this
 LEASE: Final = timedelta(minutes=10)
 LONGEST_LEASE: Final = timedelta(hours=12)
 FEWEST_TEXTS: Final = 2
@@ -93,14 +95,14 @@ def _write(service: Provider, task: Task, now: datetime, complete: Complete) -> 
     rows: list[Briefing] = []
     dropped: list[list[str]] = []
     for block in WRITTEN if independent(sources) >= FEWEST_TEXTS else ():
-        prompt = block_prompt(block, sources, task.language, service.most_characters)
+        prompt = _prompt(block, task, sources, service.most_characters)
         found = _block(prompt, block, partial(ask, service, now=now, complete=complete))
         if found is None:
             continue
         note(service, found, now)
         dropped += [[block, one.text, one.reason] for one in found.dropped]
         if found.holds:
-            rows.append(_row(service, task, block, found, now))
+            rows.append(_row(service, task, block, _content(block, found, prompt), now))
     with transaction.atomic():
         ours = Writing.objects.filter(story=task.story, leased_until=task.until)
         state = BriefingState.objects.filter(story=task.story, made_at=task.briefing).select_for_update().first()
@@ -117,24 +119,39 @@ def _block(prompt: Prompt, block: str, asked: Callable[[Prompt], Completion]) ->
         return None
     answer = asked(prompt)
     try:
-        return checked(stated(answer.text), prompt.shown, analysis=block in ANALYSES)
+        said = stated(answer.text)
+        return checked(said, prompt.shown, analysis=block in ANALYSES, comparison=block == COMPARED)
     except GarbageError as error:
         return Checked((), (Dropped(answer.text[:MAX_WORDS], str(error)),))
 
 
-def _row(service: Provider, task: Task, block: str, found: Checked, now: datetime) -> Briefing:
-    said: list[dict[str, Any]] = [
-        {"text": one.text, "citations": [[place.article, place.start, place.end] for place in one.citations]}
-        for one in found.said
-    ]
-    cited = sorted({place.article for one in found.said for place in one.citations})
+def _prompt(block: str, task: Task, sources: Sequence[Source], most_characters: int) -> Prompt:
+    if block != COMPARED:
+        return block_prompt(block, sources, task.language, most_characters)
+    row = Briefing.objects.filter(story=task.story, block="papers", made_at=task.briefing).first()
+    return comparison_prompt(found_sentences(row.content if row else {}, sources), task.language, most_characters)
+
+
+def _content(block: str, found: Checked, prompt: Prompt) -> dict[str, Any]:
+    """As blocks are stored; of the comparison's sentences also whose each is."""
+    shown = {(one.source.article, one.sentence.start): one for one in prompt.shown.values()}
+    said: list[dict[str, Any]] = []
+    for one in found.said:
+        stored: dict[str, Any] = {"text": one.text, "citations": [[c.article, c.start, c.end] for c in one.citations]}
+        if block == COMPARED:
+            stored |= told_by([shown[place.article, place.start] for place in one.citations])
+        said.append(stored)
+    return {"sentences": said}
+
+
+def _row(service: Provider, task: Task, block: str, content: dict[str, Any], now: datetime) -> Briefing:
     return Briefing(
         story_id=task.story,
         block=block,
-        content={"sentences": said},
+        content=content,
         method=service.model[:60],
         version=VERSION,
-        article_ids=cited,
+        article_ids=sorted(set(cited(content))),
         language=task.language,
         made_at=now,
     )
