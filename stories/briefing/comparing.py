@@ -35,7 +35,7 @@ def found_sentences(content: Mapping[str, Any], sources: Sequence[Source]) -> tu
     ]
     by_side, by_outlet = (
         [
-            [replace(one, alone=True) for one in _witnesses(_shown(said["citations"], articles))]
+            _alone(list(_shown(said["citations"], articles)))
             for paper in content.get(kind, ())
             for said in paper["statements"]
         ]
@@ -47,6 +47,10 @@ def found_sentences(content: Mapping[str, Any], sources: Sequence[Source]) -> tu
         for one in chain.from_iterable(turn):
             _mark(marked, one)
     return tuple(marked.values())
+
+
+def _alone(shown: Sequence[Shown]) -> list[Shown]:
+    return [replace(one, alone=frozenset(_outlets(shown))) for one in _witnesses(shown)]
 
 
 def _witnesses(shown: Iterable[Shown]) -> list[Shown]:
@@ -80,7 +84,7 @@ def _mark(marked: dict[Place, Shown], one: Shown) -> None:
     marked[place] = replace(
         held,
         agreed=held.agreed | one.agreed,
-        alone=held.alone or one.alone,
+        alone=held.alone | one.alone,
         stressed=held.stressed or one.stressed,
     )
 
@@ -113,7 +117,7 @@ def overclaimed(text: str, cited: Sequence[Shown], shown: Collection[Shown]) -> 
         return "speaks for papers that it does not cite"
     if ALIKE.search(text) and not ALIKE.search(basis) and not _agree(cited):
         return "claims an agreement that was not found"
-    if ONLY.search(text) and not ONLY.search(basis) and not all(one.alone for one in cited):
+    if ONLY.search(text) and not ONLY.search(basis) and not _alone_in(cited):
         return "claims for one paper alone what was not found to be its alone"
     if STRESSES.search(text) and not STRESSES.search(basis) and not _stresses(text, cited):
         return "claims a stress that was not found"
@@ -136,6 +140,11 @@ def _agree(cited: Sequence[Shown]) -> bool:
         if len({outlet for outlet, _ in held}) >= LEAST_OUTLETS and len({text for _, text in held}) >= LEAST_OUTLETS
     }
     return bool(cited) and all(one.agreed & shared for one in cited)
+
+
+def _alone_in(cited: Sequence[Shown]) -> bool:
+    """Whether all who tell it are cited: what two papers of a side have alone is not one paper's."""
+    return all(one.alone and one.alone <= _outlets(cited) for one in cited)
 
 
 def _stresses(text: str, cited: Sequence[Shown]) -> bool:

@@ -9,12 +9,13 @@ from stories.briefing.reading import Sentence, Source
 class Shown:
     """A sentence that a model was shown, with its article.
 
-    agreed: the numbers of the agreements of two or more papers that it is part of. alone: found in this paper, or on
-    this paper's side, alone. stressed: its words that this paper uses far more than the others.
+    agreed: the numbers of the agreements of two or more papers that it is part of. alone: the outlets that were found
+    to tell it and no other to do so, this one or several of its side; empty where others tell it. stressed: its words
+    that this paper uses far more than the others.
     """
 
     source: Source
     sentence: Sentence
     agreed: frozenset[int] = frozenset()
-    alone: bool = False
+    alone: frozenset[int] = frozenset()
     stressed: tuple[str, ...] = ()

@@ -38,8 +38,8 @@ SHOWN = {
     3: shown("The Beacon", 0, agreed=frozenset({2})),
     4: shown("Moor Courier", 1),
     5: shown("The Beacon", 1),
-    6: shown("Quay Post", 1, alone=True),
-    7: shown("Fen Herald", 0, alone=True, stressed=("shops",)),
+    6: shown("Quay Post", 1, alone=frozenset({2})),
+    7: shown("Fen Herald", 0, alone=frozenset({4}), stressed=("shops",)),
     8: shown("Fen Herald", 1),
 }
 
@@ -101,6 +101,14 @@ def test_what_was_not_found_is_dropped(text: str, cites: tuple[int, ...], reason
     assert reason in found(text, *cites)
 
 
+def test_what_two_papers_of_a_side_have_alone_is_not_one_papers() -> None:
+    both = {n: replace(SHOWN[n], alone=frozenset({1, 2})) for n in (1, 2)}
+    one = Stated("Only the Moor Courier tells of a vote in Ostermoor.", (1,))
+    two = Stated("Only the Moor Courier and the Quay Post tell of a vote in Ostermoor.", (1, 2))
+    assert "alone" in fault(one, both, comparison=True)
+    assert fault(two, both, comparison=True) == ""
+
+
 def test_a_name_inside_a_longer_one_is_not_taken_for_an_outlet() -> None:
     long = Shown(
         replace(SOURCES["Quay Post"], outlet_name="Old Quay Post", outlet=9), SOURCES["Quay Post"].sentences[0]
@@ -129,12 +137,12 @@ CONTENT = {
 
 def test_the_model_is_shown_what_a_program_found_with_its_marks() -> None:
     told = found_sentences(CONTENT, list(SOURCES.values()))
-    assert [(one.source.outlet_name, sorted(one.agreed), one.alone, one.stressed) for one in told] == [
-        ("Moor Courier", [1], False, ()),
-        ("Quay Post", [1], False, ()),
-        ("Quay Post", [], True, ()),
-        ("Fen Herald", [], False, ("shops", "fear")),
-        ("The Beacon", [2], False, ()),
+    assert [(one.source.outlet_name, sorted(one.agreed), sorted(one.alone), one.stressed) for one in told] == [
+        ("Moor Courier", [1], [], ()),
+        ("Quay Post", [1], [], ()),
+        ("Quay Post", [], [2], ()),
+        ("Fen Herald", [], [], ("shops", "fear")),
+        ("The Beacon", [2], [], ()),
     ]
     asked = comparison_prompt(told, "en", 10_000).user
     assert '"noted": ["agreed 1"]' in asked
@@ -158,7 +166,7 @@ def test_opinion_is_not_compared_and_a_missing_block_leaves_nothing_to_show() ->
 def test_a_sentence_is_its_outlets_its_sides_or_of_several() -> None:
     assert told_by([SHOWN[6]]) == {"outlet": 2}
     assert told_by([SHOWN[1], SHOWN[2]]) == {}
-    left = [replace(SHOWN[1], alone=True), SHOWN[7]]
+    left = [replace(SHOWN[1], alone=frozenset({1, 4})), SHOWN[7]]
     assert told_by(left) == {"side": "left"}
     assert told_by([SHOWN[1], SHOWN[7]]) == {}
 
