@@ -27,10 +27,19 @@
     script.src = then;
     document.head.append(script);
   };
-  addEventListener("load", () => { // and not before: htmx waits for an event that has passed unless all is loaded
-    if (document.hidden) withHtmx(); // what isn't seen isn't drawn
-    else requestAnimationFrame(() => setTimeout(withHtmx));
-  });
+  const onceDrawn = (next) => {
+    if (document.hidden) return next(); // what isn't seen isn't drawn
+    const told = "largest-contentful-paint";
+    if (!PerformanceObserver.supportedEntryTypes?.includes(told)) return requestAnimationFrame(() => setTimeout(next));
+    // A frame that is begun is not on the screen yet, and another may follow. What was drawn before
+    // this was asked is told as well.
+    new PerformanceObserver((_, drawn) => {
+      drawn.disconnect();
+      setTimeout(next, 200);
+    }).observe({ type: told, buffered: true });
+  };
+  // Not before it is loaded: htmx waits for an event that has passed then.
+  addEventListener("load", () => onceDrawn(withHtmx));
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-theme-switch]");

@@ -31,7 +31,8 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 
 def stays(page: Page) -> None:
-    """Marks the document, so that a reload shows."""
+    """Marks the document, so that a reload shows. Until htmx is there, links load the page anew."""
+    page.wait_for_function("() => window.htmx")
     page.evaluate("() => { window.same = true }")
 
 
