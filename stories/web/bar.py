@@ -98,15 +98,24 @@ def bar(left: int, center: int, right: int, unrated: int) -> Bar:
     )
 
 
-def _shares(counts: Sequence[tuple[Side, int]], labels: Mapping[Side, str]) -> tuple[Segment, ...]:
-    """Segments as wide as their counts; hundredths of a percent, so that they end exactly at the edge."""
-    widths = percents([n for _, n in counts], 10_000)
+def strip(parts: Sequence[tuple[str, int, str]], places: int = 0) -> tuple[Segment, ...]:
+    """Segments as wide as their numbers of outlets, in their order; empty ones are left out.
+
+    parts: what follows side- in a class, outlets, and the text inside. places: of how many outlets the whole strip
+    is, all of these if 0. In hundredths of a percent, so that a whole strip ends exactly at the edge.
+    """
+    free = max(places - sum(n for _css, n, _text in parts), 0)
+    widths = percents([*(n for _css, n, _text in parts), free], 10_000)
     segments, start = [], 0
-    for (side, n), width in zip(counts, widths, strict=True):
+    for (css, n, text), width in zip(parts, widths, strict=False):
         if n:
-            segments.append(_segment(side, start, width, labels.get(side, "")))
+            segments.append(_segment(css, start, width, text))
         start += width
     return tuple(segments)
+
+
+def _shares(counts: Sequence[tuple[Side, int]], labels: Mapping[Side, str]) -> tuple[Segment, ...]:
+    return strip([(side.value, n, labels.get(side, "")) for side, n in counts])
 
 
 def _tiles(counts: Sequence[tuple[Side, int]]) -> tuple[Segment, ...]:
@@ -115,11 +124,11 @@ def _tiles(counts: Sequence[tuple[Side, int]]) -> tuple[Segment, ...]:
     if len(sides) > MOST_TILES:
         return _shares(counts, {})
     width = 10_000 // max(len(sides), LEAST_PLACES)
-    return tuple(_segment(side, i * width, width, side_letter(side)) for i, side in enumerate(sides))
+    return tuple(_segment(side.value, i * width, width, side_letter(side)) for i, side in enumerate(sides))
 
 
-def _segment(side: Side, start: int, width: int, text: str) -> Segment:
-    return Segment(side.value, _percent(start), _percent(width), _percent(start + width // 2), text)
+def _segment(side: str, start: int, width: int, text: str) -> Segment:
+    return Segment(side, _percent(start), _percent(width), _percent(start + width // 2), text)
 
 
 def _percent(hundredths: int) -> str:

@@ -34,7 +34,7 @@ KEPT_PAGES: Final = frozenset(
         *("outlets", "outlets-list", "outlets-more", "outlet"),
         *("story", "story-sources", "story-sources-more", "story-updated", "story-article", "story-why"),
         *("story-past", "topic", "topic-more"),
-        *("story-sum", "story-sum-inputs", "story-sum-verdict", "story-sum-json", "story-changes"),
+        *("story-sum", "story-sum-inputs", "story-sum-outlets", "story-sum-verdict", "story-sum-json", "story-changes"),
         *("front-feed", "section-feed", "topic-feed", "outlet-feed", "story-feed"),
     }
 )

@@ -13,6 +13,7 @@ from stories.web.moments import Moment, moment
 from stories.web.story_rows import ArticleRow
 from stories.web.wording import listed
 
+OPEN_FIRST: Final = 3  # quotations of a summary
 MOST_NAMED: Final = 8  # outlets in the line that says what a block was made from
 
 
@@ -75,6 +76,16 @@ class Quotations:
     def written(self) -> bool:
         """Whether the sentences are a language model's, and no quotations."""
         return bool(self.made.model)
+
+    @property
+    def first(self) -> tuple[Quotation, ...]:
+        """As many as stand open where the others are folded: the bar is not far below them on a telephone."""
+        return self.quotations[:OPEN_FIRST]
+
+    @property
+    def rest(self) -> tuple[Quotation, ...]:
+        """The others."""
+        return self.quotations[OPEN_FIRST:]
 
 
 class Citations:

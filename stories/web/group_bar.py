@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from stories.coverage.shares import Display, display_of, percents
 from stories.scales import Side
-from stories.web.bar import LABEL_FROM, LEAST_PLACES, LETTER_FROM, MOST_TILES, Bar, Entry, Segment, bar
+from stories.web.bar import LABEL_FROM, LEAST_PLACES, LETTER_FROM, MOST_TILES, Bar, Entry, Segment, bar, strip
 from stories.web.schemes import Axis, Group, unrated
 from stories.web.wording import number, percent
 
@@ -50,13 +50,7 @@ def axis_bar(axis: Axis, counts: Mapping[str, int]) -> Bar:
 
 
 def _segments(counts: Sequence[tuple[Group, int]], labels: Mapping[str, str]) -> tuple[Segment, ...]:
-    widths = percents([n for _group, n in counts], WHOLE)
-    found, start = [], 0
-    for (group, n), width in zip(counts, widths, strict=True):
-        if n:
-            found.append(_segment(group, start, width, labels.get(group.key, "")))
-        start += width
-    return tuple(found)
+    return strip([(group.css, n, labels.get(group.key, "")) for group, n in counts])
 
 
 def _tiles(counts: Sequence[tuple[Group, int]]) -> tuple[Segment, ...]:

@@ -33,7 +33,9 @@ class MoreChunk:
 
 
 def blindspot_blocks(found: finding.Front, now: datetime) -> tuple[BlindspotBlock, ...]:
-    """A block for each side."""
+    """A block for each side; none where no side has a blindspot, here or higher up."""
+    if not found.blindspots and not found.blind_above - {""}:
+        return ()
     return tuple(
         BlindspotBlock(
             side.value,

@@ -98,7 +98,7 @@ def axis_from(row: Mapping[str, Any]) -> Axis:
     own = row["slug"] not in _names()
     labels = {str(bucket["key"]): str(bucket.get("label") or "") for bucket in row["buckets"]}
     steps = {key: (label if own else "") or bucket_label(key) for key, label in labels.items()}
-    groups = sides() if row["has_sides"] else _groups(steps)
+    groups = sides() if row["has_sides"] else _groups(steps, falling=not own)
     return Axis(row["id"], row["slug"], _name(row["slug"], row["name"]), bool(row["has_sides"]), groups, steps)
 
 
@@ -111,11 +111,12 @@ def _name(slug: str, name: str) -> str:
     return _names().get(slug, name)
 
 
-def _groups(steps: Mapping[str, str]) -> tuple[Group, ...]:
+def _groups(steps: Mapping[str, str], *, falling: bool) -> tuple[Group, ...]:
+    """The steps as groups, coloured from violet to green; falling: from green, as the best one comes first."""
     letters = _letters(list(steps.values()))
     last = max(len(steps) - 1, 1)
     return tuple(
-        Group(key, label, letter, f"step-{round(i * (COLOURS - 1) / last)}")
+        Group(key, label, letter, f"step-{round((last - i if falling else i) * (COLOURS - 1) / last)}")
         for i, ((key, label), letter) in enumerate(zip(steps.items(), letters, strict=True))
     )
 

@@ -30,7 +30,7 @@ PER_SIDE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """The page's one argument; blindspots is empty where a section can have none."""
+    """The page's one argument; blindspots is empty where there is none to show."""
 
     label: str
     links: tuple[SectionLink, ...]
@@ -90,7 +90,7 @@ def _page(found: Section, number: int, now: datetime, without: frozenset[int]) -
         links=section_links(found),
         top=_plain(cards([placed.coverage for placed in lists.top], now)),
         latest=_plain(cards(lists.latest, now)),
-        blindspots=tuple(replace(block, cards=_plain(block.cards)) for block in blocks),
+        blindspots=tuple(replace(block, cards=_plain(block.cards)) for block in blocks) if lists.blindspots else (),
         more=_more(found, number, lists, now),
     )
 

@@ -3,13 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from stories.coverage.distributions import UNKNOWN
 from stories.coverage.members import Member
 from stories.coverage.timeline import first_report
 from stories.finding.steps.related import RelatedStory
@@ -23,7 +20,6 @@ from stories.web.briefing_names import NameCard, name_cards
 from stories.web.cards import StoryCard, card, cards
 from stories.web.changes import Change
 from stories.web.columns import Columns, columns
-from stories.web.countries import country
 from stories.web.earlier import EarlierLine, earlier
 from stories.web.group_bar import axis_bar
 from stories.web.lead import Lead
@@ -33,21 +29,16 @@ from stories.web.picture import StoryPicture
 from stories.web.schemes import Axis
 from stories.web.section_links import section_href
 from stories.web.sources import Listing, Panel
+from stories.web.splits import Split, splits
 from stories.web.story_rows import ArticleRow
 from stories.web.timeline import Timeline, timeline
 from stories.web.verdicts import BlindspotNote, blindspot_note
-from stories.web.vocabulary import factuality_label, owner_label, section_label
-from stories.web.wording import listed, number
+from stories.web.vocabulary import section_label
+from stories.web.wording import listed
 
 LONG_HEADLINE: Final = 90  # characters; from here on a smaller size keeps it to a few lines
 VERY_LONG_HEADLINE: Final = 180
 MOST_CHANGES: Final = 5  # headlines that changed; the others have a page
-MOST_PARTS: Final = 6  # countries can be many
-SPLITS: Final[Mapping[str, Promise]] = {
-    "factuality": gettext_lazy("Factuality"),
-    "ownership": gettext_lazy("Owners"),
-    "countries": gettext_lazy("Countries"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +78,6 @@ class First:
     outlet: str
     href: str
     at: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """How the counted outlets split by one thing, in a line of words; codes: of the countries named, or ''."""
-
-    label: str
-    words: str
-    codes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,27 +209,3 @@ def _first(rows: Sequence[ArticleRow], counted: Sequence[Member], now: datetime)
     row = next(row for row in rows if row.id == found.article_id)
     words = _("First to report") if found.certain else _("First we saw")
     return First(words, row.outlet, f"/outlets/{row.slug}/", moment(found.at, now))
-
-
-def splits(distributions: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Split, ...]:
-    """Factuality, owners and countries of the counted outlets, empty parts left out."""
-    found = []
-    for key, label in SPLITS.items():
-        parts = [part for part in distributions.get(key, ()) if part["outlets"]]
-        pieces = [f"{_part(key, str(part['key']))} {number(part['outlets'])}" for part in parts[:MOST_PARTS]]
-        rest = sum(part["outlets"] for part in parts[MOST_PARTS:])
-        codes = [str(part["key"]) for part in parts[:MOST_PARTS] if key == "countries" and part["key"] != UNKNOWN]
-        if rest:
-            pieces.append(_("others %(n)s") % {"n": number(rest)})
-        found.append(Split(str(label), ", ".join(pieces), ", ".join(codes)))
-    return tuple(split for split in found if split.words)
-
-
-def _part(key: str, value: str) -> str:
-    if value == UNKNOWN:
-        return _("not known")
-    if key == "countries":
-        named = country(value)
-        return named.name if named else value
-    words = factuality_label(value, within=True) if key == "factuality" else owner_label(value, within=True)
-    return words or value.replace("_", " ")

@@ -46,6 +46,12 @@ def verdict(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 @require_safe
+def outlets(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Which outlets the pictures of factuality, owners and countries count where."""
+    return render(request, "web/parts/sum_makeup.html", {"makeup": _sum(request, _story(story_id)).makeup})
+
+
+@require_safe
 def sum_json(request: HttpRequest, story_id: int) -> HttpResponse:
     """The inputs as JSON, from which every number can be worked out anew by docs/formula.md."""
     story = _story(story_id)

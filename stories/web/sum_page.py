@@ -15,6 +15,7 @@ from stories.web.links import host
 from stories.web.moments import Moment, moment
 from stories.web.rules import NOBODY, SINCE_COUNTED, rule, why_not
 from stories.web.schemes import Axis, unrated
+from stories.web.sum_makeup import Makeup, makeup
 from stories.web.sum_record import GIVEN_SINCE
 from stories.web.sum_steps import Rounding, Verdict, rounding, step_rounding, verdict_steps
 from stories.web.wording import articles, day, independent_texts, number, outlets, percent
@@ -83,7 +84,7 @@ class Threshold:
 class Sum:
     """The fragment's one argument. thresholds: empty where the story was counted with others than today's.
 
-    verdict: None on a scheme without sides.
+    verdict: None on a scheme without sides. makeup: factuality, owners and countries with their outlets.
     """
 
     json_href: str
@@ -93,6 +94,7 @@ class Sum:
     removed: tuple[str, ...]
     rounding: Rounding
     verdict: Verdict | None
+    makeup: tuple[Makeup, ...]
     texts: str
     copies: tuple[Copies, ...]
     computed: Moment | None
@@ -113,6 +115,7 @@ def sum_page(record: Mapping[str, Any], axis: Axis, now: datetime) -> Sum:
         removed=tuple(_removed(row) for row in record["removed"]),
         rounding=_rounding(record, axis),
         verdict=verdict_steps(record["blindspot"], thresholds.get("blindspot_z")) if record["blindspot"] else None,
+        makeup=makeup(record),
         texts=f"{articles(counts['articles'])}, {independent_texts(counts['independent_texts'])}",
         copies=_copies(record),
         computed=moment(datetime.fromisoformat(record["computed_at"]), now) if record["computed_at"] else None,

@@ -117,6 +117,7 @@ def _outlet(
         "rule": inputs.get("rule", ""),
         "articles": seat["articles"],
         "factuality": member.factuality,
+        "owner": member.owner,
         "owner_kind": member.owner_kind,
         "country": member.country,
         "ratings": [_rating(row, used=row.pk in used, why=why.get(row.pk, "")) for row in ratings],

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/sources/more/", living(story.more_sources), name="story-sources-more"),
     path("stories/<int:story_id>/sum/", sum.sum_, name="story-sum"),
     path("stories/<int:story_id>/sum/inputs/", living(sum.inputs), name="story-sum-inputs"),
+    path("stories/<int:story_id>/sum/outlets/", living(sum.outlets), name="story-sum-outlets"),
     path("stories/<int:story_id>/sum/verdict/", living(sum.verdict), name="story-sum-verdict"),
     path("stories/<int:story_id>/sum.json", living(sum.sum_json), name="story-sum-json"),
     path("stories/<int:story_id>/updated/", story.updated, name="story-updated"),

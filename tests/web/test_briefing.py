@@ -108,3 +108,20 @@ def test_a_kept_page_is_made_anew_when_the_briefing_is() -> None:
     made = stamp_of(story.pk)
     Briefing.objects.filter(pk=row.pk).update(made_at=make.NOW + timedelta(hours=1))
     assert len({before, made, stamp_of(story.pk)}) == 3
+
+
+def test_a_long_summary_shows_three_sentences_and_opens_to_the_others() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT, Lean.CENTER, Lean.LEFT, Lean.RIGHT)
+    told(story)
+    tree = page(story.get_absolute_url())
+    rest = one(tree, ".summary .quotations__rest")
+    assert len(tree.cssselect(".summary li")) == 5
+    assert len(rest.cssselect("li")) == 2
+    assert words(one(rest, "summary")) == "2 more sentences"
+    assert rest.get("open") is None
+
+
+def test_a_short_summary_has_nothing_to_open() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT, Lean.CENTER)
+    told(story)
+    assert not page(story.get_absolute_url()).cssselect(".quotations__rest")

@@ -70,6 +70,11 @@ def test_blindspots_stand_under_the_side_that_hardly_covers_them() -> None:
     assert "Blindspot of the right" in words(right)
 
 
+def test_without_any_blindspot_there_is_no_empty_block_of_them() -> None:
+    story_of(Lean.LEFT, Lean.RIGHT, section="politics")
+    assert not page("/").cssselect(".blindspots")
+
+
 def test_blindspots_that_stand_above_are_named_there_and_not_called_none() -> None:
     story = story_of(Lean.LEFT, Lean.LEFT, Lean.LEFT, title="Dockers win back pay")
     Coverage.objects.filter(story=story).update(blindspot_side="right")

@@ -75,3 +75,8 @@ def test_a_sections_page_does_not_name_its_section_on_every_card_and_shows_a_sto
     assert not tree.cssselect(".card .kicker a")
     titles = all_words(tree, ".card__title, .line__title")
     assert len(titles) == len(set(titles)) == 28
+
+
+def test_a_section_without_a_blindspot_has_no_empty_block_of_them() -> None:
+    story_of(Lean.LEFT, Lean.RIGHT, section="politics")
+    assert not page("/sections/politics/").cssselect(".blindspots")
