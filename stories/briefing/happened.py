@@ -1,12 +1,14 @@
 """What has happened, in three quotations: the event, what people say or do about it, and what came before. Pure.
 
-None of them is a sentence of the summary. Where one of the three can't be told the block is left out: in a language
-whose words for it nobody has listed, always.
+None of them is a sentence of the summary. Where one of the two that follow the event isn't found by its words, what the
+papers tell beyond the summary takes its place and is called that; where neither is found, or no event, the block is
+left out, as it is in a language whose words nobody has listed.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, Final
 
 from stories.briefing.centrality import Candidate, Ranked, ranked, texts_of
@@ -16,12 +18,16 @@ from stories.briefing.reading import Source, quoted
 from stories.briefing.summary import FEWEST_TEXTS, Names, as_stored, select, summary_places
 from stories.text.folding import fold
 
+SENTENCES: Final = 3
 # What somebody says 'has been so for years' inside quotation marks is no report of what came before.
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]{12,}’")
-PARTS: Final = ("event", "follows", "before")
-FIRST: Final = 2  # an event is told in an article's first sentences
+EVENT, FOLLOWS, CAME_BEFORE, MORE = "event", "follows", "before", "more"
+LEAD: Final = 3  # rather in these
+TOLD_AGAIN, OF_THE_PAST, LATE = 0.2, 0.2, 0.15  # what these take from a sentence's share of the highest relevance
+OPENING: Final = 6  # an event is told in an article's first sentences
+TELLING: Final = 0.5  # of the highest relevance: what an event's sentence has at least
 RELEVANT: Final = 0.25  # of the highest: what others say of an event, and what came before it, are less central
-SAID_AGAIN: Final = 0.8  # cosine: the summary tells the event too, in other words
+SAID_AGAIN: Final = 0.8  # cosine: the summary tells the event too, in nearly the same words
 SAYS: Final = {
     "en": r"\b(?:said|says|told|called|criticis\w+|criticiz\w+|welcomed|condemned|warned|urged|praised|vowed|promised"
     r"|argued|denied|accused|demanded|insisted|announced|respond\w+|react\w+|will|plans?|expected|is to|are to)\b",
@@ -31,60 +37,137 @@ SAYS: Final = {
     "ko": r"말했다|밝혔다|비판|환영|촉구|경고|강조했다|반발|예정이다|계획이다|전했다",
     "ja": r"述べた|語った|批判|歓迎|求めた|警告|強調した|反発|予定|方針|話した|説明した",
 }
+# What came before, the surest words first: a sentence with weaker ones is taken only where no other is found.
 BEFORE: Final = {
-    "en": r"\b(?:since (?!(?:it|they|he|she|we|there)\b)|previously|earlier this"
-    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)"
-    r"|(?:years?|months?|weeks?) ago"
-    r"|had (?:been|already|long)|in (?:19|20)\d\d|history|for (?:years|decades|months)|decades?|followed|follows"
-    r"|comes (?:after|as|amid|weeks|days|months)|came after|was first|founded|began in)\b",
-    "de": r"\b(?:seit|bereits|zuvor|vergangenen?|im vorjahr|vor (?:\w+ )?(?:jahren|monaten|wochen)|(?:19|20)\d\d)\b",
-    "fr": r"\b(?:depuis|déjà|il y a|l'an dernier|l'année dernière|en (?:19|20)\d\d|précédent\w*)\b",
-    "es": r"\b(?:desde|hace|el año pasado|en (?:19|20)\d\d|anterior\w*|el mes pasado)\b",
-    "ko": r"지난해|지난달|앞서|이후|년부터|년 전|개월 전|작년|(?:19|20)\d\d년",
-    "ja": r"昨年|先月|以来|以降|年前|か月前|これまで|(?:19|20)\d\d年",
+    "en": (
+        r"\b(?:previously|earlier this (?!week|morning|afternoon|evening)"
+        r"|last (?:year|month|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august"
+        r"|september|october|november|december)|(?:years?|months?|weeks?) (?:ago|earlier|after)"
+        r"|in (?:19|20)\d\d|comes? (?:after|as|amid|weeks|days|months)|came after|history"
+        r"|since (?:19|20)\d\d|since (?:january|february|march|april|may|june|july|august|september|october|november"
+        r"|december|taking office)|for (?:years|decades|months)|decades"
+        r"|(?:deadliest|worst|largest|biggest|first|highest|lowest|smallest)\b.{2,60}\bsince)\b",
+        r"\b(?:since (?!(?:it|they|he|she|we|there|the|then)\b)|last week|was first|founded|began in"
+        r"|in (?:january|february|march|april|june|july|august|september|october|november|december))\b",
+    ),
+    "de": (
+        r"\b(?:seit|zuvor|vergangenen?|im vorjahr|vor (?:\w+ )?(?:jahren|monaten|wochen)|(?:19|20)\d\d)\b",
+        r"\b(?:bereits)\b",
+    ),
+    "fr": (
+        r"\b(?:depuis|il y a|l'an dernier|l'année dernière|en (?:19|20)\d\d|précédent\w*)\b",
+        r"\b(?:déjà)\b",
+    ),
+    "es": (
+        r"\b(?:desde|hace|el año pasado|en (?:19|20)\d\d|el mes pasado)\b",
+        r"\b(?:anterior\w*)\b",
+    ),
+    "ko": (r"지난해|지난달|앞서|년 전|개월 전|작년|(?:19|20)\d\d년", r"이후|년부터"),
+    "ja": (r"昨年|先月|年前|か月前|(?:19|20)\d\d年", r"以来|以降|これまで"),
 }
+_ANY: Final = r""
 
 
 def happened(sources: Sequence[Source], context: Context) -> dict[str, Any] | None:
-    """Three sentences as they are stored, each with its part: "event", "follows", "before"; None without all three."""
+    """Three sentences as they are stored, each with its part; None without all three."""
     texts = texts_of(sources, context.language)
     if len(texts) < FEWEST_TEXTS or context.language not in SAYS:
         return None
     told = in_three(texts, context.language)
     if not told:
         return None
-    parts = zip(PARTS, told, strict=True)
-    return {"sentences": [{"part": part} | as_stored(quoted(one.source, one.sentence)) for part, one in parts]}
+    return {"sentences": [{"part": part} | as_stored(quoted(one.source, one.sentence)) for part, one in told]}
 
 
-def in_three(texts: Sequence[Source], language: str) -> tuple[Candidate, ...]:
-    """Event, consequence, background, by two outlets at least; empty where one of them is missing."""
+def in_three(texts: Sequence[Source], language: str) -> tuple[tuple[str, Candidate], ...]:
+    """Event, consequence and background by two outlets at least, each with its part; empty where they can't be told."""
     story, names = ranked(texts), full_names(texts)
-    told = summary_places(story, names)
-    found = _event(story, names, told)
-    for words in (SAYS, BEFORE):
-        known = frozenset(name for place in found for name in gives(story.candidates[place].sentence.text, names))
-        allowed = _having(words[language])
-        found += select(
-            story, names, most=1, taken=found, without=told, relevant=RELEVANT, known=known, allowed=allowed
+    choice = _Choice(story, names, summary_places(story, names), _having(BEFORE[language][0]))
+    event = choice.event()
+    if event is None:
+        return ()
+    follows = choice.next([event], [SAYS[language]])
+    found = [event, *follows]
+    before = choice.next(found, BEFORE[language])
+    if not follows and not before:
+        return ()
+    found += before
+    more = choice.next(found, [_ANY]) if len(found) < SENTENCES else []
+    by_part = {EVENT: [event], FOLLOWS: follows, MORE: more, CAME_BEFORE: before}
+    three = tuple((part, story.candidates[place]) for part, places in by_part.items() for place in places)
+    outlets = {one.source.outlet for _part, one in three}
+    return three if len(three) == SENTENCES and len(outlets) > 1 else ()
+
+
+@dataclass(frozen=True, eq=False)
+class _Choice:
+    """What the three are chosen from. told: the places of the summary; is_past: whether one tells of earlier things."""
+
+    story: Ranked
+    names: Names
+    told: Sequence[int]
+    is_past: Callable[[Candidate], bool]
+
+    def event(self) -> int | None:
+        """The most telling of the articles' first sentences, in other words than the summary's where there is one."""
+        highest = max(self.story.relevance, default=0.0)
+        leads = [
+            place
+            for place, one in enumerate(self.story.candidates)
+            if one.position < OPENING
+            and place not in self.told
+            and self.story.relevance[place] >= TELLING * highest
+            and needs(one.sentence.text, self.names) <= self.introduced
+        ]
+        return max(leads, key=self._weight, default=None)
+
+    @cached_property
+    def introduced(self) -> frozenset[str]:
+        """The surnames whose bearers the summary introduces, which a reader has read before."""
+        return self._given(self.told)
+
+    def _given(self, places: Sequence[int]) -> frozenset[str]:
+        texts = [self.story.candidates[place].sentence.text for place in places]
+        return frozenset(name for text in texts for name in gives(text, self.names))
+
+    def _weight(self, place: int) -> float:
+        """How well a candidate tells the event: its relevance, less where it is told again, of the past or late."""
+        one = self.story.candidates[place]
+        again = max((float(self.story.likeness[place, other]) for other in self.told), default=0.0) > SAID_AGAIN
+        share = float(self.story.relevance[place]) / float(self.story.relevance.max())
+        return share - TOLD_AGAIN * again - OF_THE_PAST * self.is_past(one) - LATE * (one.position >= LEAD)
+
+    def next(self, found: Sequence[int], words: Sequence[str]) -> list[int]:
+        """The place of the best further sentence with one of the words, the surest words first, or none.
+
+        Rather one that says nothing the summary says; another outlet's where those found are all of one.
+        """
+        known = self.introduced | self._given(found)
+        outlets = {self.story.candidates[place].source.outlet for place in found}
+        barred = outlets if len(outlets) == 1 and len(found) == SENTENCES - 1 else frozenset()
+        tries = (
+            select(
+                self.story,
+                self.names,
+                most=1,
+                taken=taken,
+                without=self.told,
+                relevant=RELEVANT,
+                known=known,
+                allowed=_having(each, barred),
+            )
+            for taken in ([*found, *self.told], found)
+            for each in words
         )
-    three = tuple(story.candidates[place] for place in found)
-    return three if len(three) == len(PARTS) and len({one.source.outlet for one in three}) > 1 else ()
+        return next((place for place in tries if place), [])
 
 
-def _event(story: Ranked, names: Names, taken: Sequence[int]) -> list[int]:
-    """The place of the most telling of the articles' first sentences that isn't one of the summary's over again."""
-    for place in sorted(range(len(story.candidates)), key=lambda place: (-story.relevance[place], place)):
-        one = story.candidates[place]
-        told = max((float(story.likeness[place, other]) for other in taken), default=0.0)
-        if one.position < FIRST and told <= SAID_AGAIN and not needs(one.sentence.text, names):
-            return [place]
-    return []
-
-
-def _having(words: str) -> Callable[[Candidate], bool]:
+def _having(words: str, barred: Collection[int] = ()) -> Callable[[Candidate], bool]:
+    """Whether a candidate has one of the words outside quotation marks and is of no barred outlet."""
     pattern = _compiled(words)
-    return lambda one: bool(pattern.search(_QUOTED.sub("", fold(one.sentence.text))))
+    return lambda one: (
+        one.source.outlet not in barred and bool(pattern.search(_QUOTED.sub("", fold(one.sentence.text))))
+    )
 
 
 @cache
