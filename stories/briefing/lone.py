@@ -13,7 +13,7 @@ import numpy.typing as npt
 from stories.annotate.name_words import ALIASES, CALENDAR
 from stories.briefing.agreement import Agreed
 from stories.briefing.reading import Said, Source, quoted
-from stories.briefing.statements import Compared, Statement, stems
+from stories.briefing.statements import Compared, Statement, stem, stems
 from stories.scales import RATED_SIDES, Side
 from stories.text.stop_words import STOP_WORDS
 from stories.text.tokens import content_tokens, tokens
@@ -69,6 +69,16 @@ class Field:
             texts = (source.title, *(sentence.text for sentence in source.sentences))
             self._worded[source.article] = [stems(text) for text in texts]
         return self._worded[source.article]
+
+    @cached_property
+    def language(self) -> str:
+        """ISO 639-1 of the compared sources."""
+        return self.story.sources[0].language if self.story.sources else ""
+
+    def sentences_with(self, word: str, texts: Collection[int]) -> int:
+        """How many statements of these texts have the word."""
+        numbers = self.having.get(stem(word), ())
+        return sum(self.story.statements[number].text_number in texts for number in numbers)
 
     @cached_property
     def texts_with(self) -> dict[str, set[int]]:

@@ -5,21 +5,23 @@ What is missing in a paper is said only of texts that look whole, and only of wh
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from stories.briefing.agreement import MOST_AGREED, Agreed, agreements
 from stories.briefing.lone import Field, left_out, lone_names, lone_statements, own_texts, shared_inside
 from stories.briefing.reading import Said, Source
 from stories.briefing.statements import Compared, compared, is_full
-from stories.briefing.stress import Stressed, stressed
+from stories.briefing.stress import LEAST_SENTENCES, SHARED, Stressed, is_telling, most_telling, stressed
 from stories.scales import RATED_SIDES, Genre, OutletKind, Side
 from stories.text.tokens import tokens
 
 MOST_PAPERS: Final = 12
 LEAST_OF_A_SIDE: Final = 2  # outlets: one alone is that outlet, not its side
 LEAST_STRESSES: Final = 3
+LONGEST_NAME: Final = 3  # words; a longer run of capitals is a headline or an office
+LONGEST_ACRONYM: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,30 @@ def _stresses(field: Field, texts: frozenset[int], name: str = "", *, least_text
     own: Counter[str] = Counter()
     for text in texts:
         own.update(field.counts.get(text, {}))
-    ours = set(tokens(name))
-    kept = {term: times for term, times in own.items() if term not in ours}
-    if least_texts > 1:
-        kept = {term: times for term, times in kept.items() if len(field.texts_with[term] & texts) >= least_texts}
-    return stressed(kept, field.total, field.words)
+    ours, names = set(tokens(name)), _names(field, texts, own)
+    others = len(field.counts) - len(texts)
+    kept = {}
+    for term, times in own.items():
+        telling = term in names or (field.language == "en" and is_telling(term))
+        holders = field.texts_with[term]
+        shared = len(holders - texts) > SHARED * others
+        if telling and not shared and term not in ours and len(holders & texts) >= least_texts:
+            kept[term] = times
+    found = stressed(kept, own.total(), field.total, field.words)
+    shown: dict[str, Stressed] = {}
+    for each in found:
+        if field.sentences_with(each.term, texts) >= LEAST_SENTENCES:
+            shown.setdefault(names.get(each.term, each.term), each)
+    return most_telling([replace(each, term=term) for term, each in shown.items()])
+
+
+def _names(field: Field, texts: frozenset[int], own: Mapping[str, int]) -> dict[str, str]:
+    """Word -> the name that it stands for in these texts in half of its places or more, as they write it."""
+    times: dict[str, Counter[str]] = defaultdict(Counter)
+    for source in (source for text in texts for source in field.story.holders.get(text, ())):
+        for name, n in source.names:
+            is_name = len(name.split()) <= LONGEST_NAME and not (len(name) > LONGEST_ACRONYM and name.isupper())
+            for word in tokens(name) if is_name and name[:1].isalpha() and not name.islower() else ():
+                times[word][name] += n
+    chosen = {word: max(found, key=lambda name: (found[name], len(name))) for word, found in times.items()}
+    return {word: name for word, name in chosen.items() if 2 * times[word][name] >= own.get(word, 0)}

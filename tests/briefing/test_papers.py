@@ -68,6 +68,20 @@ def test_a_word_that_one_paper_uses_much_more_is_what_it_stresses() -> None:
     assert stressed["insurers"] == (12, 0.0)
 
 
+def test_common_words_and_what_most_others_write_of_are_no_stress() -> None:
+    plain = " ".join(f"Things went their way for people on day{n} while people wait." for n in range(6))
+    tunnel = " ".join(f"Lorries stand before the Kestrel tunnel on day{n} as the tunnel stays shut." for n in range(6))
+    found = only([whole(1, FIRE, plain, tunnel), whole(2, FIRE_TOO, SHUT), whole(3, SHUT_TOO)])
+    terms = {each.term for paper in found for each in paper.stresses}
+    assert not terms & {"people", "way", "tunnel", "Kestrel"}
+
+
+def test_a_name_that_is_stressed_stands_in_full() -> None:
+    text = " ".join(f"Inspector Thaddeus Oyelaran looked at vault{n}, and Oyelaran wrote." for n in range(5))
+    found = only([whole(1, FIRE, text, names=(("Thaddeus Oyelaran", 10),)), whole(2, FIRE_TOO, SHUT)])
+    assert "Thaddeus Oyelaran" in {each.term for paper in found for each in paper.stresses}
+
+
 def test_a_side_is_spoken_of_from_two_outlets_on() -> None:
     lone_too = "Since spring, an inspector wrote, detectors of smoke by the portal (eastern) had been switched to off."
     left = [source(1, f"{FIRE} {LONE}", side=Side.LEFT), source(2, f"{FIRE_TOO} {lone_too}", side=Side.LEFT)]
