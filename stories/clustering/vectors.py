@@ -81,7 +81,7 @@ class Vectors:
         if not self._held:
             return np.zeros((len(rows), self._all.shape[1]), np.float32)
         self._reach(int(rows.max(initial=0)))
-        return self._all[self._place[rows]]
+        return self._all.take(self._place.take(rows), axis=0)
 
     def similarities(self, vector: Floats, rows: Ints) -> Floats:
         """Cosine of the vector with each of the rows; 0 where a row has none."""

@@ -110,7 +110,9 @@ class TermView:
     def similarities(self, ids: Ints, weights: Floats, rows: Ints) -> Floats:
         """Cosine of the article with each of the rows, 0..1."""
         self._query[ids] = weights
-        found: Floats = np.einsum("rk,rk->r", self._query[self._row_ids[rows]], self._row_weights[rows])
+        # take: twice as quick as an index, and this is most of what comparing costs
+        weighed = self._query.take(self._row_ids.take(rows, axis=0))
+        found: Floats = np.einsum("rk,rk->r", weighed, self._row_weights.take(rows, axis=0))
         self._query[ids] = 0
         return found
 
