@@ -77,8 +77,10 @@ def test_common_words_and_what_most_others_write_of_are_no_stress() -> None:
 
 
 def test_a_name_that_is_stressed_stands_in_full() -> None:
-    text = " ".join(f"Inspector Thaddeus Oyelaran looked at vault{n}, and Oyelaran wrote." for n in range(5))
-    found = only([whole(1, FIRE, text, names=(("Thaddeus Oyelaran", 10),)), whole(2, FIRE_TOO, SHUT)])
+    text = " ".join(f"Inspector Thaddeus Oyelaran looked at vault{n}, and Oyelaran wrote." for n in range(7))
+    found = only(
+        [whole(1, FIRE, text, names=(("Thaddeus Oyelaran", 14),)), whole(2, FIRE_TOO, SHUT), whole(3, SHUT_TOO)]
+    )
     assert "Thaddeus Oyelaran" in {each.term for paper in found for each in paper.stresses}
 
 
