@@ -37,6 +37,16 @@ def evidence(membership: Membership) -> SafeString:
     return format_html("{}<details><summary>{} more</summary><ul>{}</ul></details>", shown, len(rest), _list(rest))
 
 
+def not_joined(membership: Membership) -> SafeString:
+    """The nearest story that it did not join, and by how much; nothing where none was near or it is this one now."""
+    other, score = membership.runner_up, membership.runner_up_score
+    if other is None or score is None or membership.story_id in (other.pk, other.merged_into_id):
+        return format_html("")
+    own = membership.threshold if membership.score is None else membership.score
+    behind = f", {own - score:.2f} behind" if own is not None and own >= score else ""
+    return format_html("<p>nearest other story: {} ({}{})</p>", link(other), f"{score:+.2f}", behind)
+
+
 def _list(lines: list[Any]) -> SafeString:
     return format_html_join("", "<li>{}</li>", ((_evidence(line),) for line in lines))
 
@@ -90,7 +100,8 @@ class ArticleAdmin(ReadOnly):
         if membership is None:
             return "not in a story yet"
         method = membership.method.replace("_", " ")
-        return format_html("{} · {} {}", link(membership.story), method, evidence(membership))
+        told = evidence(membership), not_joined(membership)
+        return format_html("{} · {} {}{}", link(membership.story), method, *told)
 
     @admin.display(description="what went wrong")
     def error(self, article: Article) -> str:

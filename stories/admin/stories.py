@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from stories.admin.articles import evidence
+from stories.admin.articles import evidence, not_joined
 from stories.admin.base import ReadOnly, ReadOnlyInline, link
 from stories.models import Coverage, Membership, Story
 
@@ -24,7 +25,11 @@ class MemberInline(ReadOnlyInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return (
-            super().get_queryset(request).select_related("article__outlet", "story").order_by("article__published_at")
+            super()
+            .get_queryset(request)
+            .select_related("article__outlet", "story", "runner_up")
+            .defer("runner_up__vector_sum")
+            .order_by("article__published_at")
         )
 
     @admin.display(description="headline")
@@ -42,13 +47,13 @@ class MemberInline(ReadOnlyInline):
     @admin.display(description="score")
     def points(self, membership: Membership) -> str:
         if membership.score is None:
-            return "began the story"
+            return "began the story" if membership.method == "new" else "not compared"
         needed = "" if membership.threshold is None else f" ({membership.threshold:+.2f} needed)"
         return f"{membership.score:+.2f}{needed}"
 
     @admin.display(description="why")
     def evidence_in_words(self, membership: Membership) -> SafeString:
-        return evidence(membership)
+        return format_html("{}{}", evidence(membership), not_joined(membership))
 
     @admin.display(description="placed by")
     def placed_by(self, membership: Membership) -> str:

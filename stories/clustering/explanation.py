@@ -1,5 +1,7 @@
 """A score in words: what each feature found, so that a reader can judge it."""
 
+import math
+
 from stories.clustering.assignment import FeatureContribution, Scored
 from stories.clustering.features import ArticleFeatures
 from stories.clustering.model import SIMILARITIES
@@ -7,6 +9,7 @@ from stories.clustering.shard import Prepared, Shard
 
 MOST_WORDS = 4
 HOURS_SHOWN_BELOW_DAYS = 2.0
+SOME_COUNT = "of the story's articles count: those of about the same time, ten at least"  # of a large one
 _OF = {"headline": "headlines", "text": "wording", "names": "names", "meaning": "meaning"}
 
 
@@ -41,7 +44,7 @@ def _union_words(name: str, value: float, sizes: list[int]) -> str:
     if name in SIMILARITIES:
         return f"{_OF[name.partition('_')[0]]} of the two stories {round(100 * value)} % alike on average"
     plain = {
-        "size": f"the larger story has {sizes[1]} articles",
+        "size": _union_size(round(math.exp(value)) if name == "size" else 0, sizes[1]),
         "smaller": f"the smaller story has {sizes[0]} articles",
         "single": "each story has one article",
         "brief": "of both little more than headlines is known",
@@ -49,12 +52,18 @@ def _union_words(name: str, value: float, sizes: list[int]) -> str:
     return plain.get(name) or f"{_span(value)} between the two stories"
 
 
+def _union_size(counts: int, size: int) -> str:
+    if counts >= size:
+        return f"the larger story has {size} articles"
+    return f"{counts} {SOME_COUNT}"
+
+
 def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str, shared: tuple[str, ...]) -> str:
     if name in SIMILARITIES:
         return _likeness(prepared, scored, name, shared)
-    size = len(shard.stories[scored.story].rows)
     if name == "size":
-        return f"the story has {size} articles"
+        size, counts = len(shard.stories[scored.story].rows), round(math.exp(scored.values[name]))
+        return f"the story has {size} articles" if counts >= size else f"{counts} {SOME_COUNT}"
     if name == "single":
         return "the story has one article so far"
     if name == "brief":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from stories.clustering.around import around, counted, pairs_around
 from stories.clustering.assignment import Scored, StoryId
 from stories.clustering.features import Floats
 from stories.clustering.model import FEATURES, VIEWS, ClusterModel
@@ -42,11 +43,13 @@ class Sides:
     """One side that is compared with each of several others.
 
     sums: similarities added up over all pairs of articles, a line per view. sizes, size: articles of each other and of
-    the one. brief, own_brief: mean brevity. days: between the one and each other. vectors: whether meaning is known.
+    the one. near: pairs of articles of about the same time (`around`). brief, own_brief: mean brevity. days: between
+    the one and each other. vectors: whether meaning is known.
     """
 
     sums: Table
     sizes: Table
+    near: Table
     brief: Table
     days: Table
     size: int
@@ -65,7 +68,8 @@ def rank(shard: Shard, prepared: Prepared, stories: Sequence[StoryId], *, always
         return Ranking()
     rows, starts = _rows(here)
     alike = shard.similarities(prepared, rows)
-    table = features_table(_of_article(shard, prepared, here, rows, np.add.reduceat(alike, starts, axis=1)))
+    near = np.add.reduceat(around(prepared.day, shard.days[rows]), starts)
+    table = features_table(_of_article(shard, prepared, here, rows, (np.add.reduceat(alike, starts, axis=1), near)))
     scores = logits(shard.model, table)
 
     def told(place: int, row: int | None = None, jaccard: float = 0.0) -> Scored:
@@ -94,6 +98,7 @@ def matches(shard: Shard, story: OpenStory, others: Sequence[OpenStory]) -> list
     sides = Sides(
         sums=np.add.reduceat(sums, starts, axis=1),
         sizes=np.array([len(other.rows) for other in others], np.float64),
+        near=np.array([pairs_around(shard.days[story.rows], shard.days[other.rows]) for other in others], np.float64),
         brief=_brief(shard, others, rows),
         days=np.array([story.gap_to(other) for other in others]),
         size=len(story.rows),
@@ -119,7 +124,8 @@ def features_table(sides: Sides) -> Table:
     if not sides.vectors:  # a language that the encoder can't read: its wording stands in
         means[-1] = means[TEXT_LINE]
     larger, smaller = np.maximum(sides.sizes, sides.size), np.minimum(sides.sizes, sides.size)
-    lines = [*means, np.log(larger), np.log(smaller), larger == 1, sides.brief * sides.own_brief, sides.days]
+    size = counted(larger, sides.near / smaller)
+    lines = [*means, np.log(size), np.log(smaller), larger == 1, sides.brief * sides.own_brief, sides.days]
     return np.stack(lines, axis=1).astype(np.float64)
 
 
@@ -139,10 +145,14 @@ def _brief(shard: Shard, stories: Sequence[OpenStory], rows: Ints) -> Table:
     return np.asarray(np.add.reduceat(shard.brief[rows], np.cumsum(sizes) - sizes) / sizes, np.float64)
 
 
-def _of_article(shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], rows: Ints, sums: Floats) -> Sides:
+def _of_article(
+    shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], rows: Ints, added: tuple[Floats, Table]
+) -> Sides:
+    sums, near = added
     return Sides(
         sums=sums.astype(np.float64),
         sizes=np.array([len(story.rows) for story in stories], np.float64),
+        near=near,
         brief=_brief(shard, stories, rows),
         days=np.array([story.gap(prepared.day) for story in stories]),
         size=1,

@@ -3,7 +3,7 @@
 The words that are stored with it are the record's own, in English; they stand in for evidence of another version.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import exp
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from stories.web.wording import closed_percents, listed, number, percent
 
 _SHARES: Final = "; shares "  # as clustering.explanation puts it
 _IN_PLACE: Final = ", in place of meaning"
+_SOME_COUNT: Final = "those of about the same time, ten at least"
+_TWO_STORIES: Final = "where two stories start before they are compared"
 _HOURS_BELOW_DAYS: Final = 2.0
 # What was compared with all articles of the story; by models of before with it as a whole and its nearest article.
 _ALIKE: Final[Mapping[str, Promise]] = {
@@ -31,11 +33,27 @@ _ALIKE: Final[Mapping[str, Promise]] = {
     "meaning_center": gettext_lazy("meaning %(percent)s alike with the story as a whole"),
     "meaning_nearest": gettext_lazy("meaning %(percent)s alike with its most similar article"),
 }
+# The same of two stories that were compared as wholes, before they became one or articles of one left for the other.
+_WHOLES: Final[Mapping[str, Promise]] = {
+    "headline_mean": gettext_lazy("headlines of the two stories %(percent)s alike on average"),
+    "text_mean": gettext_lazy("wording of the two stories %(percent)s alike on average"),
+    "names_mean": gettext_lazy("names in the two stories %(percent)s alike on average"),
+    "meaning_mean": gettext_lazy("meaning of the two stories %(percent)s alike on average"),
+}
 
 
-def evidence_words(row: Mapping[str, Any]) -> str:
-    """What was found, as a clause."""
+def compares_stories(evidence: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether two stories were compared as wholes, and not an article with a story."""
+    return any(row.get("words") == _TWO_STORIES for row in evidence)
+
+
+def evidence_words(row: Mapping[str, Any], *, stories: bool = False) -> str:
+    """What was found, as a clause. stories: it was found of two stories, as `compares_stories` says."""
     name, value, stored = str(row.get("name", "")), float(row.get("value") or 0.0), str(row.get("words", ""))
+    if name == "size" and stored.endswith(_SOME_COUNT):
+        return _some_count(round(exp(value)))
+    if stories and (words := _of_stories(name, value)):
+        return words
     if name in _ALIKE:
         return _likeness(name, value, shared_words(row), stored)
     if name == "base":
@@ -48,6 +66,41 @@ def evidence_words(row: Mapping[str, Any]) -> str:
         n = round(exp(value))  # the feature is its logarithm
         return ngettext("the story has %(n)s article", "the story has %(n)s articles", n) % {"n": number(n)}
     return _days(value) if name == "days" else closed_percents(stored or name)
+
+
+def _some_count(n: int) -> str:
+    words = ngettext(
+        "%(n)s of the story's articles counts: those of about the same time, ten at least",
+        "%(n)s of the story's articles count: those of about the same time, ten at least",
+        n,
+    )
+    return words % {"n": number(n)}
+
+
+def _of_stories(name: str, value: float) -> str:
+    if name in _WHOLES:
+        return str(_WHOLES[name]) % {"percent": percent(min(max(value, 0.0), 1.0))}
+    n = round(exp(value)) if name in ("size", "smaller") else 0
+    if name == "size":
+        return ngettext("the larger story has %(n)s article", "the larger story has %(n)s articles", n) % {
+            "n": number(n)
+        }
+    if name == "smaller":
+        return ngettext("the smaller story has %(n)s article", "the smaller story has %(n)s articles", n) % {
+            "n": number(n)
+        }
+    plain = {"base": _("where two stories start before they are compared"), "single": _("each story has one article")}
+    return plain.get(name) or (_days_between(value) if name == "days" else "")
+
+
+def _days_between(days: float) -> str:
+    if days < _HOURS_BELOW_DAYS:
+        n = round(24 * days)
+        return ngettext("%(n)s hour between the two stories", "%(n)s hours between the two stories", n) % {
+            "n": number(n)
+        }
+    n = round(days)
+    return ngettext("%(n)s day between the two stories", "%(n)s days between the two stories", n) % {"n": number(n)}
 
 
 def shared_words(row: Mapping[str, Any]) -> str:

@@ -25,6 +25,7 @@ PLAIN: Final[Mapping[str, Promise]] = {
     ),
     "person": gettext_lazy("A person placed it here; the machine leaves it."),
 }
+BY_AUDIT: Final = gettext_lazy("A look at all articles of both stories showed that it fits this one better.")
 # By `Membership.because["kind"]`, where a person decided.
 BY_PERSON: Final[Mapping[str, Promise]] = {
     "merge": gettext_lazy(
@@ -53,7 +54,7 @@ def how(found: Membership) -> How:
     if found.method == "person":
         said = str(BY_PERSON.get(kind, PLAIN["person"]))
         return How(said % {"title": title} if "%(title)s" in said else said)
-    words = str(PLAIN.get(found.method, ""))
+    words = str(BY_AUDIT if kind == "regroup" else PLAIN.get(found.method, ""))
     if found.method == "near_duplicate" and found.original_id and found.original:
         words = _("Its text is nearly the same as that of %(outlet)s, which was first.") % {
             "outlet": found.original.outlet.name

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from stories.models import Membership
-from stories.web.evidence import evidence_words, shared_words
+from stories.models import Membership, Story
+from stories.web.evidence import compares_stories, evidence_words, shared_words
 from stories.web.how import How, gap, how
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
@@ -31,6 +31,13 @@ _ALIKE: Final[Mapping[str, tuple[Promise, Promise]]] = {
         gettext_lazy("Its text is %(percent)s alike in wording."),
     ),
     "meaning": (gettext_lazy("It means much the same: %(percent)s alike."),) * 2,
+}
+# The same of two stories that were compared as wholes.
+_STORIES_ALIKE: Final[Mapping[str, Promise]] = {
+    "names": gettext_lazy("The names in the two stories are %(percent)s the same."),
+    "headline": gettext_lazy("The headlines of the two stories are %(percent)s alike."),
+    "text": gettext_lazy("The two stories are %(percent)s alike in wording."),
+    "meaning": gettext_lazy("The two stories mean much the same: %(percent)s alike."),
 }
 TOLD: Final = 3  # reasons in plain words
 
@@ -87,6 +94,7 @@ def membership(article_id: int) -> Membership | None:
 def reasons(found: Membership, now: datetime) -> Why:
     """The reasoning behind a membership, the strongest evidence first."""
     scored = found.score is not None and found.threshold is not None
+    other = _runner_up(found)
     return Why(
         article_id=found.article_id,
         title=found.article.title,
@@ -101,12 +109,10 @@ def reasons(found: Membership, now: datetime) -> Why:
         threshold=_number(found.threshold),
         margin=_number((found.score or 0.0) - (found.threshold or 0.0)) if scored else "",
         reasons=_reasons(found.evidence),
-        runner_up=(found.runner_up.title or _("Story %(number)s") % {"number": found.runner_up_id})
-        if found.runner_up
-        else "",
-        runner_up_href=found.runner_up.get_absolute_url() if found.runner_up else "",
-        runner_up_score=_number(found.runner_up_score),
-        runner_up_gap=gap(found),
+        runner_up=(other.title or _("Story %(number)s") % {"number": other.pk}) if other else "",
+        runner_up_href=other.get_absolute_url() if other else "",
+        runner_up_score=_number(found.runner_up_score) if other else "",
+        runner_up_gap=gap(found) if other else "",
         began=found.score is None,
         version=found.model_version,
         placed=moment(found.placed_at, now),
@@ -114,15 +120,22 @@ def reasons(found: Membership, now: datetime) -> Why:
     )
 
 
+def _runner_up(found: Membership) -> Story | None:
+    """The next best story; none where that is this one, since the two have become one."""
+    other = found.runner_up
+    return None if other and found.story_id in (other.pk, other.merged_into_id) else other
+
+
 def _told(evidence: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """What was found alike, each thing once; what only weighs the comparison, such as the base, is no reason."""
     best: dict[str, tuple[float, str]] = {}
+    stories = compares_stories(evidence)
     for row in evidence:
         view = str(row.get("name", "")).partition("_")[0]
         contribution = float(row.get("contribution") or 0.0)
         if view in _ALIKE and contribution > max(best.get(view, (0.0, ""))[0], 0.0):
             shared = shared_words(row)
-            words = _ALIKE[view][0 if shared else 1]
+            words = _STORIES_ALIKE[view] if stories else _ALIKE[view][0 if shared else 1]
             alike = percent(min(max(float(row.get("value") or 0.0), 0.0), 1.0))
             best[view] = (contribution, str(words) % {"shared": shared, "percent": alike})
     ordered = sorted(best.values(), key=lambda item: -item[0])
@@ -130,7 +143,8 @@ def _told(evidence: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _reasons(evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
-    weighed = [(float(row.get("contribution") or 0.0), evidence_words(row)) for row in evidence]
+    stories = compares_stories(evidence)
+    weighed = [(float(row.get("contribution") or 0.0), evidence_words(row, stories=stories)) for row in evidence]
     most = max((abs(contribution) for contribution, _words in weighed), default=0.0) or 1.0
     return tuple(
         _reason(contribution, words, 50 * abs(contribution) / most)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from lxml import html
 
 from stories import tasks
-from stories.models import Edit, Feed, Outlet, Rating
+from stories.models import Edit, Feed, Membership, Outlet, Rating
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -233,6 +233,17 @@ def test_exports_hold_no_formula_and_can_be_imported_again(desk: Client) -> None
 def test_a_story_shows_why_each_article_is_in_it(desk: Client, newsroom: Any) -> None:
     for page in (f"story/{newsroom['story'].pk}", f"article/{newsroom['article'].pk}"):
         assert "wording 30% alike (+1.50)" in text(desk, f"/admin/stories/{page}/change/")
+
+
+def test_the_desk_names_the_nearest_story_that_an_article_did_not_join_and_by_how_much(
+    desk: Client, newsroom: Any
+) -> None:
+    other = make.story(make.article(title="Tern strike ends"))
+    Membership.objects.filter(article=newsroom["article"]).update(score=1.5, runner_up=other, runner_up_score=-0.25)
+    for page in (f"story/{newsroom['story'].pk}", f"article/{newsroom['article'].pk}"):
+        shown = text(desk, f"/admin/stories/{page}/change/")
+        assert "Tern strike ends" in shown
+        assert "(-0.25, 1.75 behind)" in shown
 
 
 @pytest.mark.parametrize("page", ["outlet", "feed", "article", "story", "rating", "edit"])

@@ -58,6 +58,14 @@ def test_a_split_and_a_move_lead_to_where_the_article_was() -> None:
     assert "fits this story clearly better than the one it was in. Before, it was in Pier closes." in moved
 
 
+def test_a_move_by_a_look_at_both_stories_does_not_say_that_the_text_changed() -> None:
+    before = make.story(make.article(title="Pier closes"))
+    text = why("move", {"kind": "regroup", "from": before.pk, "title": "Pier closes"})
+    assert "A look at all articles of both stories showed that it fits this one better." in text
+    assert "Before, it was in Pier closes." in text
+    assert "changed" not in text
+
+
 def test_a_copy_names_the_outlet_that_was_first() -> None:
     original = make.article(make.outlet("Harbour Wire"))
     assert "nearly the same as that of Harbour Wire, which was first." in why("near_duplicate", original=original)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from stories.models import Membership
+from stories.models import Membership, StoryState
 from stories.scales import Lean
+from tests import make
 from tests.web.reading import all_words, body, one, page, words
 from tests.web.rows import story_of
 
@@ -68,3 +69,48 @@ def test_hostile_words_of_an_article_stay_text() -> None:
     answer = body(address_of(evidence=evil))
     assert "<script>" not in answer
     assert "%(x)s" in answer
+
+
+WHOLES = [
+    {"name": "base", "value": 1.0, "contribution": -4.9, "words": "where two stories start before they are compared"},
+    {
+        "name": "text_mean",
+        "value": 0.41,
+        "contribution": 3.5,
+        "words": "wording of the two stories 41 % alike on average",
+    },
+    {"name": "size", "value": 2.0794, "contribution": 0.9, "words": "the larger story has 8 articles"},
+    {"name": "smaller", "value": 1.0986, "contribution": -0.5, "words": "the smaller story has 3 articles"},
+    {"name": "days", "value": 0.25, "contribution": -0.25, "words": "6 hours between the two stories"},
+]
+
+
+def test_where_two_stories_were_compared_as_wholes_the_words_say_so() -> None:
+    tree = page(address_of("merge", WHOLES))
+    assert all_words(tree, ".why__told li") == ["The two stories are 41% alike in wording."]
+    assert all_words(tree, ".reason__words") == [
+        "where two stories start before they are compared",
+        "wording of the two stories 41% alike on average",
+        "the larger story has 8 articles",
+        "the smaller story has 3 articles",
+        "6 hours between the two stories",
+    ]
+
+
+def test_of_a_story_that_grew_for_days_it_says_how_many_articles_count() -> None:
+    words_kept = "61 of the story's articles count: those of about the same time, ten at least"
+    tree = page(address_of(evidence=[{"name": "size", "value": 4.1109, "contribution": 1.8, "words": words_kept}]))
+    assert all_words(tree, ".reason__words") == [words_kept]
+
+
+def test_a_story_that_has_become_one_with_this_is_not_the_next_best() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    gone = make.story(state=StoryState.MERGED, merged_into=story, title="Pier is shut")
+    member = story.memberships.order_by("pk").last()
+    assert member is not None
+    address = f"/stories/{story.pk}/why/{member.pk}/"
+    for other in (gone, story):
+        Membership.objects.filter(pk=member.pk).update(
+            method="score", evidence=EVIDENCE, score=1.2, threshold=0.0, runner_up=other, runner_up_score=0.9
+        )
+        assert "next best" not in words(page(address)).casefold()

@@ -168,6 +168,7 @@ def _write_memberships(placed: Iterable[Placed], now: datetime) -> None:
 def _membership(one: Placed, existing: set[int], now: datetime) -> Membership:
     decided = one.assignment
     story, score = decided.runner_up or (None, None)
+    other = story in existing and story != one.story_id  # a story that was merged meanwhile is no other one
     sure = decided.probability
     because = {"kind": "merge"} | ({"confidence": round(sure, 3)} if sure is not None else {})
     return Membership(
@@ -177,8 +178,8 @@ def _membership(one: Placed, existing: set[int], now: datetime) -> Membership:
         threshold=decided.threshold,
         method=decided.method,
         evidence=decided.evidence_json(),
-        runner_up_id=story if story in existing else None,
-        runner_up_score=score,
+        runner_up_id=story if other else None,
+        runner_up_score=score if other else None,
         model_version=decided.model_version,
         because=because if decided.method == "merge" else {},
         locked=decided.method == "person",

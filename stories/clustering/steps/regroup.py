@@ -82,7 +82,7 @@ def _move(leaving: Leaving, into: int, window: Window, now: datetime) -> None:
     if len(stories) < 2 or any(story.state == StoryState.MERGED for story in stories.values()):
         return
     because = {
-        "kind": "move",
+        "kind": "regroup",
         "from": int(leaving.story),
         "title": stories[int(leaving.story)].title[:300],
         "score_there": round(leaving.score, 3),
