@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 from babel import Locale, UnknownLocaleError
 
-from stories.briefing.centrality import texts_of
+from stories.briefing.centrality import SAME_MEANING, texts_of
 from stories.briefing.context import Context
 from stories.briefing.quotable import quotable
 from stories.briefing.reading import Said, Source, independent, quoted
@@ -27,8 +29,12 @@ from stories.text.folding import fold
 from stories.text.stop_words import STOP_WORDS
 from stories.text.tokens import tokens
 
+Vector = npt.NDArray[np.float32]
+
 MOST: Final = 6
 FEWEST_TEXTS: Final = 2
+LEAD: Final = 3  # sentences in which an article tells the event
+WEEK: Final = timedelta(days=9)
 BEFORE: Final = timedelta(days=2)  # of the event: yesterday's report of it is no background
 SOON: Final = timedelta(days=14)  # archives and late reports date the event itself a few days back
 TOLD_AGAIN: Final = 0.5  # of the shorter one's words: the summary says it
@@ -37,6 +43,19 @@ AHEAD: Final = timedelta(days=183)  # a day without a year that is nearer than t
 _YEAR: Final = re.compile(
     r"(?<![\d.,$€£/-])\b(?:in|since|during|by|until|from|im jahr|seit|en|depuis|desde) (1[5-9]\d\d|20\d\d)\b(?! ?%)"
 )
+# "Mayor Brandt speaks in Ostermoor, Brell, April 22, 2029.": a full date at the end with nothing that leads to it.
+_CAPTION: Final = re.compile(
+    r"(?<!\bon)(?<!\bof)(?<!\bin)(?<!\bsince)(?<!\bfrom)(?<!day,)(?<!day)(?<!dated) (?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|"
+    r"\d{1,2} [A-Z][a-z]+ \d{4})\.$"
+)
+# "has until Friday, Aug. 22, to answer" is of a day to come when it was written.
+_LIMIT: Final = re.compile(
+    r"\b(?:until|by|through|before|deadline of|expires? on|scheduled for) (?:\w+day,? )?[A-Z][a-z]+\.? \d"
+)
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# A week before the event somebody's remark is part of it, not of how it came about.
+_SAYS: Final = re.compile(r"\b(?:said|says|told|tells|wrote|declared|posted|tweeted|stated|added|according to)\b")
+QUOTED_SHARE: Final = 0.5  # of a sentence that is somebody's words: its day is that of the saying
 _CJK: Final = re.compile(r"(1[5-9]\d\d|20\d\d)[년年](?: ?(\d{1,2})[월月])?(?: ?(\d{1,2})[일日])?")
 
 
@@ -57,6 +76,7 @@ class _Candidate:
     dated: Dated
     words: frozenset[str]
     about: int
+    vector: Vector | None
 
 
 def background(sources: Sequence[Source], language: str) -> tuple[Dated, ...]:
@@ -73,14 +93,40 @@ def background(sources: Sequence[Source], language: str) -> tuple[Dated, ...]:
     topics = [frozenset(tokens(spelling)) for one in known for spelling in (one.key, *one.aliases)]
     told_already = [_content(said.text) for said in summarised(texts_of(sources, language))]
     days: dict[tuple[date, str], list[_Candidate]] = defaultdict(list)
-    for text, dated in _all(told, event, language):
+    own_days = _days_of_leads(told, event, language)
+    for text, dated, vector in _all(told, event, language):
         words = _content(dated.said.text)
         about = sum(bool(topic) and topic <= words for topic in topics)
-        is_event = dated.precision == "day" and dated.day > event - SOON and _any_alike(words, told_already)
-        if about and not is_event:
-            days[dated.day, dated.precision].append(_Candidate(text, dated, words, about))
+        is_event = dated.day > event - SOON and (dated.day in own_days or _any_alike(words, told_already))
+        if about and not (dated.precision == "day" and is_event):
+            days[dated.day, dated.precision].append(_Candidate(text, dated, words, about, vector))
     ranked = sorted(days.values(), key=lambda group: (-len({one.text for one in group}), -max(o.about for o in group)))
-    return tuple(sorted((_central(group).dated for group in ranked[:MOST]), key=lambda dated: dated.day))
+    return tuple(sorted(_unlike(_central(group) for group in ranked), key=lambda dated: dated.day))
+
+
+def _unlike(candidates: Iterable[_Candidate]) -> list[Dated]:
+    """The first six of which none tells over again what one before it tells, with another day perhaps."""
+    kept: list[_Candidate] = []
+    for one in candidates:
+        if len(kept) < MOST and not any(_is_again(one, other) for other in kept):
+            kept.append(one)
+    return [one.dated for one in kept]
+
+
+def _is_again(one: _Candidate, other: _Candidate) -> bool:
+    meaning = 0.0 if one.vector is None or other.vector is None else float(one.vector @ other.vector)
+    return meaning > SAME_MEANING or _any_alike(one.words, [other.words])
+
+
+def _days_of_leads(sources: Sequence[Source], event: date, language: str) -> frozenset[date]:
+    """The days that the openings of two texts name, in the week before the first report: the event's own."""
+    texts: dict[date, set[int]] = defaultdict(set)
+    for source in sources:
+        for sentence in source.sentences[:LEAD]:
+            found = _date(sentence.text, source.published.date(), language)
+            if found and found[1] == "day" and found[0] > event - WEEK:
+                texts[found[0]].add(source.independent_text)
+    return frozenset(day for day, having in texts.items() if len(having) >= FEWEST_TEXTS)
 
 
 def _any_alike(words: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
@@ -107,13 +153,23 @@ def background_content(sources: Sequence[Source], context: Context) -> dict[str,
     return {"events": rows} if rows else None
 
 
-def _all(sources: Sequence[Source], event: date, language: str) -> Iterator[tuple[int, Dated]]:
-    """Each sentence about one earlier day, with the independent text that it is from."""
+def _all(sources: Sequence[Source], event: date, language: str) -> Iterator[tuple[int, Dated, Vector | None]]:
+    """Each sentence about one earlier day, with the independent text that it is from and its vector."""
     for source in sorted(sources, key=lambda source: (source.published, source.article)):
         for sentence in source.sentences:
             found = _date(sentence.text, source.published.date(), language)
-            if found and _is_before(*found, event) and quotable(sentence.text, language):
-                yield source.independent_text, Dated(*found, quoted(source, sentence))
+            matters = found and _is_before(*found, event) and _tells(sentence.text, found[1])
+            if found and matters and quotable(sentence.text, language):
+                late = found[1] == "day" and found[0] > event - WEEK
+                if not (late and _SAYS.search(sentence.text)):
+                    yield source.independent_text, Dated(*found, quoted(source, sentence)), sentence.vector
+
+
+def _tells(text: str, precision: str) -> bool:
+    """Whether a dated sentence tells what happened then: no picture's caption, quotation or time limit."""
+    if text[:1] in '"“' or sum(map(len, _QUOTED.findall(text))) > QUOTED_SHARE * len(text):
+        return False
+    return not (precision == "day" and (_CAPTION.search(text) or _LIMIT.search(text)))
 
 
 def _is_before(day: date, precision: str, event: date) -> bool:

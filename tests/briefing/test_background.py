@@ -45,6 +45,10 @@ def test_a_day_before_the_event_is_told_as_exactly_as_it_stands_there(text: str,
         "In 1931 a bridge of another town was built by its union of shipping and of rails.",
         "The council of Ostermoor plans to spend until 2035 what the bridge would have cost.",
         "He said that the bridge of Ostermoor had been closed on March 12, 2029, for a day.",
+        "Mayor Ada Brandt speaks to a crowd before the bridge of Ostermoor, Brell, April 22, 2029.",
+        "The council of Ostermoor had until April 30 to answer what the engineers had asked it.",
+        '"The bridge of Ostermoor will outlive all of its mayors," Ada Brandt said on March 12, 2029.',
+        "The council of Ostermoor is not to blame for the bridge, Ada Brandt said on April 28 in the town hall.",
     ],
 )
 def test_the_event_itself_the_future_two_days_other_things_and_half_sentences_are_left_out(text: str) -> None:
@@ -86,3 +90,19 @@ def test_a_date_without_a_year_early_in_january_is_last_years() -> None:
     when = datetime(2031, 1, 5, tzinfo=UTC)
     text = "The bridge of Ostermoor was first closed to lorries on December 20 after a storm."
     assert found(text, published=when) == [("2030-12-20", "day")]
+
+
+def test_the_day_that_the_openings_name_is_the_events_own() -> None:
+    own = "Divers saw on April 28 that the bridge of Ostermoor had lost one of its four hangers."
+    other = "Harbour pilots of Ostermoor noticed on April 28 how low the deck of the bridge hung."
+    texts = [source(1, f"{PLAIN} {own}", names=NAMES), source(2, f"{PLAIN} {other}", names=NAMES)]
+    assert background(texts, "en") == ()
+    (told,) = background([texts[0], source(2, PLAIN, names=NAMES)], "en")
+    assert told.day == date(2031, 4, 28)
+
+
+def test_one_thing_is_told_once_though_papers_date_it_differently() -> None:
+    one = "The bridge of Ostermoor was built in 1931 by the shipping union of the town for its lorries."
+    two = "In 1932 the shipping union of the town built the bridge of Ostermoor for its lorries and carts."
+    told = background([source(1, one, names=NAMES), source(2, two, names=NAMES)], "en")
+    assert len(told) == 1
