@@ -38,10 +38,21 @@ def test_the_sheet_holds_every_rule_in_the_order_of_its_parts() -> None:
     assert places == sorted(places)
 
 
-def test_comments_and_indentation_are_left_out_and_nothing_else() -> None:
+def test_comments_and_needless_spaces_are_left_out_and_nothing_else() -> None:
     assert joined(["/* a\n * note */\na {\n  color: red; /* why */\n}\n", "\nb { margin: 0 }"]) == (
-        "a {\ncolor: red;\n}\nb { margin: 0 }\n"
+        "a{color:red}b{margin:0}\n"
     )
+    kept = '@media (min-width: 4rem) and (hover){a :hover + b::after{content:"· x" / "";width:calc(1px + 2 * 3px)}}\n'
+    assert joined([kept]) == kept
+
+
+def test_no_rule_and_no_declaration_is_lost() -> None:
+    whole = "".join((settings.BASE_DIR / "static" / "css" / f"{part}.css").read_text("utf-8") for part in PARTS)
+    written = re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)
+    css = joined([whole])
+    assert css.count("{") == css.count("}") == written.count("{")
+    assert css.count(";") + css.count("}") >= written.count(";")
+    assert re.sub(r"[\s;]", "", css) == re.sub(r"[\s;]", "", written)
 
 
 def test_other_names_are_no_style_sheet_of_this_site() -> None:
