@@ -51,7 +51,8 @@ _SURNAME_OF: Final = {
     spelling: frozenset(i for i, group in enumerate(_SURNAMES.split()) if spelling in group.split("="))
     for spelling in _SURNAMES.replace("=", " ").split()
 }
-_MOST_SYLLABLES: Final = 3  # of a given name
+_LEAST_SYLLABLES: Final = 2  # of a given name: a single one is too little to be read in two ways, Li Peng as Li Beng
+_MOST_SYLLABLES: Final = 3
 _LETTERS: Final = re.compile(r"[a-z]+")
 
 
@@ -70,7 +71,7 @@ class _Syllable:
 def one_korean_name(a: str, b: str) -> bool:
     """Whether two spellings can be the same Korean's name; surname first or last, folded or not.
 
-    False for what can't be read as a surname and a given name of one to three syllables.
+    False for what can't be read as a surname and a given name of two or three syllables.
     """
     return any(
         first[0] & second[0] and _given_meet(first[1], second[1])
@@ -109,7 +110,7 @@ def _readings(given: str) -> tuple[tuple[_Syllable, ...], ...]:
     for part in given.split("-"):
         ways = list(_syllables(part, _MOST_SYLLABLES))
         found = [(*before, *way) for before in found for way in ways]
-    return tuple(way for way in found if 1 <= len(way) <= _MOST_SYLLABLES)
+    return tuple(way for way in found if _LEAST_SYLLABLES <= len(way) <= _MOST_SYLLABLES)
 
 
 def _syllables(letters: str, most: int) -> Iterator[tuple[_Syllable, ...]]:

@@ -4,9 +4,14 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from stories.finding.generic_names import GENERIC_WORDS, OFFICE_WORDS
+from stories.finding.given_names import GIVEN_NAMES
+from stories.text.stop_words import STOP_WORDS
 
 MOST_WORDS: Final = 3  # of a full name that a single word stands for
 TOGETHER: Final = 0.5  # share of the articles with the short form that have the full name too
+BEARER_FROM: Final = 2  # articles that have a surname's bearer in full: one may be a slip of the reader of names
+AS_OFTEN: Final = 0.2  # of the articles with the surname alone: one who is hardly in the story isn't meant
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def full_forms(articles: Mapping[str, Collection[int]]) -> dict[str, str]:
@@ -14,7 +19,9 @@ def full_forms(articles: Mapping[str, Collection[int]]) -> dict[str, str]:
 
     articles: folded name -> the articles that have it. A single word is a short form of the one name of two or three
     words that ends in it, or begins with it, and is in at least half of its articles: outlets write the full name
-    first. A name of more words is another's form where it is that name with an office or a trade before it.
+    first. Or of the only name of a person that ends in it in all articles, often enough in full: an article that has
+    both has already given the surname to its bearer. A name of more words is another's form where it is that name with
+    an office or a trade before it.
     """
     found = {name: full for name in articles if (full := _full(name, articles))}
     return {name: found.get(full, full) for name, full in found.items()}
@@ -35,7 +42,7 @@ def _full(name: str, articles: Mapping[str, Collection[int]]) -> str:
     if len(words) != 1:
         return ""
     ends = _longer(name, articles, at=-1)
-    return ends or _longer(name, articles, at=0)
+    return ends or _longer(name, articles, at=0) or _only_bearer(name, articles)
 
 
 def _longer(word: str, articles: Mapping[str, Collection[int]], *, at: int) -> str:
@@ -50,3 +57,30 @@ def _longer(word: str, articles: Mapping[str, Collection[int]], *, at: int) -> s
         and len(own & set(articles[other])) >= TOGETHER * len(own)
     ]
     return longer[0] if len(longer) == 1 else ""
+
+
+def _only_bearer(surname: str, articles: Mapping[str, Collection[int]]) -> str:
+    """The one person of the story with this surname; '' for none, two, or one who is hardly in it."""
+    bearers = [name for name in articles if _may_bear(name, surname, articles)]
+    # "Milwaukee Judge Hannah Dugan", "Mo Salah" beside "Mohamed Salah": one person more or less in full
+    people = [name for name in bearers if not any(_is_part(other, name) for other in bearers if other != name)]
+    if len(people) != 1:
+        return ""
+    held, is_person = len(articles[people[0]]), people[0].split()[0] in GIVEN_NAMES
+    enough = held >= BEARER_FROM and held >= AS_OFTEN * len(articles[surname])
+    return people[0] if is_person and enough else ""
+
+
+def _may_bear(name: str, surname: str, articles: Mapping[str, Collection[int]]) -> bool:
+    *first, last = [word for word in name.replace(".", "").split() if word not in _SUFFIXES] or [""]
+    if last != surname or not first or surname in GENERIC_WORDS or STOP_WORDS.intersection(first):
+        return False
+    return first[-1] in GIVEN_NAMES or len(articles[name]) >= BEARER_FROM
+
+
+def _is_part(other: str, name: str) -> bool:
+    """Whether the other is all that the name ends in, or has its first name in full where the name has it in short."""
+    if name.endswith(f" {other}"):
+        return True
+    one, two = name.split(), other.split()
+    return len(one) == len(two) and one[1:] == two[1:] and two[0].startswith(one[0])

@@ -1,7 +1,8 @@
 """Whether two names are spellings of one: other letters for the same sounds, and nothing else. Pure.
 
 General rules, no list of people: how Cyrillic and Arabic are written in Latin letters (Zelensky, Zelenskyy; Mohammed,
-Muhammad), diacritics, middle initials, and Korean by its own rules. Two names of one story are compared; over stories
+Muhammad), diacritics, middle initials, Korean and Chinese by rules of their own, and the customs of further languages,
+such as which of two words comes first. Two names of one story are compared; over stories
 'Kim Min-su' is the name of many.
 """
 
@@ -11,36 +12,16 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from stories.finding.chinese_names import chinese_surnames, one_chinese_name
+from stories.finding.customs import by_custom
 from stories.finding.korean_names import one_korean_name, surnames
+from stories.finding.sounds import same_consonants, skeleton, sounded
 from stories.text.folding import fold
 
 LONG_WORD: Final = 6  # letters; in shorter ones a vowel is all that tells Karin from Karen
 MOST_COMPARED: Final = 400  # names of one story, those in most articles: of a very large one not every pair
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLE: Final = re.compile(r"^(?:al|el|ad|as|ar)[- ](?=\w)|(?<=\s)(?:al|el|ad|as|ar)[- ](?=\w)")
-_SOUNDS: Final = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"['’`.]", ""),
-        (r"t?sch|tch|ch", "č"),
-        (r"sh", "š"),
-        (r"zh", "ž"),
-        (r"kh", "h"),
-        (r"gh", "g"),
-        (r"dh", "d"),
-        (r"ph", "f"),
-        (r"ck|q|c(?=[aoulrk]|$)", "k"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"dj", "j"),
-        (r"(?<=[aeiouy])j$|(?<=[aeiouy])y|y", "i"),
-        (r"(.)\1+", r"\1"),
-        (r"i+", "i"),
-        (r"(?<=[aeiou])h(?=[^aeiou]|$)", ""),
-    )
-)
-_VOWELS: Final = re.compile(r"[aeiouäöü]+")
-_CLASSES: Final = tuple(map(frozenset, ({"a", "e", "ai", "ei", "ae"}, {"e", "i", "ie", "ei"}, {"o", "u", "ou", "au"})))
 
 
 def one_name(a: str, b: str) -> bool:
@@ -48,7 +29,9 @@ def one_name(a: str, b: str) -> bool:
     first, second = _words(a), _words(b)
     if min(len(first), len(second)) < 2:
         return False
-    if first == second or one_korean_name(a, b):
+    if first == second or one_korean_name(a, b) or one_chinese_name(a, b):
+        return True
+    if by_custom(_bare(fold(a)), _bare(fold(b))):
         return True
     if len(first) != len(second) or _ending(first) != _ending(second):
         return False
@@ -66,7 +49,7 @@ def other_spellings(articles: Mapping[str, Collection[int]]) -> dict[str, str]:
     by_part: dict[object, list[str]] = defaultdict(list)
     found: dict[str, str] = {}
     for name in ranked[:MOST_COMPARED]:
-        parts = {*_words(name), *surnames(name)}
+        parts = {*_words(name), *map(skeleton, _words(name)), *surnames(name), *chinese_surnames(name)}
         known = dict.fromkeys(other for part in parts for other in by_part[part])
         usual = next((other for other in known if one_name(name, other)), "")
         if usual:
@@ -93,19 +76,5 @@ def _ending(words: list[str]) -> str:
 
 
 def _one_word(a: str, b: str) -> bool:
-    a, b = _sounded(a), _sounded(b)
-    if a == b:
-        return True
-    if min(len(a), len(b)) < LONG_WORD or _VOWELS.split(a) != _VOWELS.split(b):
-        return False
-    return all(_alike(one, other) for one, other in zip(_VOWELS.findall(a), _VOWELS.findall(b), strict=True))
-
-
-def _sounded(word: str) -> str:
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return word
-
-
-def _alike(a: str, b: str) -> bool:
-    return a == b or any(a in group and b in group for group in _CLASSES)
+    a, b = sounded(a), sounded(b)
+    return a == b or (min(len(a), len(b)) >= LONG_WORD and same_consonants(a, b))

@@ -26,6 +26,32 @@ def test_a_surname_of_two_people_stands_for_neither() -> None:
     assert full_forms({"ilka vail": {1, 2}, "odo vail": {1, 2}, "vail": {1, 2}}) == {}
 
 
+def test_a_surname_stands_for_its_only_bearer_also_where_other_articles_name_that_one_in_full() -> None:
+    assert full_forms({"ada brandt": {1, 2, 3}, "brandt": {4, 5}}) == {"brandt": "ada brandt"}
+    both = {"ada brandt": {1, 2}, "council head ada brandt": {2, 3}, "brandt": {4}}
+    assert full_forms(both)["brandt"] == "ada brandt"
+    assert full_forms({"ron vail": {1}, "ronald vail": {2, 3}, "vail": {4}}) == {"vail": "ronald vail"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"otto brandt": {6, 7}},
+        {"otto brandt": {6}},
+        {"otto brandt jr": {6}},
+        {"lord mayor brandt": {6, 7}},
+    ],
+)
+def test_a_surname_stands_for_nobody_where_a_second_bearer_is_in_the_story(other: dict[str, set[int]]) -> None:
+    assert "brandt" not in full_forms({"ada brandt": {1, 2, 3}, "brandt": {4, 5}, **other})
+
+
+def test_what_a_place_or_a_party_ends_in_has_no_bearer() -> None:
+    assert full_forms({"free brell": {1, 2, 3}, "brell": {4, 5}}) == {}
+    assert full_forms({"ada brandt": {1}, "brandt": {4, 5}}) == {}
+    assert full_forms({"jane brell": {1, 2}, "brell": set(range(3, 30))}) == {}
+
+
 def test_a_place_does_not_stand_for_its_institutions_nor_for_what_is_seldom_named_with_it() -> None:
     assert full_forms({"brell": {1, 2}, "brell council": {1, 2}, "brell transit authority": {1}}) == {}
     assert full_forms({"ansel": {1, 2, 3, 4, 5}, "port ansel": {1}}) == {}
