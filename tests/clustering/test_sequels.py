@@ -1,13 +1,15 @@
-"""Which closed story a new one continues, on values and on rows."""
+"""Which story of before a new one continues, on values and on rows."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from stories.clustering.sequels import Closed, sequel
+from stories.clustering.sequels import Before, sequel
 from stories.clustering.steps.audit import audit
+from stories.clustering.steps.sequels import link_sequels
 from stories.clustering.steps.summing import sum_up
-from stories.models import Annotation, Audit, Story, StoryLink, StoryState
+from stories.models import Annotation, Article, Audit, Story, StoryLink, StoryState
 from tests import make
 from tests.clustering.rows import DAM, LEVY, event
 from tests.make import NOW
@@ -16,8 +18,8 @@ LONG_AGO = NOW - timedelta(days=12)
 NAMES = ["Velden", "Port Ansel", "Ines Tarrant"]
 
 
-def closed(story: int = 1, nearness: float = 0.8, names: tuple[str, ...] = ("Velden", "Port Ansel")) -> Closed:
-    return Closed(story, nearness, frozenset(names), 12.0)
+def closed(story: int = 1, nearness: float = 0.8, names: tuple[str, ...] = ("Velden", "Port Ansel")) -> Before:
+    return Before(story, nearness, frozenset(names), 12.0)
 
 
 def test_a_near_story_that_names_the_same_is_continued() -> None:
@@ -29,7 +31,7 @@ def test_a_near_story_that_names_the_same_is_continued() -> None:
 @pytest.mark.parametrize(
     "candidate", [closed(nearness=0.5), closed(names=("Velden",)), closed(names=()), closed(names=("2026", "12"))]
 )
-def test_a_far_story_or_one_that_names_others_is_not(candidate: Closed) -> None:
+def test_a_far_story_or_one_that_names_others_is_not(candidate: Before) -> None:
     assert sequel([*NAMES, "2026", "12"], 3, [candidate]) is None
 
 
@@ -47,6 +49,18 @@ def test_the_nearest_of_several_is_taken() -> None:
     found = sequel(NAMES, 2, [closed(1, 0.7), closed(2, 0.9), closed(3, 0.8, ("Velden",))])
     assert found is not None
     assert found.story == 2
+
+
+def test_of_an_event_told_day_by_day_the_last_day_is_continued() -> None:
+    days = [replace(closed(number, 0.9 - number / 100), days=float(4 - number)) for number in range(1, 4)]
+    found = sequel(NAMES, 2, days)
+    assert found is not None
+    assert (found.story, found.days) == (3, 1.0)
+
+
+def test_an_open_story_must_be_nearer_than_a_closed_one() -> None:
+    assert sequel(NAMES, 2, [replace(closed(nearness=0.7), is_open=True)]) is None
+    assert sequel(NAMES, 2, [replace(closed(nearness=0.8), is_open=True)]) is not None
 
 
 @pytest.fixture
@@ -80,3 +94,36 @@ def test_a_story_is_linked_once(stories: tuple[Story, Story]) -> None:
     audit(NOW)
     audit(NOW + timedelta(minutes=2), everything=True)
     assert StoryLink.objects.count() == 1
+
+
+@pytest.fixture
+def days() -> tuple[Story, Story]:
+    """The dam in two open stories: three reports of yesterday, and one of today."""
+    yesterday = make.story(*event(DAM[:3], published_at=NOW - timedelta(days=1)))
+    today = make.story(*event(DAM[3:]), created_at=NOW)
+    Annotation.objects.update(entities=[["Velden", 2], ["Port Ansel", 1]])
+    sum_up([yesterday.pk, today.pk], NOW)
+    return yesterday, today
+
+
+@pytest.mark.django_db
+def test_a_story_of_today_continues_the_open_one_of_yesterday_and_not_the_other_way(days: tuple[Story, Story]) -> None:
+    yesterday, today = days
+    assert link_sequels([yesterday.pk, today.pk], NOW) == 1
+    link = StoryLink.objects.get()
+    assert (link.story_id, link.other_id, link.kind) == (today.pk, yesterday.pk, "sequel")
+
+
+@pytest.mark.django_db
+def test_parts_that_were_one_story_are_linked_as_such_alone(days: tuple[Story, Story]) -> None:
+    yesterday, today = days
+    StoryLink.objects.create(story=yesterday, other=today, kind="split")
+    assert link_sequels([today.pk], NOW) == 0
+
+
+@pytest.mark.django_db
+def test_two_stories_of_the_same_hours_continue_nothing(days: tuple[Story, Story]) -> None:
+    yesterday, today = days
+    Article.objects.filter(membership__story=yesterday).update(published_at=NOW - timedelta(hours=6))
+    sum_up([yesterday.pk], NOW)
+    assert link_sequels([today.pk], NOW) == 0
