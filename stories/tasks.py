@@ -160,6 +160,7 @@ def brief() -> None:
 @shared_task
 def write() -> None:
     """Where a language model is configured: its blocks, a story at a time, where waiting for it keeps nobody."""
+    taken(write)  # also where nothing is due, else the next hint waits until this one ages
     if writing_due(timezone.now()):
         _drain(write, lambda: write_due(timezone.now()), limit_s=BRIEF_LIMIT_S)
 

@@ -43,9 +43,10 @@ _COMPARE: Final = (
     "Compare how the papers report the story, in four to eight sentences. A program has noted at each quotation what "
     "it found: 'agreed n' is told by two or more papers, those with the same n tell the same; 'alone' is told by this "
     "paper alone, 'only in n papers' by so many; 'stresses: words' names words that this paper uses far more than the "
-    "others. First say what papers agree on, citing at least two quotations with the same n of different papers. Then say, paper by "
-    "paper, what one alone tells, citing quotations noted as alone, and what one stresses, with one of the words "
-    "noted. Name each paper as it is written at its quotations, and cite a quotation of every paper that you name. "
+    "others. First say what papers agree on, citing at least two quotations with the same n of different papers. Then "
+    "say, paper by paper, what one alone tells, citing quotations noted as alone, and what one stresses, with one of "
+    "the words noted. Name each paper as it is written at its quotations, and cite a quotation of every paper that "
+    "you name. "
     "Never say what a paper leaves out, on which side it stands, or how good its report is."
 )
 
