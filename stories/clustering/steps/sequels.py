@@ -17,7 +17,7 @@ REACH_DAYS: Final = 60
 NEAREST: Final = 30  # closed stories whose names are compared
 ARTICLES_READ: Final = 8  # of each story, its first ones
 NAMED_TWICE: Final = 2  # a name in one article of many is by the way
-BEFORE: Final = timedelta(hours=18)  # between the middles of two open stories: another day's, and not another side's
+BEFORE_HOURS: Final = 18  # between the middles of two open stories: another day's, and not another side's
 LEAST_OPEN: Final = 3  # articles of an open story that is continued; a smaller one may still become part of this
 
 # As the related stories are found, but among those alone that were told before, and of the story's own language.
@@ -32,7 +32,7 @@ WITH own AS (
     WHERE other.id <> own.id AND other.language = own.language
         AND (other.state = %(closed)s OR (
             other.state = %(open)s AND other.article_count >= %(least)s AND other.last_at <= own.last_at
-            AND other.first_at + (other.last_at - other.first_at) / 2 <= own.middle - %(before)s
+            AND other.first_at + (other.last_at - other.first_at) / 2 <= own.middle - make_interval(hours => %(hours)s)
             AND NOT EXISTS (
                 SELECT FROM stories_storylink link WHERE link.kind = %(split)s
                     AND (own.id, other.id) IN ((link.story_id, link.other_id), (link.other_id, link.story_id))
@@ -70,13 +70,13 @@ def link_sequels(story_ids: Collection[int], now: datetime) -> int:
 
 
 def _linked(story_id: int, articles: int, now: datetime) -> bool:
-    values: dict[str, int | str | timedelta] = {
+    values: dict[str, int | str] = {
         "story": story_id,
         "closed": StoryState.CLOSED.value,
         "open": StoryState.OPEN.value,
         "split": StoryLinkKind.SPLIT.value,
         "least": LEAST_OPEN,
-        "before": BEFORE,
+        "hours": BEFORE_HOURS,
         "days": REACH_DAYS,
         "nearest": NEAREST,
         "articles": ARTICLES_READ,
