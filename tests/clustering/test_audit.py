@@ -20,7 +20,7 @@ from stories.models import (
     StoryState,
 )
 from tests import make
-from tests.clustering.rows import DAM, article, drain, event, home, mixed, torn
+from tests.clustering.rows import DAM, LEVY, article, drain, event, home, mixed, torn
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -170,3 +170,17 @@ def test_articles_placed_after_a_merge_and_a_split_find_their_stories() -> None:
     late = article("Velden dam near Port Ansel: cracks found, reservoir lowered", event(DAM[:1])[0].text, waits=True)
     drain()
     assert home(late) == large.pk
+
+
+def test_an_article_in_the_wrong_story_goes_to_the_right_one_and_its_own_sum_says_why() -> None:
+    levy = event(LEVY)
+    dam, right = make.story(*event(DAM), levy[0]), make.story(*levy[1:])
+    audit(LATER)
+    row = Membership.objects.get(article=levy[0])
+    assert (row.story_id, row.method, row.because["kind"]) == (right.pk, "move", "regroup")
+    assert row.score is not None
+    assert row.threshold is not None
+    assert row.score > row.threshold
+    assert sum(part["contribution"] for part in row.evidence) == pytest.approx(row.score, abs=0.01)
+    assert any(part["words"].startswith("the story has 2 articles") for part in row.evidence)
+    assert (row.runner_up_id, row.because["from"]) == (dam.pk, dam.pk)

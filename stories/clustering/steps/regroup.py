@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
-from stories.clustering.assignment import Assignment
+from stories.clustering.assignment import Assignment, StoryId
 from stories.clustering.auditing import Leaving, Regrouping, regrouping
 from stories.clustering.features import ArticleId, Constraints
 from stories.clustering.model import probability
@@ -88,28 +89,46 @@ def _move(leaving: Leaving, into: int, window: Window, now: datetime) -> None:
         "score_there": round(leaving.score, 3),
         "at": now.isoformat(),
     }
-    model = window.model
-    moves = [
-        Relocation(
-            int(article),
-            into,
-            "move",
-            Assignment(
-                article,
-                into,
-                "move",
-                leaving.fit,
-                model.threshold,
-                model.version,
-                leaving.evidence,
-                runner_up=(leaving.story, leaving.score),
-            ),
-            dict(because),
-        )
-        for article in leaving.articles
-    ]
+    told = _told(leaving, into, window)
+    moves = [Relocation(int(article), into, "move", told[article], dict(because)) for article in leaving.articles]
     relocate(moves, "move", now)
     retire_empty([int(leaving.story)], into, now)
+
+
+def _told(leaving: Leaving, into: int, window: Window) -> dict[ArticleId, Assignment]:
+    """How well each article fits where it goes, beside those that go with it; of the parts as wholes where unknown.
+
+    The window is as before afterwards: it follows the rows by itself once they are written.
+    """
+    here = [article for article in leaving.articles if article in window]
+    for article in here:
+        _transfer(window, article, into)
+    told = {article: _fit(leaving, into, window, article) for article in leaving.articles}
+    for article in here:
+        _transfer(window, article, leaving.story)
+    return told
+
+
+def _transfer(window: Window, article: ArticleId, story: StoryId) -> None:
+    known = window.article(article)
+    window.remove(article)
+    window.add(known, story)
+
+
+def _fit(leaving: Leaving, into: int, window: Window, article: ArticleId) -> Assignment:
+    model, stayed = window.model, (leaving.story, leaving.score)
+    whole = Assignment(
+        article, into, "move", leaving.fit, model.threshold, model.version, leaving.evidence, runner_up=stayed
+    )
+    if article not in window:
+        return whole
+    known = window.article(article)
+    window.remove(article)
+    there, before = window.fit(known, into), window.fit(known, leaving.story)
+    window.add(known, into)
+    if there.score is None:
+        return whole
+    return replace(there, method="move", runner_up=stayed if before.score is None else (leaving.story, before.score))
 
 
 def _moved_lately(leaving: Leaving, now: datetime) -> bool:
