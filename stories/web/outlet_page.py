@@ -17,6 +17,7 @@ from stories.web.countries import country
 from stories.web.links import host, outbound
 from stories.web.moments import Moment, moment
 from stories.web.rules import NOBODY, NOT_WORKED_OUT, rule, why_not
+from stories.web.scale_picture import Scale, scale
 from stories.web.schemes import FIELDS, Axis, axis_from
 from stories.web.vocabulary import bucket_label, feed_state_label, outlet_kind_label, owner_label, side_letter
 from stories.web.wording import decimal, language_name, outlets
@@ -56,7 +57,7 @@ class RatingRow:
 class StandingBlock:
     """An outlet's effective value on a scheme with every rating behind it.
 
-    spread: how far the raters are apart, in words; '' with a single one.
+    spread: how far the raters are apart, in words; '' with a single one. scale: None where it stands nowhere.
     """
 
     title: str
@@ -66,6 +67,7 @@ class StandingBlock:
     rule: str
     spread: str
     ratings: tuple[RatingRow, ...]
+    scale: Scale | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _block(slug: str, standing: Standing | None, ratings: Sequence[Rating], now:
     why = dict.fromkeys(inputs.get("used", []), "") | why
     side = Side(standing.side) if standing else Side.UNRATED
     spread = standing.spread if standing and standing.raters > 1 else None
+    rows = tuple(_rating(row, why.get(row.pk, str(NOT_WORKED_OUT)), now) for row in ratings)
     return StandingBlock(
         title=axis.name if axis else str(SCHEME_TITLES[slug]),
         value=_label(axis, standing.bucket if standing else ""),
@@ -150,8 +153,15 @@ def _block(slug: str, standing: Standing | None, ratings: Sequence[Rating], now:
         letter=side_letter(side) if slug == "lean" else "",
         rule=_rule(standing, ratings),
         spread=_spread(spread) if spread is not None else "",
-        ratings=tuple(_rating(row, why.get(row.pk, str(NOT_WORKED_OUT)), now) for row in ratings),
+        ratings=rows,
+        scale=_scale(axis, standing, [rating for rating in ratings if why.get(rating.pk) == ""]),
     )
+
+
+def _scale(axis: Axis | None, standing: Standing | None, used: Sequence[Rating]) -> Scale | None:
+    if axis is None or standing is None or not standing.bucket or not used:
+        return None
+    return scale(axis, used[0].scheme.buckets, standing.bucket, [rating.bucket for rating in used])
 
 
 def _axis(scheme: RatingScheme) -> Axis:
