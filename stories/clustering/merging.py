@@ -15,6 +15,7 @@ from stories.clustering.features import ArticleId, Constraints
 from stories.clustering.model import probability
 from stories.clustering.scoring import matches
 from stories.clustering.shard import OpenStory, Shard
+from stories.clustering.terms import name_terms
 from stories.clustering.window import FREE, Window
 
 MIX = np.array([0.15, 0.20, 0.15, 0.50])  # of the views' similarities; the reference's untrained mix
@@ -111,7 +112,23 @@ def _proposal(shard: Shard, pair: tuple[OpenStory, OpenStory] | None) -> MergePr
 
 
 def rare_shared(shard: Shard, one: Sequence[int], other: Sequence[int]) -> tuple[str, ...]:
-    """Names and numbers that both sets of rows have and few stories of the window, the rarest first."""
+    """Names and numbers that both sets of rows have and few stories of the window, the rarest first, as written."""
     most = max(RARE_STORIES, RARE_SHARE * len(shard.stories))
     common = shard.views["names"].common_terms(one, other)
-    return tuple(term for term, stories in common.items() if stories <= most)[:MOST_WORDS]
+    rare = [term for term, stories in common.items() if stories <= most][: 2 * MOST_WORDS]
+    written = _written(shard, [*one, *other], rare)
+    return tuple(dict.fromkeys(written[term] for term in rare))[:MOST_WORDS]
+
+
+def _written(shard: Shard, rows: Sequence[int], wanted: Sequence[str]) -> dict[str, str]:
+    """Each term as the rows' articles write it: the first name that it is part of, else the word with a capital."""
+    found: dict[str, str] = {}
+    spelled: dict[str, str] = {}
+    for row in rows:
+        article = shard.articles[row]
+        if article is None or len(found) == len(wanted):
+            continue
+        spelled |= {term: article.wording.spelled[term] for term in wanted if term in article.wording.spelled}
+        for name in article.names:
+            found |= {term: name for term in name_terms(name, "") if term in wanted and term not in found}
+    return {term: found.get(term) or spelled.get(term, term).capitalize() for term in wanted}

@@ -24,7 +24,16 @@ def test_one_event_told_as_two_stories_is_proposed_and_nothing_else() -> None:
     assert {found.kept, found.gone} == {"one", "two"}
     assert found.similarity >= model().merge_similarity
     assert 0.5 < found.confidence <= 1
-    assert {"velden", "ansel"} & set(found.shared)
+    assert {"Velden", "Ansel"} & set(found.shared)
+
+
+def test_shared_names_are_told_as_the_articles_write_them() -> None:
+    window = split_dam()
+    for number, title in ((7, "Velden dam cracks, says Ines Tarrant"), (8, "Ines Tarrant visits cracked Velden dam")):
+        window.add(article(number, title, hours=0, names=("Ines Tarrant",)), "one" if number == 7 else "two")
+    (found,) = proposals(window)
+    assert "Ines Tarrant" in found.shared
+    assert not {"ines", "Ines", "tarrant", "Tarrant"} & set(found.shared)
 
 
 def test_proposing_changes_nothing() -> None:
