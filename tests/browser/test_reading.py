@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from stories.models import Story
 from stories.scales import Lean
 from tests import make
-from tests.web.rows import article, counted, story_of_size
+from tests.web.rows import article, counted, story_of, story_of_size
+from tests.web.test_briefing import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselanhänger" * 3
@@ -145,6 +146,36 @@ def test_a_printed_page_is_dark_on_white_in_every_theme(page: Page, live_server:
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(27, 25, 20)"
     expect(page.locator(".masthead__nav")).to_be_hidden()
+
+
+def test_on_paper_the_whole_summary_is_there(page: Page, live_server: Any) -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT, Lean.CENTER, Lean.LEFT, Lean.RIGHT)
+    told(story)
+    page.goto(f"{live_server}{story.get_absolute_url()}")
+    last = page.locator(".summary .quotation__text").last
+    expect(last).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(last).to_be_visible()
+    expect(page.locator(".quotations__rest > summary")).to_be_hidden()
+
+
+def test_marked_words_and_sides_are_seen_where_the_readers_own_colours_hold(browser: Browser, live_server: Any) -> None:
+    words = ["pier", "ferry", "harbour"]
+    rows = [
+        article(make.outlet(lean=lean), f"Council closes the old pier, says the {word} union")
+        for lean, word in zip((Lean.LEFT, Lean.CENTER, Lean.RIGHT), words, strict=True)
+    ]
+    story = counted(make.story(*rows))
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{live_server}{story.get_absolute_url()}")
+    colour = "each => [getComputedStyle(each).color, getComputedStyle(document.body).backgroundColor]"
+    word, ground = page.locator(".columns mark.word").first.evaluate(colour)
+    assert word != ground
+    letter = "each => getComputedStyle(each).backgroundColor"
+    left, right = (page.locator(f".legend .side-{side} .letter").evaluate(letter) for side in ("left", "right"))
+    assert left != right
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
