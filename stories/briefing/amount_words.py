@@ -171,5 +171,5 @@ ADDED: Final = (
             hedged=True,
         ),
     ),
-    ("more", _behind("in addition to\nanother\nadditional\nextra\nfurther\nremaining\nother", hedged=True)),
+    ("more", _behind("in addition to\nanother\nadditional\nextra\nfurther\nother", hedged=True)),
 )

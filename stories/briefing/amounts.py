@@ -41,7 +41,7 @@ _WORDS: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SCALE: Final = "|".join(sorted(map(re.escape, ALL_SCALES), key=len, reverse=True))
 _DENSE: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # a number may stand right behind such a letter
 _PLAIN: Final = (
-    rf"(?<![^\W{_DENSE}])(?<![.,:/#№-])(?:(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₩₹])\s?)?(?P<number>{_NUMBER})"
+    rf"(?<![^\W{_DENSE}])(?<![.,:/#№-])(?:(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₩₹])\s?)?(?!(?:19|20)\d\d\sto\s)(?P<number>{_NUMBER})"
     rf"(?:\s?(?:-|–|~|〜|to|bis|à|a)\s?(?:[$€£¥₩₹]\s?)?(?P<upper>{_NUMBER})(?=\s?(?:%|[^\W\d])))?"
     rf"(?:[\s ‑-]?(?P<scale>{_SCALE}|[kmb])(?![a-zà-ÿ]))?(?![\d:/])|(?<![\w-])(?P<word>{_WORDS})(?![\w-])"
 )
@@ -81,6 +81,11 @@ _NO_FIGURE_AFTER: Final = re.compile(
 _RATIO: Final = re.compile(
     r"(?:\bout of|\d in|\bone in|\btwo in|\bthree in|\bfour in|\bfive in|\bin every)(?: every)?\s$", re.IGNORECASE
 )
+_VOTING: Final = re.compile(r"\b(?:vot(?:e[sd]?|ing)|passed|approved|rejected|ruled|ruling|confirmed)\b")
+_VOTE: Final = re.compile(
+    r"(?<![\w.,/:$€£–-])(?P<one>\d{1,3})(?:\s?[-–‑]\s?|\sto\s)(?P<other>\d{1,3})(?![\w%]|[.,/:–-]\d)"
+    r"(?!\s(?:years?|months?|weeks?|days?|hours?|minutes?|percent|per cent|inches|miles|people|million|billion)\b)"
+)
 _AGE: Final = re.compile(r",\s$")
 _ODD: Final = re.compile(r"[여余](?=\s?[\uac00-\ud7af\u3400-\u9fff])")
 
@@ -89,7 +94,8 @@ _ODD: Final = re.compile(r"[여余](?=\s?[\uac00-\ud7af\u3400-\u9fff])")
 class Amount:
     """One figure of a text; text[start:end] is how it stands there, unit included.
 
-    kind: percent, points, money, toll, count. unit: '%', '$', 'killed', 'troops'. low == high but for ranges.
+    kind: percent, points, money, toll, count, vote. unit: '%', '$', 'killed', 'troops'. low == high but for ranges and
+    votes.
     hedge: '' exact, 'about', 'over' (at least, more than), 'under' (up to, fewer than). part: '' or 'from' (the old
     value), 'by' (a change), 'to' (the new value), 'more' (others on top).
     """
@@ -106,7 +112,8 @@ class Amount:
 
 
 def amounts(text: str, language: str = "en") -> Iterator[Amount]:
-    """The figures of a sentence, in order."""
+    """The figures of a sentence: votes, then the others, each in order."""
+    yield from _votes(text)
     for found in (_AMOUNT_WITH_MYRIADS if _DENSE_LETTER.search(text) else _AMOUNT).finditer(text):
         before, after = text[max(0, found.start() - BEFORE) : found.start()], text[found.end() : found.end() + AFTER]
         if _is_no_figure(found, before, after):
@@ -114,6 +121,17 @@ def amounts(text: str, language: str = "en") -> Iterator[Amount]:
         amount = _read(text, found, before, after, language)
         if amount is not None:
             yield amount
+
+
+def _votes(text: str) -> Iterator[Amount]:
+    """How a vote went, 18-11: the lower number and the higher one."""
+    if not _VOTING.search(text):
+        return
+    for found in _VOTE.finditer(text):
+        low, high = sorted((float(found["one"]), float(found["other"])))
+        around = text[max(0, found.start() - AFTER) : found.end() + BEFORE]
+        if _VOTING.search(around) and not _NO_FIGURE_BEFORE.search(text[: found.start()]):
+            yield Amount("vote", "votes", low, high, "", "", found.start(), found.end(), found.group())
 
 
 def _is_no_figure(found: re.Match[str], before: str, after: str) -> bool:

@@ -4,6 +4,7 @@ A side is silent on a claim only where we have the whole text of one of its outl
 stand in none of its texts. Where that can't be said the cell is empty.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ MOST_ROWS: Final = 10
 MOST_QUOTES: Final = 4
 LEAST_ROWS: Final = 2  # one row is no table
 
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 FIGURE, QUOTATION = "figure", "quotation"
 STATES, DIFFERS, SILENT, UNKNOWN = "states", "differs", "silent", ""
 
@@ -145,7 +147,7 @@ def _of_figure(row: Differing, sides: Sequence[_Camp]) -> Claim:
     }
     several = len(row.values) > 1
     shortest = min((said for value in row.values for said in value.said), key=lambda said: len(said.text))
-    digits = {_digits(value.written) for value in row.values}
+    digits = {number for value in row.values for number in _numbers(value.written)}
     cells = tuple(
         _cell(camp, camp.names(stated), DIFFERS if several else STATES, any(number in camp.text for number in digits))
         for camp in sides
@@ -169,9 +171,6 @@ def _cell(camp: _Camp, stated: tuple[Stated, ...], state: str, hinted: bool) -> 
     return Cell(camp.side, SILENT if camp.is_full and not hinted else UNKNOWN, ())
 
 
-def _digits(written: str) -> str:
-    """The number as it is written, which is looked for in other texts; the word where it is one."""
-    return (
-        "".join(letter for letter in written if letter.isdigit() or letter in ".,").strip(".,")
-        or written.partition(" ")[0]
-    )
+def _numbers(written: str) -> list[str]:
+    """The numbers as they are written, which are looked for in other texts; the word where it is one."""
+    return _NUMBER.findall(written) or [written.partition(" ")[0]]

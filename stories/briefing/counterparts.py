@@ -7,23 +7,22 @@ have nothing in common, another part of a change.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from stories.annotate.name_words import CALENDAR
-from stories.briefing.amounts import YEARS, Amount
-from stories.briefing.reading import Source
-from stories.briefing.statements import Compared, Statement, likeness, stem, stems
-from stories.text.stop_words import STOP_WORDS
+from stories.briefing.amount_words import ONE_UNIT
+from stories.briefing.figure import Figure, figures_of
+from stories.briefing.statements import Compared, likeness
+from stories.text.folding import fold
 
-WORDS_BEFORE, WORDS_AFTER = 18, 9  # of a figure that say what it counts
 SHARED_WORDS: Final = 2  # of equal figures; unlike ones need more, and not all of them names
 SHARED_WORDS_OF_UNLIKE: Final = 3
 SHARED_THINGS_OF_UNLIKE: Final = 2
 BOTH_OF_UNLIKE: Final = 0.95  # likeness of words and of meaning, summed
+LIKE_MEANING_OF_TOLLS: Final = 0.25
 LIKE_MEANING: Final = 0.5  # cosine of the sentences, where there are vectors
 # Least cosine of the words around two figures: unlike ones need more, the less their sentences are alike.
 LIKE_WORDS: Final = 0.34
@@ -32,54 +31,21 @@ NEAR_SENTENCES: Final = 0.76
 LIKE_WORDS_OF_SAME: Final = 0.15  # the same value is evidence in itself
 LIKE_WORDS_UNSURE: Final = 0.5  # where only one names somebody or a time: "the stock closed" may be another's
 SAME_VALUE_FIRST: Final = 0.5  # added, so that a figure pairs with its equal before any other
+# Tolls in the first sentences of two articles are the event's own where the sentences are alike.
+OPENING: Final = 4
+LIKE_OPENINGS: Final = 0.65
+SHARED_WORDS_OF_OPENINGS: Final = 4
+# Figures of three digits and more that are within a twentieth of each other: less likeness is needed.
+EXACT_DIGITS: Final = 3
+CLOSE: Final = 0.05
+LIKE_WORDS_OF_CLOSE: Final = 0.2
+NEAR_SENTENCES_OF_CLOSE: Final = 0.7
+SHARES: Final = frozenset({"percent", "money"})  # every economic text is full of them
+LIKE_SENTENCES_OF_SHARES: Final = 0.74
 MOST_APART: Final = 4.0  # times: further apart two figures count different things
 MOST_APART_TOLLS: Final = 20.0  # an early toll may be far from the last
 
-_WORD: Final = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*|\d+")
-_CLAUSE_END: Final = re.compile(r"[;:—–()]|,\s(?:or|and|but|while|which|who|with|compared|und|aber|mais|pero)\s")
-_NAME: Final = re.compile(r"\b[A-Z][\w&'’.-]*[\w]")
-_NO_NAMES: Final = frozenset({"gdp", "ceo", "cpi", "gnp", "tv", "mr", "mrs", "ms", "dr"})
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_PERIODS: Final = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|first quarter"
-    r"|q[1-4]|h[12]|first half|second half|(?:first|last) \w+ (?:months|quarters|weeks|days)"
-    r"|second quarter|third quarter|fourth quarter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last"
-    r"|previous|earlier|next|annual(?:ly)?|year-over-year|month|quarter|week|daily|overnight)\b",
-    re.IGNORECASE,
-)
-_UP: Final = re.compile(
-    r"\b(?:add\w*|increas\w+|ris(?:e|es|en|ing)|rose|grow\w*|grew|gain\w*|higher|up|expan\w+|raise[sd]?|widen\w*|hik\w+|climb\w*)\b",
-    re.IGNORECASE,
-)
-_DOWN: Final = re.compile(
-    r"\b(?:reduc\w+|cut\w*|fall\w*|fell|decreas\w+|drop\w*|lower\w*|declin\w+|shrink\w*|shrank|down|los[est]\w*"
-    r"|slash\w*)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """An amount in its sentence, with the words that say what it counts."""
-
-    statement: Statement
-    amount: Amount
-    words: frozenset[str]
-    names: frozenset[str]
-    years: frozenset[str]
-    periods: frozenset[str]
-    directions: frozenset[str]
-    around: str
-
-    @property
-    def value(self) -> tuple[float, float]:
-        """The number, or the two ends of a range."""
-        return self.amount.low, self.amount.high
-
-    @property
-    def text_number(self) -> int:
-        """The number of the independent text."""
-        return self.statement.text_number
+_BODIES: Final = re.compile(r"\b(?:house|senat|assembly|committee|court|board|council|parliament|commons|lords)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +58,7 @@ class Group:
 
 def aligned(story: Compared) -> list[Group]:
     """Groups of figures of one thing in two or more independent texts, whether they differ or not."""
-    figures = [figure for each in story.statements for figure in _figures(each)]
+    figures = [figure for each in story.statements for figure in figures_of(each)]
     links = _links(story, figures)
     groups: list[Group] = []
     placed: set[int] = set()
@@ -107,89 +73,101 @@ def aligned(story: Compared) -> list[Group]:
     return groups
 
 
-def _figures(statement: Statement) -> Iterator[Figure]:
-    text = statement.sentence.text
-    for amount in statement.amounts:
-        start, end = _surroundings(text, amount, statement.amounts)
-        around = f"{text[start : amount.start]} {text[amount.end : end]}"
-        words = stems(around) | ({amount.unit} if amount.kind == "toll" else set())
-        names = frozenset(_names(statement.source, text, start, end))
-        years = frozenset(year for year in _YEAR.findall(around) if int(year) in YEARS)
-        periods = frozenset(found.casefold() for found in _PERIODS.findall(around))
-        yield Figure(statement, amount, words, names, years, periods, frozenset(_directions(around)), around)
-
-
-def _names(source: Source, text: str, start: int, end: int) -> Iterator[str]:
-    """The words with a capital; one that opens the sentence only where it is known as a name."""
-    for found in _NAME.finditer(text, start, end):
-        name = found.group().casefold().removesuffix("'s").removesuffix("’s")
-        if name not in CALENDAR | _NO_NAMES | STOP_WORDS and (
-            found.start() or any(name in known.casefold().split() for known, _ in source.names)
-        ):
-            yield stem(name)
-
-
-def _directions(around: str) -> Iterator[str]:
-    if _UP.search(around):
-        yield "up"
-    if _DOWN.search(around):
-        yield "down"
-
-
-def _surroundings(text: str, amount: Amount, others: Sequence[Amount]) -> tuple[int, int]:
-    """Where the words about a figure begin and end: its clause or a few words, up to the next figure of its kind."""
-    unit = (amount.kind, amount.unit)
-    same = [other for other in others if (other.kind, other.unit) == unit and other.start != amount.start]
-    floor = max((other.end for other in same if other.end <= amount.start), default=0)
-    ceiling = min((other.start for other in same if other.start >= amount.end), default=len(text))
-    ended = _CLAUSE_END.search(text, amount.end, ceiling)
-    ceiling = ended.start() if ended else ceiling
-    if floor:  # what stands right behind another figure is about that one
-        floor = max((found.end() for found in _CLAUSE_END.finditer(text, floor, amount.start)), default=floor)
-    before = [match.start() for match in _WORD.finditer(text, floor, amount.start)][-WORDS_BEFORE:]
-    after = [match.end() for match in _WORD.finditer(text, amount.end, ceiling)][:WORDS_AFTER]
-    return (before[0] if before else amount.start), (after[-1] if after else amount.end)
-
-
 def _links(story: Compared, figures: Sequence[Figure]) -> dict[int, list[int]]:
-    """Figure -> its best counterpart in each other text, where each is the other's best."""
-    best: dict[tuple[int, int], tuple[float, int]] = {}
-    for i, j, score in _candidates(story, figures):
-        for one, other in ((i, j), (j, i)):
-            key = (one, figures[other].text_number)
-            best[key] = max(best.get(key, (0.0, 1)), (score, -other))
+    """Figure -> its counterpart in each other text, the surest pairs first and each figure once for each text."""
     links: dict[int, list[int]] = defaultdict(list)
-    for (one, _text), (_score, negative) in best.items():
-        if best[-negative, figures[one].text_number][1] == -one:
-            links[one].append(-negative)
+    taken: set[tuple[int, int]] = set()
+    for i, j, _score in sorted(_candidates(story, figures), key=lambda pair: (-pair[2], pair[:2])):
+        one, other = (i, figures[j].text_number), (j, figures[i].text_number)
+        if one not in taken and other not in taken:
+            taken |= {one, other}
+            links[i].append(j)
+            links[j].append(i)
     return links
 
 
 def _candidates(story: Compared, figures: Sequence[Figure]) -> Iterator[tuple[int, int, float]]:
     units: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    values: dict[int, set[tuple[str, float, float]]] = defaultdict(set)
     for number, figure in enumerate(figures):
         units[figure.amount.kind, figure.amount.unit, figure.amount.part].append(number)
+        values[figure.text_number].add((figure.amount.kind, *figure.value))
     for same in units.values():
         cosines = likeness([figures[number].statement for number in same])
-        near = np.argwhere(np.triu(cosines, 1) >= LIKE_MEANING).tolist()
+        near = np.argwhere(np.triu(cosines, 1) >= _least_meaning(figures[same[0]])).tolist()
         for i, j in near:
-            score = _alike(story, figures[same[i]], figures[same[j]], float(cosines[i, j]))
+            one, other = figures[same[i]], figures[same[j]]
+            score = 0.0 if _has_both(one, other, values) else _alike(story, one, other, float(cosines[i, j]))
             if score:
                 yield same[i], same[j], score
 
 
+def _least_meaning(figure: Figure) -> float:
+    """Tolls may be one event's in sentences of another kind: what else they count tells."""
+    return LIKE_MEANING_OF_TOLLS if figure.amount.kind == "toll" else LIKE_MEANING
+
+
+def _has_both(one: Figure, other: Figure, values: Mapping[int, set[tuple[str, float, float]]]) -> bool:
+    """Whether either text has the other's unlike figure too, and so tells the two apart."""
+    kind = one.amount.kind
+    known = (kind, *one.value) in values[other.text_number] or (kind, *other.value) in values[one.text_number]
+    return one.value != other.value and known
+
+
 def _alike(story: Compared, one: Figure, other: Figure, meaning: float) -> float:
     """How surely two figures count the same thing; 0.0 where they may not."""
+    if one.text_number == other.text_number:
+        return 0.0
+    same = one.value == other.value
+    if not same and _of_one_event(one, other, meaning):
+        return BOTH_OF_UNLIKE + meaning
     shared = one.words & other.words
-    if one.text_number == other.text_number or len(shared) < SHARED_WORDS or not _may_be_one(one, other):
+    if meaning < LIKE_MEANING or len(shared) < _least_shared(one, other, meaning) or not _may_be_one(one, other):
         return 0.0
     words = story.weight(shared) / math.sqrt(story.weight(one.words) * story.weight(other.words))
-    same = one.value == other.value
-    if words < (LIKE_WORDS_OF_SAME if same else _needed(one, other, meaning)):
-        return 0.0
-    if not same and not _surely_one(one, other, words + meaning):
-        return 0.0
-    return words + meaning + (SAME_VALUE_FIRST if same else 0.0)
+    if same:
+        return words + meaning + SAME_VALUE_FIRST if words >= LIKE_WORDS_OF_SAME else 0.0
+    if one.amount.kind == "vote":
+        sure = words >= LIKE_WORDS_OF_CLOSE
+    else:
+        sure = _surely_close(one, other, words, meaning) or (
+            words >= _needed(one, other, meaning) and _surely_one(one, other, words, meaning)
+        )
+    return words + meaning if sure and _may_differ(one, other, meaning) else 0.0
+
+
+def _least_shared(one: Figure, other: Figure, meaning: float) -> int:
+    """One word is enough where the sentences are all but one and count the same particular thing."""
+    particular = one.amount.kind == "count" and one.amount.unit not in ONE_UNIT
+    return 1 if particular and NEAR_SENTENCES <= meaning < 1 and _is_close(one, other) else SHARED_WORDS
+
+
+def _of_one_event(one: Figure, other: Figure, meaning: float) -> bool:
+    """Whether two tolls are one event's: sentences with another toll in common, or like openings of two articles."""
+    if one.amount.kind != "toll" or one.amount.part != other.amount.part or one.years != other.years:
+        return False
+    if max(one.amount.high, other.amount.high) > MOST_APART * min(one.amount.low, other.amount.low):
+        return False
+    if one.tolls & other.tolls:
+        return True
+    openings = max(one.statement.position, other.statement.position) < OPENING
+    shared = one.statement.terms & other.statement.terms
+    return openings and LIKE_OPENINGS <= meaning < 1 and len(shared) >= SHARED_WORDS_OF_OPENINGS
+
+
+def _surely_close(one: Figure, other: Figure, words: float, meaning: float) -> bool:
+    """Whether unlike figures are so near each other, with so many digits, that they hardly count different things."""
+    return _is_close(one, other) and words >= LIKE_WORDS_OF_CLOSE and NEAR_SENTENCES_OF_CLOSE <= meaning < 1
+
+
+def _is_close(one: Figure, other: Figure) -> bool:
+    low, high = sorted((one.amount.low, other.amount.low))
+    return min(_digits(low), _digits(high)) >= EXACT_DIGITS and high - low <= CLOSE * high
+
+
+def _digits(number: float) -> int:
+    """How many digits of a number are no noughts at its ends: 3 of 0.305 and of 305,000."""
+    return len(f"{number:.6f}".replace(".", "").strip("0"))
 
 
 def _needed(one: Figure, other: Figure, meaning: float) -> float:
@@ -198,13 +176,30 @@ def _needed(one: Figure, other: Figure, meaning: float) -> float:
     return LIKE_WORDS_OF_NEAR if NEAR_SENTENCES <= meaning < 1 else LIKE_WORDS
 
 
-def _surely_one(one: Figure, other: Figure, likeness: float) -> bool:
+def _surely_one(one: Figure, other: Figure, words: float, meaning: float) -> bool:
     """What unlike figures need beyond equal ones."""
     shared = one.words & other.words
     things = shared - one.names - other.names | ({one.amount.unit} if one.amount.kind == "count" else set())
+    if one.amount.kind in SHARES and meaning < LIKE_SENTENCES_OF_SHARES:
+        return False
     return (
-        likeness >= BOTH_OF_UNLIKE and len(shared) >= SHARED_WORDS_OF_UNLIKE and len(things) >= SHARED_THINGS_OF_UNLIKE
+        words + meaning >= BOTH_OF_UNLIKE
+        and len(shared) >= SHARED_WORDS_OF_UNLIKE
+        and len(things) >= SHARED_THINGS_OF_UNLIKE
     )
+
+
+def _may_differ(one: Figure, other: Figure, meaning: float) -> bool:
+    """What speaks against unlike figures, not against equal ones: names without one in common, votes of two bodies."""
+    if one.amount.kind == "vote":
+        return bool({*one.value} & {*other.value}) and _bodies(one) == _bodies(other)
+    named = one.all_names and other.all_names
+    return not named or bool(one.all_names & other.all_names) or NEAR_SENTENCES <= meaning < 1
+
+
+def _bodies(figure: Figure) -> frozenset[str]:
+    """The chambers that the sentence names; a vote in one is no vote in another."""
+    return frozenset(_BODIES.findall(fold(figure.statement.sentence.text)))
 
 
 def _may_be_one(one: Figure, other: Figure) -> bool:
@@ -214,6 +209,8 @@ def _may_be_one(one: Figure, other: Figure) -> bool:
         return False
     if not (one.periods <= other.periods or other.periods <= one.periods):
         return False
+    if one.amount.kind == "vote":
+        return True
     most = MOST_APART_TOLLS if one.amount.kind == "toll" else MOST_APART
     if max(one.amount.high, other.amount.high) > most * min(one.amount.low, other.amount.low):
         return False

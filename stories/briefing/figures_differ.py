@@ -5,7 +5,6 @@ same thing (`counterparts`), neither article has the other's figure too, and no 
 difference. A wrong "differs" is worse than none.
 """
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from stories.briefing.amounts import Amount
-from stories.briefing.counterparts import Figure, Group, aligned
+from stories.briefing.counterparts import Group, aligned
+from stories.briefing.figure import Figure
 from stories.briefing.reading import Said, Source
 from stories.briefing.statements import Compared, compared, stem, voices
 from stories.text.tokens import tokens
@@ -23,14 +23,20 @@ MOST_ROWS: Final = 8
 MOST_VALUES: Final = 3  # where more differ they count different things
 ABOUT_ROUNDING: Final = 0.06  # "nearly 600" may be 570
 ROUNDED: Final = 0.03  # of a number, by which its rounding may miss it and still be the same figure elsewhere
+SUM_OFF: Final = 0.005  # by which a sum may miss, as its parts are rounded
+ROUNDED_MOST: Final = 0.1  # the same where a text may be rounding roughly
+COUNTED: Final = 10  # a toll that is no multiple of it is a count, whatever hedge it has
 OVER_ROUNDING: Final = 0.2  # "more than 500" may be 590, and is hardly said of 700
 MOST_ABOUT: Final = 6
+LEAST_ABOUT: Final = 2  # words; fewer tell a reader nothing
 COUNTS: Final = frozenset({"toll", "count"})
+ONLY_THEIR_KIND: Final = frozenset({"toll", "vote"})  # small numbers, which stand in a text for many things
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of the values. note: '' or 'rounded' where it may be the rounding of another value of the row.
+    """One of the values. note: '', 'rounded' where it may be the rounding of another value of the row, 'latest' of a
+    count that only articles later than all the others have.
 
     said: the sentence of each outlet that has it, the outlet's earliest.
     """
@@ -93,8 +99,10 @@ class _Known:
 
     def has(self, value: Amount) -> bool:
         """Whether the figure stands in it too, for whatever: then the article doesn't gainsay it."""
-        kinds = COUNTS if value.kind in COUNTS else {value.kind}
+        kinds = COUNTS if value.kind == "count" else {value.kind}
         same = (each.kind in kinds and compatible(each, value, hedged=False) for each in self.amounts)
+        if value.kind in ONLY_THEIR_KIND:
+            return any(same)
         return value.low in self.numbers or any(same)
 
 
@@ -140,13 +148,42 @@ def _rises(by_value: Mapping[Key, Sequence[Figure]]) -> bool:
     return all(max(lower) < min(higher) for lower, higher in pairwise(times))
 
 
+def _latest(by_value: Mapping[Key, Sequence[Figure]]) -> Key | None:
+    """The value of a count that stands in later articles than every other; None where none does."""
+    times = {
+        key: [figure.statement.source.published for figure in figures]
+        for key, figures in by_value.items()
+        if figures[0].amount.kind in COUNTS
+    }
+    if len(times) < 2:
+        return None
+    newest = max(times, key=lambda key: min(times[key]))
+    others = (time for key, found in times.items() if key != newest for time in found)
+    return newest if min(times[newest]) > max(others) else None
+
+
 def _contradict(one: Figure, other: Figure, known: Mapping[int, _Known], *, over_time: bool) -> bool:
-    if compatible(one.amount, other.amount, hedged=not over_time):
+    if compatible(one.amount, other.amount, hedged=not (over_time or _is_count_so_far(one, other))):
         return False
     # A third article that has both sums or shares tells them apart; one that has both counts may tell of a dispute.
+    if _is_part(one, other) or _is_part(other, one):
+        return False
     readers = known.values() if one.amount.kind not in COUNTS else (known[one.text_number], known[other.text_number])
     both = (each for each in readers if each.has(one.amount) and each.has(other.amount))
     return next(both, None) is None
+
+
+def _is_part(one: Figure, other: Figure) -> bool:
+    """Whether the one figure and another of its sentence add up to the other: 2.5 and 0.5 trillion are 3 trillion."""
+    beside = (each for each in one.statement.amounts if each.kind == one.amount.kind and each.start != one.amount.start)
+    return any(abs(one.amount.low + each.low - other.amount.low) <= SUM_OFF * other.amount.low for each in beside)
+
+
+def _is_count_so_far(one: Figure, other: Figure) -> bool:
+    """Whether the lower toll, "at least 15 dead", is no rounding and no later than the higher one."""
+    low, high = sorted((one, other), key=lambda figure: figure.amount.low)
+    counted = low.amount.kind == "toll" and low.amount.hedge == "over" and _step(low.amount) < COUNTED
+    return counted and low.statement.source.published <= high.statement.source.published
 
 
 def compatible(one: Amount, other: Amount, *, hedged: bool = True) -> bool:
@@ -154,10 +191,12 @@ def compatible(one: Amount, other: Amount, *, hedged: bool = True) -> bool:
 
     hedged=False: as if neither said "about" or "at least".
     """
+    if "vote" in (one.kind, other.kind):
+        return (one.low, one.high) == (other.low, other.high)
     if one.low <= other.high and other.low <= one.high:
         return True
     low, high = sorted((one, other), key=lambda amount: amount.low)
-    within = math.inf if hedged else ROUNDED
+    within = ROUNDED_MOST if hedged else ROUNDED
     if _is_rounding(low, high, within) or _is_rounding(high, low, within):
         return True
     if not hedged:
@@ -194,10 +233,11 @@ def _shown(
     over_time: bool,
 ) -> Differing:
     figures = [figure for key in keys for figure in by_value[key]]
+    latest = _latest({key: by_value[key] for key in keys})
     values = []
     for key in keys:
         said = [said for figure in by_value[key] for said in voices(story, figure.statement)]
-        note = "rounded" if key in rounded else ""
+        note = "rounded" if key in rounded else "latest" if key == latest else ""
         shortest = min((figure.amount.written for figure in by_value[key]), key=len)
         values.append(Value(" ".join(shortest.split()), key[0], note, tuple(said)))
     amount = figures[0].amount
@@ -205,13 +245,20 @@ def _shown(
 
 
 def _about(figures: Sequence[Figure]) -> str:
-    """The words that stand around all of the figures, as the shortest of the sentences writes them."""
-    common = frozenset.intersection(*(figure.words for figure in figures))
-    if len(common) < 2:
-        common = frozenset.intersection(*(figure.words for figure in figures[:2])) or figures[0].words
+    """The words that stand around all of the figures, or in all their sentences, as the shortest writes them."""
     shortest = min(figures, key=lambda figure: len(figure.around))
-    found = dict.fromkeys(word for word in shortest.around.split() if _stem_of(word) in common)
-    return " ".join(word.strip('.,;:()"“”') for word in list(found)[:MOST_ABOUT])
+    around = _written(shortest.around, frozenset.intersection(*(figure.words for figure in figures)))
+    if len(around) >= LEAST_ABOUT:
+        return " ".join(around)
+    sentence = min((figure.statement for figure in figures), key=lambda statement: len(statement.sentence.text))
+    whole = _written(sentence.sentence.text, frozenset.intersection(*(figure.statement.terms for figure in figures)))
+    return " ".join(whole if len(whole) > len(around) else around)
+
+
+def _written(text: str, stems_of_it: frozenset[str]) -> list[str]:
+    """The first words of a text that have these stems, each once."""
+    bare = (word.strip('.,;:()"“”') for word in text.split())
+    return list(dict.fromkeys(word for word in bare if _stem_of(word) in stems_of_it))[:MOST_ABOUT]
 
 
 def _stem_of(word: str) -> str:

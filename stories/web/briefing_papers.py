@@ -59,11 +59,15 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of the values of a differing figure, with a sentence that has it and all outlets that do."""
+    """One of the values of a differing figure, with a sentence that has it and all outlets that do.
+
+    latest: a count that only the latest articles have.
+    """
 
     written: str
     rounded: bool
     sentence: Sentence
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,8 @@ def _value(found: Mapping[str, Any], citations: Citations) -> Value | None:
     if not said:
         return None
     everyone = tuple({cited.number: cited for each in said for cited in each.cited}.values())
-    return Value(found["written"], found["note"] == "rounded", Sentence(said[0].text, said[0].language, everyone))
+    sentence = Sentence(said[0].text, said[0].language, everyone)
+    return Value(found["written"], found["note"] == "rounded", sentence, found["note"] == "latest")
 
 
 def _claim(found: Mapping[str, Any], citations: Citations) -> Claim | None:

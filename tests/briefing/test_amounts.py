@@ -18,6 +18,8 @@ def read(text: str, language: str = "en") -> list[tuple[str, str, float]]:
         ("59.4 trillion won ($43.7 billion)", [("money", "₩", 59.4e12), ("money", "$", 43.7e9)]),
         ("killed two children and wounded 17 others", [("toll", "killed children", 2), ("toll", "injured", 17)]),
         ("The death toll rose to 46", [("toll", "killed", 46)]),
+        ("the council voted 4-1", [("vote", "votes", 1)]),
+        ("from 25 percent in 2007 to 36 percent", [("percent", "%", 25), ("percent", "%", 36)]),
         ("3명이 숨졌고 12명이 다쳤다", [("toll", "killed", 3), ("toll", "injured", 12)]),
     ],
 )
@@ -30,7 +32,8 @@ def test_a_figure_is_read_with_what_it_counts(text: str, expected: list[tuple[st
     [
         "on June 24, 2025 at 7:26 am",
         "Posted 02.06.2031",
-        "the council voted 4-1",
+        "Ostermoor beat Brell 4-1",
+        "the council approved pools for children of 4-12 years",
         "the 43-year-old pilot, 43, said",
         "within three days and 41,000 hours",
         "one in five, or five out of six",

@@ -3,12 +3,14 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from stories.briefing.figures_differ import figures_differ
 from stories.briefing.reading import Source
 from tests.briefing.make import DAY, source
 
+VECTOR = np.array([0.8, 0.6], np.float32) * np.float32(0.98)
 SEEDS = Path(os.environ.get("NEWSDESK_SHARED", "../shared")) / "seeds"
 
 
@@ -73,6 +75,18 @@ def test_unlike_figures_of_one_thing_are_shown_with_who_has_which() -> None:
             "Unemployment in Ostermoor rose from 4.1 percent.",
             "Unemployment in Ostermoor rose to 4.6 percent.",
         ),
+        (  # parts of a sum
+            "The Ostermoor council voted $2.5 million for the harbor and $0.5 million for the bridge of Ostermoor.",
+            "The Ostermoor council voted $3 million for the harbor and the bridge of Ostermoor.",
+        ),
+        (  # votes of two bodies
+            "The Ostermoor council approved the harbor tax by a vote of 11-8.",
+            "The Ostermoor assembly approved the harbor tax by a vote of 14-8.",
+        ),
+        (  # other names in the sentence
+            "In Brell the delegation comprises 43 reformers, the speaker said.",
+            "The delegation of Orvania comprises 25 reformers, the clerk said.",
+        ),
         (  # up and down
             "The Ostermoor tax plan would add $30 million to the deficit.",
             "The Ostermoor tax plan would cut $20 million from the deficit.",
@@ -97,6 +111,44 @@ def test_a_toll_that_rises_with_time_is_marked_so() -> None:
     (row,) = figures_differ([early, replace(late, published=DAY + timedelta(days=1))])
     assert row.over_time
     assert not figures_differ([replace(early, published=DAY + timedelta(days=2)), late])
+
+
+def test_the_value_of_the_latest_articles_is_marked() -> None:
+    early, late = story(
+        "The fire in the Kestrel tunnel left 40 lorries burnt out, the Ostermoor fire service said.",
+        "The fire in the Kestrel tunnel left 31 lorries burnt out, the Ostermoor fire service said.",
+    )
+    (row,) = figures_differ([early, replace(late, published=DAY + timedelta(days=1))])
+    assert [(value.number, value.note) for value in row.values] == [(31.0, "latest"), (40.0, "")]
+    (same,) = figures_differ([early, replace(late, published=early.published)])
+    assert {value.note for value in same.values} == {""}
+
+
+def test_votes_on_one_thing_are_set_against_each_other() -> None:
+    assert values(
+        "The Ostermoor council approved the harbor tax by a vote of 11-8 after midnight.",
+        "After midnight the Ostermoor council approved the harbor tax, 11 to 7, by a vote of hands.",
+    ) == [["11 to 7", "11-8"]]
+
+
+def test_tolls_with_another_toll_in_common_are_one_events() -> None:
+    assert values(
+        "A pilot drove his van into a crowd at the Ostermoor fair, killing five people and injuring eight others.",
+        "Five people were killed and six injured amid panic before guards seized the man, the mayor said.",
+    ) == [["six", "eight"]]
+
+
+def test_at_least_so_many_is_a_count_of_its_hour() -> None:
+    texts = (
+        "At least 15 people are dead and more than 200 missing after the flood in the Kestrel valley.",
+        "The flood in the Kestrel valley killed 17 people and left others missing, the mayor said.",
+    )
+    early, late = story(*texts)
+    with_vectors = [
+        replace(each, sentences=tuple(replace(one, vector=VECTOR) for one in each.sentences)) for each in (early, late)
+    ]
+    (row,) = [row for row in figures_differ(with_vectors) if row.unit == "killed"]
+    assert [value.written for value in row.values] == ["15 people", "17 people"]
 
 
 def test_each_paper_that_carries_a_text_is_named() -> None:
