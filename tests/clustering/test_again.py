@@ -63,6 +63,16 @@ def test_an_article_with_a_few_other_words_stays_and_its_reasons_are_those_of_to
     assert not Move.objects.exists()
 
 
+def test_a_copy_that_was_rewritten_is_no_copy_any_more(newsroom: tuple[Story, Story, Article]) -> None:
+    dam, _levy, row = newsroom
+    Membership.objects.filter(article=row).update(method="near_duplicate", score=4.0)
+    edit(row, "Cracked Velden dam: Port Ansel lowers its reservoir", f"{DAM[3]}. {TEXTS[DAM]}")
+    place = Membership.objects.get(article=row)
+    assert (place.story_id, place.method) == (dam.pk, "score")
+    assert place.score != 4.0
+    assert place.because["rescored_at"]
+
+
 def test_an_article_that_a_person_placed_never_moves(newsroom: tuple[Story, Story, Article]) -> None:
     dam, _levy, row = newsroom
     Membership.objects.filter(article=row).update(locked=True)

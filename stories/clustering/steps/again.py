@@ -14,6 +14,7 @@ from stories.models import Membership, Story
 
 STAYS = "stays"
 MOVES = "move"
+COPY = "near_duplicate"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def again(window: Window, article: ArticleFeatures, place: Membership, constrain
         stayed = (place.story_id, own.score) if own.score is not None else None
         return Again(place.story_id, replace(told, method=MOVES, runner_up=stayed), own)
     window.add(article, place.story_id)
+    if told.method == COPY and told.story == place.story_id:
+        own = replace(own, method=COPY)
     return Again(place.story_id, replace(told, story=None, method=STAYS), own if own.score is not None else None)
 
 
@@ -76,10 +79,12 @@ def move(place: Membership, told: Again, now: datetime) -> None:
 
 
 def rescore(place: Membership, told: Again, now: datetime) -> None:
-    """The reasons of an article that stays are those of its words as they are now."""
-    if told.own is None or place.locked or place.method not in ("score", "move", "merge", "split"):
+    """The reasons of an article that stays are those of its words as they are now; it may be no copy any more."""
+    if told.own is None or place.locked or place.method not in ("score", "move", "merge", "split", COPY):
         return
+    if place.method == COPY:
+        place.method = told.own.method
     place.score, place.threshold, place.evidence = told.own.score, told.own.threshold, told.own.evidence_json()
     place.model_version = told.own.model_version
     place.because = {**place.because, "rescored_at": now.isoformat()}
-    place.save(update_fields=["score", "threshold", "evidence", "model_version", "because"])
+    place.save(update_fields=["method", "score", "threshold", "evidence", "model_version", "because"])
