@@ -93,7 +93,8 @@ def membership(article_id: int) -> Membership | None:
 
 def reasons(found: Membership, now: datetime) -> Why:
     """The reasoning behind a membership, the strongest evidence first."""
-    scored = found.score is not None and found.threshold is not None
+    score = _score(found)
+    scored = score is not None and found.threshold is not None
     other = _runner_up(found)
     return Why(
         article_id=found.article_id,
@@ -103,21 +104,28 @@ def reasons(found: Membership, now: datetime) -> Why:
         outlet=found.article.outlet.name,
         how=how(found),
         told=_told(found.evidence) if found.method != "new" else (),
-        # What began a story has no score of its own: the one kept is the best that it did not reach.
+        # What began a story has no score of its own: the sum is that of the nearest story, which it did not join.
         score_label=_("Best score") if found.method == "new" else _("Score"),
-        score=_number(found.score),
+        score=_number(score),
         threshold=_number(found.threshold),
-        margin=_number((found.score or 0.0) - (found.threshold or 0.0)) if scored else "",
+        margin=_number((score or 0.0) - (found.threshold or 0.0)) if scored else "",
         reasons=_reasons(found.evidence),
         runner_up=(other.title or _("Story %(number)s") % {"number": other.pk}) if other else "",
         runner_up_href=other.get_absolute_url() if other else "",
-        runner_up_score=_number(found.runner_up_score) if other else "",
+        runner_up_score=_number(found.runner_up_score) if other and found.method != "new" else "",
         runner_up_gap=gap(found) if other else "",
         began=found.score is None,
         version=found.model_version,
         placed=moment(found.placed_at, now),
         locked=found.locked,
     )
+
+
+def _score(found: Membership) -> float | None:
+    """What the reasons add up to."""
+    if found.score is not None or found.method != "new" or not found.evidence:
+        return found.score
+    return sum(float(row.get("contribution") or 0.0) for row in found.evidence)
 
 
 def _runner_up(found: Membership) -> Story | None:

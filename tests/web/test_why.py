@@ -57,6 +57,13 @@ def test_an_article_that_began_the_story_was_like_no_other() -> None:
     assert not page(address_of("new")).cssselect(".why__told")
 
 
+def test_of_an_article_that_began_the_story_the_sum_is_that_of_the_nearest_one() -> None:
+    address = address_of("new")
+    Membership.objects.update(score=None, threshold=0.5)
+    told = words(one(page(address), ".why__numbers"))
+    assert told == "Best score +0.00 Needed +0.50 Margin −0.50"
+
+
 def test_hostile_words_of_an_article_stay_text() -> None:
     evil = [
         {
