@@ -48,13 +48,8 @@ def _union_words(name: str, value: float, sizes: list[int]) -> str:
         "smaller": f"the smaller story has {sizes[0]} articles",
         "single": "each story has one article",
         "brief": "of both little more than headlines is known",
-        "apart": _apart(value),
     }
     return plain.get(name) or f"{_span(value)} between the two stories"
-
-
-def _apart(share: float) -> str:
-    return f"{round(100 * share)} % of the articles compared are about two days apart or more"
 
 
 def _union_size(counts: int, size: int) -> str:
@@ -73,8 +68,6 @@ def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str, shared: 
         return "the story has one article so far"
     if name == "brief":
         return "of both little more than headlines is known"
-    if name == "apart":
-        return _apart(scored.values[name])
     return f"{_span(scored.values['days'])} from the story's nearest article in time"
 
 

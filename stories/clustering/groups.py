@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from stories.clustering.around import DAYS_APART, pair_table
+from stories.clustering.around import pair_table
 from stories.clustering.scoring import Sides, Table, features_table, logits
 from stories.clustering.shard import Shard
 
@@ -29,7 +29,6 @@ class Groups:
         self._first = np.fmin.reduceat(shard.days[rows], starts)
         self._last = np.fmax.reduceat(shard.days[rows], starts)
         self._near = pair_table(shard.days[rows], starts)
-        self._close = pair_table(shard.days[rows], starts, DAYS_APART)
         self._scores: Table = np.full((len(parts), len(parts)), NEVER)
         for number in range(len(parts)):
             self._score(number)
@@ -54,9 +53,8 @@ class Groups:
         self._parts[kept] += self._parts.pop(gone)
         self._sums[:, kept] += self._sums[:, gone]
         self._sums[:, :, kept] += self._sums[:, :, gone]
-        for table in (self._near, self._close):
-            table[kept] += table[gone]
-            table[:, kept] += table[:, gone]
+        self._near[kept] += self._near[gone]
+        self._near[:, kept] += self._near[:, gone]
         for array in (self._sizes, self._brief):
             array[kept] += array[gone]
         self._first[kept] = np.fmin(self._first[kept], self._first[gone])
@@ -75,7 +73,6 @@ class Groups:
                 sums=self._sums[:, one, keys],
                 sizes=self._sizes[keys],
                 near=self._near[one, keys],
-                close=self._close[one, keys],
                 size=int(self._sizes[one]),
                 brief=self._brief[keys] / self._sizes[keys],
                 own_brief=float(self._brief[one] / self._sizes[one]),

@@ -15,7 +15,7 @@ from typing import Any
 VIEWS = ("headline", "text", "names", "meaning")
 TERM_VIEWS = VIEWS[:3]
 SIMILARITIES = tuple(f"{view}_mean" for view in VIEWS)
-FEATURES = (*SIMILARITIES, "size", "smaller", "single", "brief", "days", "apart")
+FEATURES = (*SIMILARITIES, "size", "smaller", "single", "brief", "days")
 
 WEIGHTS_FILE = "weights.json"
 COMMON_WORDS_FILE = "common_words.txt"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from stories.clustering.around import DAYS_APART, DAYS_AROUND, around, counted, pairs_around
+from stories.clustering.around import around, counted, pairs_around
 from stories.clustering.assignment import Scored, StoryId
 from stories.clustering.features import Floats
 from stories.clustering.model import FEATURES, VIEWS, ClusterModel
@@ -43,14 +43,13 @@ class Sides:
     """One side that is compared with each of several others.
 
     sums: similarities added up over all pairs of articles, a line per view. sizes, size: articles of each other and of
-    the one. near, close: pairs of articles of about the same time (`around`), and those not far apart. brief,
-    own_brief: mean brevity. days: between the one and each other. vectors: whether meaning is known.
+    the one. near: pairs of articles of about the same time (`around`). brief, own_brief: mean brevity. days: between
+    the one and each other. vectors: whether meaning is known.
     """
 
     sums: Table
     sizes: Table
     near: Table
-    close: Table
     brief: Table
     days: Table
     size: int
@@ -69,7 +68,8 @@ def rank(shard: Shard, prepared: Prepared, stories: Sequence[StoryId], *, always
         return Ranking()
     rows, starts = _rows(here)
     alike = shard.similarities(prepared, rows)
-    table = features_table(_of_article(shard, prepared, here, rows, np.add.reduceat(alike, starts, axis=1)))
+    near = np.add.reduceat(around(prepared.day, shard.days[rows]), starts)
+    table = features_table(_of_article(shard, prepared, here, rows, (np.add.reduceat(alike, starts, axis=1), near)))
     scores = logits(shard.model, table)
 
     def told(place: int, row: int | None = None, jaccard: float = 0.0) -> Scored:
@@ -98,8 +98,7 @@ def matches(shard: Shard, story: OpenStory, others: Sequence[OpenStory]) -> list
     sides = Sides(
         sums=np.add.reduceat(sums, starts, axis=1),
         sizes=np.array([len(other.rows) for other in others], np.float64),
-        near=_pairs(shard, story, others, DAYS_AROUND),
-        close=_pairs(shard, story, others, DAYS_APART),
+        near=np.array([pairs_around(shard.days[story.rows], shard.days[other.rows]) for other in others], np.float64),
         brief=_brief(shard, others, rows),
         days=np.array([story.gap_to(other) for other in others]),
         size=len(story.rows),
@@ -126,9 +125,7 @@ def features_table(sides: Sides) -> Table:
         means[-1] = means[TEXT_LINE]
     larger, smaller = np.maximum(sides.sizes, sides.size), np.minimum(sides.sizes, sides.size)
     size = counted(larger, sides.near / smaller)
-    far = 1.0 - sides.close / (sides.sizes * sides.size)
-    apart = np.where(larger == 1, 0.0, far)  # of two single articles the days between them say it all
-    lines = [*means, np.log(size), np.log(smaller), larger == 1, sides.brief * sides.own_brief, sides.days, apart]
+    lines = [*means, np.log(size), np.log(smaller), larger == 1, sides.brief * sides.own_brief, sides.days]
     return np.stack(lines, axis=1).astype(np.float64)
 
 
@@ -148,19 +145,14 @@ def _brief(shard: Shard, stories: Sequence[OpenStory], rows: Ints) -> Table:
     return np.asarray(np.add.reduceat(shard.brief[rows], np.cumsum(sizes) - sizes) / sizes, np.float64)
 
 
-def _pairs(shard: Shard, story: OpenStory, others: Sequence[OpenStory], reach: float) -> Table:
-    days = shard.days[story.rows]
-    return np.array([pairs_around(days, shard.days[other.rows], reach) for other in others], np.float64)
-
-
-def _of_article(shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], rows: Ints, sums: Floats) -> Sides:
-    sizes = np.array([len(story.rows) for story in stories])
-    starts, days = np.cumsum(sizes) - sizes, shard.days[rows]
+def _of_article(
+    shard: Shard, prepared: Prepared, stories: Sequence[OpenStory], rows: Ints, added: tuple[Floats, Table]
+) -> Sides:
+    sums, near = added
     return Sides(
         sums=sums.astype(np.float64),
-        sizes=sizes.astype(np.float64),
-        near=np.add.reduceat(around(prepared.day, days), starts),
-        close=np.add.reduceat(around(prepared.day, days, DAYS_APART), starts),
+        sizes=np.array([len(story.rows) for story in stories], np.float64),
+        near=near,
         brief=_brief(shard, stories, rows),
         days=np.array([story.gap(prepared.day) for story in stories]),
         size=1,

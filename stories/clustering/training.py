@@ -23,7 +23,7 @@ from stories.clustering.window import Window
 
 MOST_CHANGED = 3  # weights changed at once
 STEP, LEAST_STEP, CALMER = 0.5, 0.1, 0.97  # of a change; after a try that failed the next is a little smaller
-LEARNED = (*SIMILARITIES, "size", "smaller", "single", "brief")  # days and apart stay as they are: one file is dated
+LEARNED = (*SIMILARITIES, "size", "smaller", "single", "brief")  # days stays at the reference's -1.0: one file is dated
 TABLE_SIZE = 8000  # words; 3,000 to 20,000 gave the same quality
 LEAST_OF_A_NUMBER = 30  # articles that a number must be in to count as a common word
 

@@ -24,7 +24,6 @@ _ALIKE: Final[Mapping[str, Promise]] = {
     "text_mean": gettext_lazy("wording %(percent)s alike with the story's articles on average"),
     "names_mean": gettext_lazy("names %(percent)s alike with the story's articles on average"),
     "meaning_mean": gettext_lazy("meaning %(percent)s alike with the story's articles on average"),
-    "apart": gettext_lazy("%(percent)s of the articles compared are about two days apart or more"),
     "headline_center": gettext_lazy("headlines %(percent)s alike with the story as a whole"),
     "headline_nearest": gettext_lazy("headlines %(percent)s alike with its most similar article"),
     "text_center": gettext_lazy("wording %(percent)s alike with the story as a whole"),
@@ -40,7 +39,6 @@ _WHOLES: Final[Mapping[str, Promise]] = {
     "text_mean": gettext_lazy("wording of the two stories %(percent)s alike on average"),
     "names_mean": gettext_lazy("names in the two stories %(percent)s alike on average"),
     "meaning_mean": gettext_lazy("meaning of the two stories %(percent)s alike on average"),
-    "apart": gettext_lazy("%(percent)s of the articles compared are about two days apart or more"),
 }
 
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -10,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.clustering.around import ALWAYS_COUNTED, DAYS_APART, DAYS_AROUND, around, counted, pair_table, pairs_around
+from stories.clustering.around import ALWAYS_COUNTED, DAYS_AROUND, around, counted, pair_table, pairs_around
 from stories.clustering.auditing import audit, take
 from stories.clustering.features import ArticleFeatures
-from stories.clustering.model import default
-from stories.clustering.scoring import matches
 from stories.clustering.window import Window
 from tests.clustering.articles import article, model
 
@@ -95,41 +92,3 @@ def test_a_story_of_one_day_takes_what_daily_reports_of_the_same_size_do_not() -
     assert late["day"].score is not None
     assert late["chain"].score is not None
     assert late["day"].score - late["chain"].score == pytest.approx(0.3 * math.log(96 / 12), abs=0.1)
-
-
-def apart(days: list[float | None], other: list[float | None]) -> float:
-    """The feature of two stories whose articles came on these days, None for not dated."""
-    window = Window(model())
-    for name, story in (("one", days), ("other", other)):
-        for number, day in enumerate(story):
-            hours = None if day is None else 24.0 * day
-            window.add(article(f"{name} {number}", "Halden mine rescue goes on", hours=hours), name)
-    shard = window.shard_with("one")
-    (found,) = matches(shard, shard.stories["one"], [shard.stories["other"]])
-    return found.values["apart"]
-
-
-def test_articles_of_two_days_later_speak_against_a_story_by_their_share_however_near_the_nearest_is() -> None:
-    assert apart([0.0, 1.0], [1.2]) == 0.0
-    assert apart([0.0, 0.4, 1.0, 2.0], [2.0]) == pytest.approx(0.5)
-    assert apart([0.0, 1.0], [2.0, 3.0]) == pytest.approx(3 / 4)
-    assert DAYS_APART == 1.5
-
-
-def test_of_two_single_articles_and_of_undated_ones_no_share_is_told() -> None:
-    assert apart([0.0], [4.0]) == 0.0
-    assert apart([None, None], [1.0, 4.0]) == 0.0
-
-
-def test_an_event_of_five_days_stays_one_story_where_articles_far_apart_count_as_they_do() -> None:
-    strict = replace(model(), weights=dict(model().weights) | {"apart": default().weights["apart"]})
-    rescue = [
-        article(number, f"Halden mine rescue: {RESCUE[number % 8]} and {RESCUE[(number + 3) % 8]}", hours=6.0 * number)
-        for number in range(20)
-    ]
-    window, names = Window(strict), (f"parted {number}" for number in range(1000))
-    for number, one in enumerate(rescue, 1):
-        take(window, one, str(one.id))
-        if number % 5 == 0:
-            audit(window, set(window.stories()), names)
-    assert len(window.stories()) == 1
