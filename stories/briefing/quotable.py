@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from stories.briefing.quotable_opinions import opines
 from stories.briefing.quotable_words import CHROME, FIRST_PERSON, JUDGING, LEANING
 from stories.text.folding import fold
 
@@ -63,8 +64,15 @@ def quotable(text: str, language: str) -> bool:
     plain, folded = text.translate(_MARKS), fold(text)
     if _leans(folded, language) or _CHROME.search(folded) or _heads(plain) or _NOBODY_SAYS.search(folded):
         return False
-    own = _QUOTED.sub("", plain)
-    return not _FIRST_PERSON.search(own) and not _JUDGES.search(own.casefold()) and not _is_a_list(text)
+    own = without_quotations(text)
+    if _FIRST_PERSON.search(own) or _JUDGES.search(own.casefold()) or _is_a_list(text):
+        return False
+    return not opines(own, fold(own))
+
+
+def without_quotations(text: str) -> str:
+    """The sentence as its writer's own, with plain marks."""
+    return _QUOTED.sub("", text.translate(_MARKS))
 
 
 def _leans(folded: str, language: str) -> bool:

@@ -20,7 +20,8 @@ LEANING: Final[dict[str, tuple[str, ...]]] = {
         according_to_him according_to_her the_former the_latter the_two the_pair the_post the_statement the_move
         the_incident the_decision the_announcement the_comments the_remarks the_change earlier later the_document
         separately overall afterwards afterward speaking_to elsewhere perhaps maybe plus now today why how what
-        if_so remember imagine consider yesterday tomorrow last_night tonight speaking"""),
+        if_so remember imagine consider yesterday tomorrow last_night tonight speaking
+        in_doing_so by_doing_so in_so_doing for_his_part for_her_part for_their_part at_the_heart_of_this"""),
     "de": _listed("""
         er sie es ihr ihre ihren sein seine dies diese dieser dieses diesen dabei dadurch damit dort hier und aber oder
         doch jedoch zudem außerdem dagegen deshalb daher denn hingegen inzwischen auch so dann darüber davon dazu
@@ -53,7 +54,9 @@ FIRST_PERSON: Final = _listed("""
 # The writer's own judgement in what should be a report; folded. Inside quotation marks they are somebody's words.
 JUDGING: Final = _listed("""
     ridiculous woke disgraceful shameful outrageous pathetic laughable thankfully unsurprisingly predictably
-    of_course obviously needless_to_say sadly_for shamelessly idiotic absurdly leftist leftists libs maga_cult""")
+    of_course obviously needless_to_say sadly_for shamelessly idiotic absurdly leftist leftists libs maga_cult
+    horrifying genocidal narcissistic despicable hypocritical hypocrisy cowardly clueless farcical laughably
+    pathetically""")
 # What stands on a page beside its article, or ends it. Regular expressions on folded text.
 CHROME: Final = (
     r"sign(?:ing)? up|log ?in\b|subscri|newsletter|click (?:here|on)|read (?:more|also|the full)|©|copyright",

@@ -51,6 +51,56 @@ def test_what_leans_on_its_neighbours_or_is_no_news_is_not_quoted(text: str) -> 
     assert not quotable(text, "en")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After a night of storms and votes, here's what you need to know about the ferry pier.",
+        "Let's hope that the council of Port Ansel will not forget the ferry pier this time.",
+        "Critics will say that the council of Port Ansel should have rebuilt the pier long ago.",
+        "It is no secret that the council of Port Ansel has little love for the harbour board.",
+        "Voting for the ferry pier of Port Ansel was the right move after such a winter.",
+        "Well, the council of Port Ansel has voted to rebuild the ferry pier after all.",
+        "To nobody's surprise, the council of Port Ansel voted to rebuild the ferry pier.",
+        "Driving the news: The council of Port Ansel voted on Tuesday to rebuild the ferry pier.",
+        "Reporter: “You have broken the ferry pier and my glasses, councillor, on this very Tuesday.”",
+        "Mayor Ines Tarrant smiles after the vote on the ferry pier at Port Ansel, Brell, May 3, 2031.",
+        "Mayor Ines Tarrant of Port Ansel approaching the lectern to give a statement on the pier.",
+        "The council of Port Ansel will have to find the money for the ferry pier, too.",
+        "The vote of the council of Port Ansel would REESTABLISH the ferry pier before the winter.",
+        "The harbour board is in charge of the ferry pier -- think of it as the town's landlord.",
+        "Ines Tarrant is a columnist who writes about piers, ferries and the council of Port Ansel.",
+        "The vote on the ferry pier of Port Ansel is a developing story and there is more of it.",
+    ],
+)
+def test_opinions_teasers_labels_and_captions_are_not_quoted(text: str) -> None:
+    assert not quotable(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ines Tarrant said that it was time to rebuild the ferry pier of Port Ansel.",
+        "Critics of the council said the new ferry pier of Port Ansel would cost far too much.",
+        "The first ferry reached Port Ansel on Tuesday, seven weeks after the storm of March.",
+        "Tarrant said: “The council of Port Ansel will rebuild the ferry pier before the winter.”",
+        "Think tanks in Brell expect that the ferry pier of Port Ansel will cost two million crowns.",
+        "“Let's rebuild it before the winter,” Mayor Ines Tarrant told the council on Tuesday evening.",
+        "The harbour board called the ferry pier of Port Ansel “the right thing at the right time”.",
+        "Second-hand boats were sold at the ferry pier of Port Ansel for the first time on Tuesday.",
+        "CENTCOM and the harbour board of Port Ansel signed a paper about the ferry pier on Tuesday.",
+    ],
+)
+def test_a_report_of_what_somebody_says_or_counts_is_no_opinion_of_the_writers(text: str) -> None:
+    assert quotable(text, "en")
+
+
+def test_a_korean_editorial_is_told_from_a_report() -> None:
+    assert not quotable(
+        "포트안셀 시의회는 폭풍으로 무너진 여객선 부두를 하루빨리 다시 지어야 하며 예산을 마련해야 한다.", "ko"
+    )
+    assert quotable("시장은 포트안셀 시의회가 여객선 부두를 하루빨리 다시 지어야 한다고 화요일 말했다.", "ko")
+
+
 def test_languages_without_spaces_are_measured_by_their_letters() -> None:
     korean = "포트안셀 시의회는 화요일 폭풍으로 무너진 여객선 부두를 다시 짓기로 의결했다."
     japanese = "ポートアンセル市議会は火曜日、嵐で壊れたフェリー桟橋を再建することを決めた。"
