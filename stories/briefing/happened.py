@@ -21,11 +21,14 @@ from stories.text.folding import fold
 SENTENCES: Final = 3
 # What somebody says 'has been so for years' inside quotation marks is no report of what came before.
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]{12,}’")
+# An event isn't told by somebody who was named the sentence before, and nothing is under a picture.
+_SOMEBODY: Final = re.compile(r"\b(?:he|she|they) (?:said|says|told|added)\b|^According to the\b")
+_CAPTION: Final = re.compile(r"^(?:Hide|Enlarge|Toggle) (?:caption|this)")
 EVENT, FOLLOWS, CAME_BEFORE, MORE = "event", "follows", "before", "more"
 LEAD: Final = 3  # rather in these
 TOLD_AGAIN, OF_THE_PAST, LATE = 0.2, 0.2, 0.15  # what these take from a sentence's share of the highest relevance
 OPENING: Final = 6  # an event is told in an article's first sentences
-TELLING: Final = 0.5  # of the highest relevance: what an event's sentence has at least
+TELLING: Final = 0.6  # of the highest relevance: what an event's sentence has at least
 RELEVANT: Final = 0.25  # of the highest: what others say of an event, and what came before it, are less central
 SAID_AGAIN: Final = 0.8  # cosine: the summary tells the event too, in nearly the same words
 SAYS: Final = {
@@ -48,7 +51,10 @@ BEFORE: Final = {
         r"|december|taking office)|for (?:years|decades|months)|decades"
         r"|(?:deadliest|worst|largest|biggest|first|highest|lowest|smallest)\b.{2,60}\bsince)\b",
         r"\b(?:since (?!(?:it|they|he|she|we|there|the|then)\b)|last week|was first|founded|began in"
-        r"|in (?:january|february|march|april|june|july|august|september|october|november|december))\b",
+        r"|in (?:january|february|march|april|june|july|august|september|october|november|december)"
+        r"|in (?:recent|past|the past) (?:\w+ )?(?:days|weeks|months|years)|after (?:\w+ ){0,3}(?:weeks|months|years)"
+        r"|the (?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november"
+        r"|december),? (?:19|20)\d\d)\b",
     ),
     "de": (
         r"\b(?:seit|zuvor|vergangenen?|im vorjahr|vor (?:\w+ )?(?:jahren|monaten|wochen)|(?:19|20)\d\d)\b",
@@ -82,7 +88,7 @@ def happened(sources: Sequence[Source], context: Context) -> dict[str, Any] | No
 def in_three(texts: Sequence[Source], language: str) -> tuple[tuple[str, Candidate], ...]:
     """Event, consequence and background by two outlets at least, each with its part; empty where they can't be told."""
     story, names = ranked(texts), full_names(texts)
-    choice = _Choice(story, names, summary_places(story, names), _having(BEFORE[language][0]))
+    choice = _Choice(story, names, summary_places(story, names), _having("|".join(BEFORE[language])))
     event = choice.event()
     if event is None:
         return ()
@@ -118,6 +124,7 @@ class _Choice:
             and place not in self.told
             and self.story.relevance[place] >= TELLING * highest
             and needs(one.sentence.text, self.names) <= self.introduced
+            and not (_SOMEBODY.search(one.sentence.text) or _CAPTION.search(one.sentence.text))
         ]
         return max(leads, key=self._weight, default=None)
 
@@ -166,7 +173,9 @@ def _having(words: str, barred: Collection[int] = ()) -> Callable[[Candidate], b
     """Whether a candidate has one of the words outside quotation marks and is of no barred outlet."""
     pattern = _compiled(words)
     return lambda one: (
-        one.source.outlet not in barred and bool(pattern.search(_QUOTED.sub("", fold(one.sentence.text))))
+        one.source.outlet not in barred
+        and not _CAPTION.search(one.sentence.text)
+        and bool(pattern.search(_QUOTED.sub("", fold(one.sentence.text))))
     )
 
 
