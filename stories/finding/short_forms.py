@@ -1,6 +1,7 @@
 """Which of a story's names are other forms of one: 'Lee' of 'Lee Jae-myung', 'Auditor Ann Low' of 'Ann Low'. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from stories.finding.generic_names import GENERIC_WORDS, OFFICE_WORDS
@@ -23,7 +24,10 @@ def full_forms(articles: Mapping[str, Collection[int]]) -> dict[str, str]:
     both has already given the surname to its bearer. A name of more words is another's form where it is that name with
     an office or a trade before it.
     """
-    found = {name: full for name in articles if (full := _full(name, articles))}
+    bearers = _bearers(articles)
+    found = {
+        name: full for name in articles if (full := _full(name, articles) or _only_bearer(name, articles, bearers))
+    }
     return {name: found.get(full, full) for name, full in found.items()}
 
 
@@ -42,7 +46,7 @@ def _full(name: str, articles: Mapping[str, Collection[int]]) -> str:
     if len(words) != 1:
         return ""
     ends = _longer(name, articles, at=-1)
-    return ends or _longer(name, articles, at=0) or _only_bearer(name, articles)
+    return ends or _longer(name, articles, at=0)
 
 
 def _longer(word: str, articles: Mapping[str, Collection[int]], *, at: int) -> str:
@@ -59,9 +63,21 @@ def _longer(word: str, articles: Mapping[str, Collection[int]], *, at: int) -> s
     return longer[0] if len(longer) == 1 else ""
 
 
-def _only_bearer(surname: str, articles: Mapping[str, Collection[int]]) -> str:
+def _bearers(articles: Mapping[str, Collection[int]]) -> dict[str, list[str]]:
+    """Surname -> the names of the story that end in it and may be people's."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in articles:
+        *first, last = [word for word in name.replace(".", "").split() if word not in _SUFFIXES] or [""]
+        if not first or last in GENERIC_WORDS or STOP_WORDS.intersection(first):
+            continue
+        if first[-1] in GIVEN_NAMES or len(articles[name]) >= BEARER_FROM:
+            found[last].append(name)
+    return found
+
+
+def _only_bearer(surname: str, articles: Mapping[str, Collection[int]], known: Mapping[str, Sequence[str]]) -> str:
     """The one person of the story with this surname; '' for none, two, or one who is hardly in it."""
-    bearers = [name for name in articles if _may_bear(name, surname, articles)]
+    bearers = known.get(surname, ())
     # "Milwaukee Judge Hannah Dugan", "Mo Salah" beside "Mohamed Salah": one person more or less in full
     people = [name for name in bearers if not any(_is_part(other, name) for other in bearers if other != name)]
     if len(people) != 1:
@@ -69,13 +85,6 @@ def _only_bearer(surname: str, articles: Mapping[str, Collection[int]]) -> str:
     held, is_person = len(articles[people[0]]), people[0].split()[0] in GIVEN_NAMES
     enough = held >= BEARER_FROM and held >= AS_OFTEN * len(articles[surname])
     return people[0] if is_person and enough else ""
-
-
-def _may_bear(name: str, surname: str, articles: Mapping[str, Collection[int]]) -> bool:
-    *first, last = [word for word in name.replace(".", "").split() if word not in _SUFFIXES] or [""]
-    if last != surname or not first or surname in GENERIC_WORDS or STOP_WORDS.intersection(first):
-        return False
-    return first[-1] in GIVEN_NAMES or len(articles[name]) >= BEARER_FROM
 
 
 def _is_part(other: str, name: str) -> bool:
