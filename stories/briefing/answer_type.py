@@ -101,6 +101,7 @@ _SPEECH: Final = (
     r"|claim\w*|insist\w*|warn\w*|add(?:ed|s)\b|stated\b|promis\w+|urg\w+|comment\w*|announc\w+|declar\w+|denie[ds]\b"
     r"|dismiss\w*|denounc\w+|prais\w+|predict\w*|acknowledg\w+|accus\w+|critici[sz]\w+|condemn\w*|blam\w+|according to"
 )
+_OF_ANOTHER: Final = _words("of for to against as by that who about whether if than killing")
 
 
 def fit(kind: Kind, sentence: str, known: Collection[str]) -> float:
@@ -120,7 +121,18 @@ def speaks(speaker: str, sentence: str) -> bool:
     head = re.escape(words[-1].removesuffix("'s"))
     before = rf"\b{head}(?:,[^,\"]{{1,60}},)?(?: (?!{_PASSIVE})[\w-]+){{0,2}}? (?:{_SPEECH})"
     behind = rf"(?:{_SPEECH}) (?:[\w.-]+ ){{0,4}}?{head}\b(?!')"
-    return bool(re.search(f"{before}|{behind}", fold(sentence)))
+    told = fold(sentence)
+    found = re.finditer(f"{before}|{behind}", told)
+    return any(not _of_another(words, told[: each.start()], each.group()) for each in found)
+
+
+def _of_another(words: list[str], before: str, found: str) -> bool:
+    """'A critic of Ada Brandt said', 'said a critic of Ada Brandt', 'denied that Ada Brandt said'."""
+    ahead = before.split()
+    while ahead and ahead[-1] in words:
+        ahead.pop()
+    inside = (word for word in found.split()[1:] if word not in words and not found.startswith(words[-1]))
+    return not _OF_ANOTHER.isdisjoint(ahead[-2:]) or not (_OF_ANOTHER - {"by", "to"}).isdisjoint(inside)
 
 
 def _when(sentence: str, known: Collection[str]) -> float:

@@ -103,6 +103,15 @@ _NO_SPEAKER: Final = frozenset(
         "according",
     ]
 )
+# Before a name, somebody else speaks: 'a critic of', 'the man who shot', 'nobody believes that'.
+_ANOTHERS: Final = """
+    of for to against by as with without than about on upon at in from near behind beside under over after before
+    between among like unlike into toward towards via who whom which that whether if how why denied denies doubted
+    said says told tells von vom für gegen über mit wie dass de del des du à pour contre avec comme que para contra
+    con por sobre como"""
+_OF_ANOTHER: Final = frozenset(_ANOTHERS.split())
+_CLAUSE_STARTS: Final = re.compile(r"[,;:–—()\[\]]|\b(?:but|while|when|because|although|though|where|until)\b")
+_TRANSITIVE: Final = ("ing", "ed")  # 'killing Ada Brandt', 'who charged Ada Brandt'
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _ROLES: Final = HONORIFICS | {"leader", "whip", "speaker", "writer", "analyst", "author"}
 
@@ -118,20 +127,35 @@ def speaker(before: str, after: str) -> str:
         return found["name"] if found else ""
     for pattern in _AFTER:
         if found := pattern.match(after):
-            return _named(found["name"])
+            title = after[: found.start("name")].lstrip(", ").split()[1:]
+            return "" if _of_another(title[1:] if title[:1] == ["to"] else title) else _named(found["name"])
     if re.match(r"^,?\s(?:[a-z]+\s){0,2}(?:he|she|they|it)\b", after):
         return ""
     for pattern in _BEFORE:
         if found := pattern.search(before):
-            return _named(found["name"])
+            return "" if _is_object(before[: found.start("name")], found["name"]) else _named(found["name"])
     return ""
+
+
+def _is_object(before: str, name: str) -> bool:
+    """Whether what stands before the name makes it another's: 'a critic of Ada Brandt', 'l’avocat d’Ada Brandt'."""
+    if before[-1:].isalnum() or before.endswith(("’", "'")):
+        return True
+    words = re.sub(r"[Aa]ccording to", "", _CLAUSE_STARTS.split(before)[-1]).split()
+    if name.split(maxsplit=1)[0].casefold() in CALENDAR and words[-1:] in (["on"], ["in"]):
+        words = words[:-1]  # 'in a statement on Monday Ada Brandt said'
+    return _of_another(words[1:] if words[:1] and words[0][0].isupper() else words)
+
+
+def _of_another(words: list[str]) -> bool:
+    return any(word.casefold() in _OF_ANOTHER for word in words) or bool(words and words[-1].endswith(_TRANSITIVE))
 
 
 def _named(name: str) -> str:
     """The name without offices before it; '' where nothing is left that names somebody."""
     words = _without_offices(name.strip().rstrip(".,").split())
-    if not words or (_POSSESSIVE.search(words[-1]) and words[-1][-1] in "s'’" and len(words) == 1):
-        return ""
+    if not words or _POSSESSIVE.search(words[-1]):
+        return ""  # 'said Ada Brandt's lawyer'
     if words[-1].casefold() in CALENDAR or " ".join(words) in ALIASES:
         return ""
     return " ".join(words)
