@@ -21,6 +21,7 @@ from stories.briefing.phrases import (
     INSTRUCTIONS,
     LABELS,
     NEGATIONS,
+    OF_ITSELF,
     OPENERS,
     PRESS_WORDS,
     SAYING,
@@ -107,7 +108,7 @@ def _form(text: str) -> str:
         return "is too short or too long"
     if _MARKUP.search(text):
         return "holds an address or markup"
-    if INSTRUCTIONS.search(text):
+    if INSTRUCTIONS.search(text) or OF_ITSELF.search(_QUOTED.sub("", text)):
         return "speaks of instructions or of itself"
     if LABELS.search(text) and PRESS_WORDS.search(text):
         return "calls an outlet biased: ratings never come from a model"

@@ -33,8 +33,10 @@ SAYING: Final = _any(
 )
 INSTRUCTIONS: Final = _any(
     r"ignore (?:all|any|the|previous|prior|above)\b.*|previous instructions?|system prompt|as an ai|language model",
-    r"(?:these|the|my|your|following) instructions|i (?:can(?:not|['’]t)|am|was|have)|i['’]m|chatgpt|assistant|json",
+    r"(?:these|the|my|your|following) instructions|chatgpt|json",
 )
+# Of itself; in quotation marks it is somebody else who says I.
+OF_ITSELF: Final = _any(r"i (?:can(?:not|['’]t)|am|was|have)|i['’](?:m|ve|ll)|assistant")
 LABELS: Final = _any(
     r"(?:far|hard|alt)[- ](?:left|right)|(?:left|right)[- ](?:wing|leaning)|lean(?:s|ing)? (?:to the )?(?:left|right)",
     r"bias\w*|partisan|propagand\w+|conservative|liberal|progressive|centrist",

@@ -68,6 +68,13 @@ def test_a_sentence_with_more_or_less_than_its_sources_is_dropped(
     assert reason in fault(Stated(text, cites), SHOWN)
 
 
+def test_who_is_quoted_may_say_i_and_the_model_may_not() -> None:
+    article = source(1, "“I have asked for a stone pier since last year,” said Ada Brandt, the mayor.")
+    shown = {1: Shown(article, article.sentences[0])}
+    assert fault(Stated("“I have asked for a stone pier since last year,” said the mayor.", (1,)), shown) == ""
+    assert "itself" in fault(Stated("I have asked the mayor for a stone pier since last year.", (1,)), shown)
+
+
 def test_a_day_in_may_is_no_doubt() -> None:
     article = source(1, "The ferry Grey Heron ran aground on May 3 with 214 passengers.")
     shown = {1: Shown(article, article.sentences[0])}
