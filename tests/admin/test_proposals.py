@@ -10,7 +10,7 @@ from stories import tasks
 from stories.clustering.policy import Policy
 from stories.clustering.steps.audit import audit
 from stories.coverage.step import put_off
-from stories.models import Audit, Edit, Proposal, ProposalState, Story
+from stories.models import Audit, Edit, Move, Proposal, ProposalState, Story
 from tests import make
 from tests.clustering.rows import torn
 
@@ -44,6 +44,15 @@ def test_what_waits_is_listed_with_both_headlines_and_how_sure_it_is(desk: Clien
 
 def test_without_a_run_the_page_says_when_stories_are_looked_at(desk: Client) -> None:
     assert "No run yet. Stories that change are looked at every two minutes." in shown(desk, PAGE)
+
+
+def test_moves_are_counted_without_saying_that_the_articles_were_edited(desk: Client, proposal: Proposal) -> None:
+    article = make.article()
+    make.story(article)
+    Move.objects.create(
+        article=article, from_story=proposal.story, to_story=proposal.other, how="move", moved_at=timezone.now()
+    )
+    assert "and moved 1 article to another story;" in shown(desk, PAGE)
 
 
 def test_a_run_that_is_under_way_says_how_far_it_is(desk: Client) -> None:
