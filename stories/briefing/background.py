@@ -44,7 +44,7 @@ _YEAR: Final = re.compile(
     r"(?<![\d.,$€£/-])\b(?:in|since|during|by|until|from|im jahr|seit|en|depuis|desde) (1[5-9]\d\d|20\d\d)\b(?! ?%)"
 )
 # "Mayor Brandt speaks in Ostermoor, Brell, April 22, 2029.": a full date at the end with nothing that leads to it.
-_CAPTION: Final = re.compile(
+CAPTION: Final = re.compile(
     r"(?<!\bon)(?<!\bof)(?<!\bin)(?<!\bsince)(?<!\bfrom)(?<!day,)(?<!day)(?<!dated) (?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|"
     r"\d{1,2} [A-Z][a-z]+ \d{4})\.$"
 )
@@ -169,7 +169,7 @@ def _tells(text: str, precision: str) -> bool:
     """Whether a dated sentence tells what happened then: no picture's caption, quotation or time limit."""
     if text[:1] in '"“' or sum(map(len, _QUOTED.findall(text))) > QUOTED_SHARE * len(text):
         return False
-    return not (precision == "day" and (_CAPTION.search(text) or _LIMIT.search(text)))
+    return not (precision == "day" and (CAPTION.search(text) or _LIMIT.search(text)))
 
 
 def _is_before(day: date, precision: str, event: date) -> bool:
@@ -228,7 +228,7 @@ def _months(language: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
     numbers |= {"sept": 9} if numbers.get("sep") == 9 else {}
     if any(name[:1].isdigit() for name in numbers):
         return None, {}  # Korean, Japanese and Chinese months are numbers: _CJK reads them
-    name = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    name = rf"(?:{'|'.join(sorted(map(re.escape, numbers), key=len, reverse=True))})(?!-[a-z])"  # no Mar-a-Vista
     year = r"(?:1[5-9]|20)\d\d"
     before = rf"\b(?P<month>{name})\b\.?(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:))?(?:,? (?P<year>{year})(?!\d))?"
     ordinal = r"\b(?P<day2>\d{1,2})(?:\.|st|nd|rd|th|er)? (?:de |of )?"

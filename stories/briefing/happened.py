@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 
+from stories.briefing.background import CAPTION
 from stories.briefing.centrality import Candidate, Ranked, ranked, texts_of
 from stories.briefing.context import Context
 from stories.briefing.introduced import full_names, gives, needs
@@ -23,7 +24,7 @@ SENTENCES: Final = 3
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]{12,}’")
 # An event isn't told by somebody who was named the sentence before, and nothing is under a picture.
 _SOMEBODY: Final = re.compile(r"\b(?:he|she|they) (?:said|says|told|added)\b|^According to the\b")
-_CAPTION: Final = re.compile(r"^(?:Hide|Enlarge|Toggle) (?:caption|this)")
+_PICTURE: Final = re.compile(r"^(?:Hide|Enlarge|Toggle) (?:caption|this)")
 EVENT, FOLLOWS, CAME_BEFORE, MORE = "event", "follows", "before", "more"
 LEAD: Final = 3  # rather in these
 TOLD_AGAIN, OF_THE_PAST, LATE = 0.2, 0.2, 0.15  # what these take from a sentence's share of the highest relevance
@@ -124,7 +125,7 @@ class _Choice:
             and place not in self.told
             and self.story.relevance[place] >= TELLING * highest
             and needs(one.sentence.text, self.names) <= self.introduced
-            and not (_SOMEBODY.search(one.sentence.text) or _CAPTION.search(one.sentence.text))
+            and not _is_aside(one.sentence.text)
         ]
         return max(leads, key=self._weight, default=None)
 
@@ -169,12 +170,21 @@ class _Choice:
         return next((place for place in tries if place), [])
 
 
+def _is_aside(text: str) -> bool:
+    """Whether a sentence is a quotation, a caption, or says who says it without a name."""
+    return text[:1] in '"“‘' or bool(_SOMEBODY.search(text)) or _is_caption(text)
+
+
+def _is_caption(text: str) -> bool:
+    return bool(_PICTURE.search(text) or CAPTION.search(text))
+
+
 def _having(words: str, barred: Collection[int] = ()) -> Callable[[Candidate], bool]:
     """Whether a candidate has one of the words outside quotation marks and is of no barred outlet."""
     pattern = _compiled(words)
     return lambda one: (
         one.source.outlet not in barred
-        and not _CAPTION.search(one.sentence.text)
+        and not _is_caption(one.sentence.text)
         and bool(pattern.search(_QUOTED.sub("", fold(one.sentence.text))))
     )
 

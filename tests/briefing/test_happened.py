@@ -44,3 +44,11 @@ def test_a_single_outlet_or_text_tells_no_such_block(copies: int) -> None:
 def test_what_came_before_inside_a_quotation_is_somebodys_word_and_no_background() -> None:
     quoted = "Harbour pilot Bram Ostley called the closing “the worst since the storm of last year” for his men."
     assert "before" not in parts(FIRST, SECOND + quoted)
+
+
+def test_neither_a_caption_nor_a_quotation_is_the_event() -> None:
+    caption = "Drivers turn back before the closed bridge of Ostermoor in the harbour, Brell, May 4, 2031. "
+    spoken = "“The closed bridge of Ostermoor has been the shame of the harbour of Brell for years,” Bram Ostley said. "
+    found = happened([source(1, caption + FIRST), source(2, spoken + SECOND)], CONTEXT)
+    assert found
+    assert found["sentences"][0]["text"] not in (caption.strip(), spoken.strip())
