@@ -28,6 +28,18 @@ _SAYING: Final = re.compile(
 _OPENS: Final = re.compile(
     r"(?:the|a|an|one of|head of|chief of|leader of|director of|president of|founder of)\s", re.I
 )
+# What opens a sentence whose first comma may end a phrase: 'After meeting Ada Brandt, the mayor of Brell left.'
+_FRONTED: Final = re.compile(
+    r"[\W_]*(?:after|before|in|on|at|to|for|with|without|while|when|as|since|despite|unlike|like|following|by|during"
+    r"|because|if|though|although|until|under|over|from|against|alongside|among|beside|near|once|besides|\w+ing)\s[^,]*$",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(r", (?!(?:who|which|whose|along|and|together|with|a|an|the|his|her|its)\b)[a-zß-ÿ]")
+_OF_ANOTHER: Final = re.compile(r"\b(?:of|for|than|unlike|against)\s(?:the\s(?:late\s)?)?$", re.IGNORECASE)
+_BESIDE_ANOTHER: Final = re.compile(
+    r"\b(?:an?|the|his|her|their)\s(?:[\w-]+\s){1,2}(?:to|with|from|by|near|beside|behind)\s(?:the\s(?:late\s)?)?$",
+    re.I,
+)
 _WORD: Final = re.compile(r"(?:[^\W_]|[’'.\-])+")
 _END: Final = re.compile(r"[,;:—–()]|\.(?=\s|$)|\s-\s")
 
@@ -88,7 +100,9 @@ def _introductions(named: Named, sources: Sequence[Source]) -> Iterator[Said]:
     for source in sorted(sources, key=lambda source: (source.published, source.article)):
         for sentence in source.sentences:
             for match in pattern.finditer(sentence.text):
-                words = _behind(sentence.text[match.end() :]) or _before(sentence.text[: match.start()])
+                before, rest = sentence.text[: match.start()], sentence.text[match.end() :]
+                behind = "" if _may_be_anothers(before, rest) else _behind(rest)
+                words = behind or _before(before)
                 if words:
                     yield Said(words, (Citation(source.article, sentence.start, sentence.end),))
 
@@ -109,6 +123,18 @@ def _behind(rest: str) -> str:
     if not _OPENS.match(words) or _SAYING.search(words) or _OURS.search(words) or not _is_a_kind(words):
         return ""
     return words if FEWEST_WORDS <= len(words.split()) <= MOST_WORDS else ""
+
+
+def _may_be_anothers(before: str, rest: str) -> bool:
+    """Whether what stands behind the name can be said of another: 'the brother of Karl Oster, a lawyer from Brell,'."""
+    if _OF_ANOTHER.search(before) or _BESIDE_ANOTHER.search(before):
+        return True
+    end = _END.search(rest, 2)
+    behind = rest[end.start() :] if end else ""
+    if _FRONTED.match(before) and not _GOES_ON.match(behind):
+        return True
+    listed = before.endswith(", ") and re.match(r",? (?:and|or)\b", behind)
+    return bool(listed or re.match(r", [A-ZÀ-Þ]", behind))
 
 
 def _is_a_kind(words: str) -> bool:

@@ -34,6 +34,27 @@ def test_an_introduction_is_what_stands_beside_the_name_and_says_what_it_is(text
     assert told(text) == ({"Ada Brandt": words} if words else {})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After meeting Ada Brandt, the president of Brell, Karl Oster, flew home.",
+        "After meeting Ada Brandt, the president of Brell flew home.",
+        "In a letter to Ada Brandt, the mayor of Ostermoor, Karl Oster, asked for help.",
+        "Police say the killer of Ada Brandt, a student of law in Brell, fled.",
+        "Lawyers for Ada Brandt, a law firm in Brell, declined to comment.",
+        "An aide to Ada Brandt, a student of law in Brell, fled.",
+        "They met Karl Oster, Ada Brandt, the leader of a gang, and three others.",
+    ],
+)
+def test_what_may_be_said_of_another_introduces_nobody(text: str) -> None:
+    assert told(text) == {}
+
+
+def test_an_opening_of_time_takes_no_introduction_away() -> None:
+    text = "On Monday Ada Brandt, the mayor of Ostermoor, left."
+    assert told(text) == {"Ada Brandt": "the mayor of Ostermoor"}
+
+
 def test_a_place_is_introduced_as_well() -> None:
     assert told("They sailed to Ostermoor, a port in Brell.", "Ostermoor") == {"Ostermoor": "a port in Brell"}
 
