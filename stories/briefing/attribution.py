@@ -27,7 +27,7 @@ def misattributed(text: str, cited: Sequence[Shown], shown: Collection[Shown]) -
     strange = sorted({outlet for _start, _end, outlet in named} - own)
     if strange:
         return f"names an outlet that it does not cite: {', '.join(strange)}"
-    if len({outlet for *_place, outlet in named}) > 1 and not _unmixed(text, named, cited):
+    if named and len(own) > 1 and not _unmixed(text, named, cited):
         return "mixes up what each outlet says"
     return "calls an outlet biased: ratings never come from a model" if named and _labels(text, cited, named) else ""
 
@@ -52,10 +52,11 @@ def _named(text: str, outlets: Collection[str]) -> Iterator[tuple[int, int, str]
 
 
 def _pattern(outlet: str) -> re.Pattern[str]:
-    """Its name as it is written, with or without its article; a Korean particle may follow."""
+    """Its name, with or without its article; a Korean particle may follow. One word must be written as it is: Time."""
     bare = _ARTICLE.sub("", outlet)
     ends = r"(?![A-Za-z0-9À-ɏ])" if _LATIN_END.search(bare) else ""
-    return re.compile(rf"(?<![\w]){re.escape(bare)}{ends}" if bare else r"(?!)")
+    anyhow = re.IGNORECASE if " " in bare or "." in bare else re.NOFLAG
+    return re.compile(rf"(?<![\w]){re.escape(bare)}{ends}" if bare else r"(?!)", anyhow)
 
 
 def _unmixed(text: str, named: Sequence[tuple[int, int, str]], cited: Sequence[Shown]) -> bool:

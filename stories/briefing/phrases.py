@@ -85,6 +85,7 @@ SIDES: Final = _any(
 )
 JUDGES: Final = _any(
     r"sensational\w*|slant\w*|spins?|spun|downplay\w*|exaggerat\w*|mislead\w*|misrepresent\w*|inaccurate\w*|balanced",
+    r"lie[sd]?|lying|wrong(?:ly)?|rightly|correct(?:ly)?|false(?:ly)?|truth\w*|trust\w*|honest\w*|best|worst|first to",
     r"one-sided|objective(?:ly)?|unfair(?:ly)?|fair(?:ly|er)|neutral(?:ly)?|reliabl[ey]|unreliabl[ey]|credibl[ey]|better|worse",
 )
 OMITS: Final = _any(
@@ -103,7 +104,7 @@ ALIKE: Final = _any(
     r"coinciden|ambos|[\uac00-\ud7af]*(?:공통|일치)[\uac00-\ud7af]*|한목소리로",
 )
 ONLY: Final = _any(
-    r"only|alone|sole(?:ly)?|exclusive(?:ly)?|no other|nobody else|unlike|differs?|in contrast|uniquely|first to",
+    r"only|alone|sole(?:ly)?|exclusive(?:ly)?|no other|nobody else|unlike|differs?|in contrast|uniquely",
     r"nur|allein|einzig\w*|seule?(?:ment)?|uniquement|sólo|solo|solamente|únic\w+|[\uac00-\ud7af]*(?:유일|단독)[\uac00-\ud7af]*",
 )
 STRESSES: Final = _any(
