@@ -1,12 +1,14 @@
-"""Whether a sentence holds what a question of a kind asks for: a date for 'when', a name for 'who'. Pure."""
+"""What in a sentence could answer a question of a kind: a date for 'when', a name for 'who'. Pure."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from typing import Final
 
 from stories.briefing.question_kind import Kind
 from stories.text.folding import fold
 from stories.text.stop_words import STOP_WORDS
+from stories.text.tokens import tokens
 
 
 def _words(text: str) -> frozenset[str]:
@@ -16,6 +18,7 @@ def _words(text: str) -> frozenset[str]:
 FULL: Final = 1.0
 HALF: Final = 0.5  # of the kind, but vague: 'months ago', a single capital
 TOLD_BY_ANOTHER: Final = 0.75  # "days after the vote on Friday"
+UNNAMED: Final = 0.3  # "by a bystander"
 NONE: Final = 0.0
 
 NUMBER_WORDS: Final = _words(
@@ -48,6 +51,7 @@ _MEASURE: Final = re.compile(
     r"|년|개월|시간|분|年|時間|メートル",
     re.I,
 )
+_TIME: Final = re.compile(r"years?|months?|weeks?|days?|hours?|minutes?|seconds?|년|개월|시간|분|年|時間", re.I)
 _AGE: Final = re.compile(
     r"\b\d{1,3}[- ]years?[- ]old|\baged? (?:of )?\d|\bage of \d|, \d{1,2},|, \d{1,2}\b(?=[.;]| and )"
     r"|\bat (?:just )?\d{2}\b|\b(?:is|was|turn\w*) \d{2}\b"
@@ -69,21 +73,43 @@ _DAY: Final = re.compile(
 )
 _VAGUE_DAY: Final = re.compile(r"\b(?:ago|earlier|later|recently|soon|dawn|night|morning)\b", re.I)
 _RELATIVE: Final = re.compile(r"\b(?:before|after|since|following|ahead of)\b", re.I)
+_WHOLE_MONTH: Final = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! [A-Z])"
+)
 _PLACE: Final = re.compile(
-    r"\b(?:in|at|near|from|outside|inside|around|to|into|across|on|towards?|through|of)"
-    r" (?:the |a |an )?(?:[a-z-]+ ){0,3}?(?P<name>[A-Z][\w-]*+)(?!['’]s)"
+    r"\b(?:in|at|near|outside|inside|around|across|throughout|from|off)(?: the| a| an)? (?:[a-z-]+ ){0,3}?"
+    r"(?P<name>[A-Z][\w-]*+)(?!['’]s)"
+    r"|\b(?:to|into|towards?|through|on|of|between|via|reached|hit) (?:the )?(?:(?:south|north|east|west)\w* )?"
+    r"(?P<to>[A-Z][\w-]*+)(?!['’]s)"
     r"|(?:에서|에 있는|にある|で|在)|(?P<bare>[A-Z][\w'’-]+), [A-Z][a-z]"
 )
+_SOME_PLACE: Final = re.compile(
+    r"\b(?:in|at|near|outside|inside|on|from|to|into) (?:an?|the|his|her|their|its|one)(?: [\w-]+){0,3}? (?:hospital"
+    r"|school|church|hotel|airport|station|street|road|town|city|village|county|state|country|province|region|district|house"
+    r"|home|building|park|garage|square|court\w*|office|prison|jail|camp|base|border|port|harbou?r|island|coast|beach"
+    r"|bridge|river|lake|mountain|market|mall|shop|store|stadium|theat(?:er|re)|\w*club|bar|restaurant|apartment|neighbou?rhood"
+    r"|suburb|capital|headquarters|embassy|university|college|campus|farm|field|forest)s?\b"
+)
+_UNTIL: Final = re.compile(
+    rf"\b(?:until|till|through|to) (?:at least )?(?:the )?(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH})\b|end|start)", re.I
+)
+_SOMEBODY: Final = re.compile(r"\bby (?:an?|the) [a-z]+|\b[Aa] [a-z]+['’]s\b|\b[A-Z][a-z]+['’]s (?:win|victory)\b")
+_DIGITS: Final = re.compile(r"\d[\d,.]*\d|\d")
 _NOT_NAMES: Final = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|I|The|A|It|He|She|They|We|But|And|In|On|At|If|Mr|Mrs"
 )
 _REASON: Final = re.compile(
-    r"\b(?:because|since|due to|after|following|over|cit(?:ed|ing)|reasons?|so that|in order|in response|response to|as"
-    r"|amid|blam\w+|motiv\w+|without|lack\w*|driven|as a result|led to|forc\w+|upset|would violate|insist\w+|need\w*"
-    r"|to (?!the\b|a\b|an\b)[a-z]+|for (?:the )?\w+ing)\b|때문|위해|이유|ため|から|ので|因为|由于",
+    r"\b(?:because|since|due to|owing|thanks to|so that|reasons?|in order|in response|response to|in an? \w+ to"
+    r"|blam\w+|caus\w+|motiv\w+|driven|as a result|led to|upset|angry|would violate|after|over|citing|amid|accus\w+"
+    r"|convicted of|insist\w*|as (?:it|they|he|she|we|there))\b"
+    r"|때문|위해|이유|ため|から|ので|因为|由于",
     re.I,
 )
+_SOME_REASON: Final = re.compile(
+    r"\b(?:as|lack\w*|without|forc\w+|need\w*|to (?!the\b|a\b|an\b)[a-z]+|for (?:an?|the|\w+ing)\b)", re.I
+)
+_WAY: Final = re.compile(r"\b(?:by|with|when|after|using|through|via|in which|into)\b", re.I)
 _DEMONYM: Final = re.compile(r"(?:ian|ean|ese|ish|can|qi)s?$")
 _IS_SOMETHING: Final = re.compile(
     r",? (?:who )?(?:is|was) (?:the |a |an )|, (?:\d{2}, )?(?:the |a |an |who |head |[a-z]+ (?:of|for|at|with) )"
@@ -95,6 +121,7 @@ _IN_OFFICE: Final = re.compile(
     re.I,
 )
 _NAME: Final = re.compile(r"[A-Z][\w'’.-]*(?: (?:(?:de|del|bin|al|von|van|of|the|for|and|al-)\s)?[A-Z][\w'’.-]*)*")
+_DOES: Final = re.compile(r",? (?:is|was|has|had|will|also|said|told|did|who)\b")
 _PASSIVE: Final = r"(?:and|was|were|is|are|be|been|being)\b"
 _SPEECH: Final = (
     r"sa(?:id|ys?|ying)\b|told\b|tells\b|call(?:ed|s)\b|describ\w+|repl(?:ied|ies)|respond\w*|wrote\b|writes\b|argu\w+"
@@ -104,13 +131,27 @@ _SPEECH: Final = (
 _OF_ANOTHER: Final = _words("of for to against as by that who about whether if than killing")
 
 
-def fit(kind: Kind, sentence: str, known: Collection[str]) -> float:
-    """How surely the sentence holds something of the kind: 0.0 not at all, 0.5 something vague, 1.0 plainly.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stretch of a sentence that could answer; strength: FULL plainly, less where it is vague."""
 
-    known: the question's own tokens, which answer nothing. OTHER and SAID always fit (see `speaks`).
+    start: int
+    end: int
+    strength: float
+
+
+def held(kind: Kind, sentence: str, known: Set[str]) -> tuple[Held, ...]:
+    """What in the sentence could be the answer; all of it for OTHER and SAID (see `speaks`), () where nothing could.
+
+    known: the question's own tokens, which answer nothing.
     """
-    found = _FITS.get(kind)
-    return found(sentence, known) if found else FULL
+    found = _HELD.get(kind)
+    return tuple(found(sentence, known)) if found else (Held(0, len(sentence), FULL),)
+
+
+def fit(kind: Kind, sentence: str, known: Set[str]) -> float:
+    """How surely the sentence holds something of the kind: 0.0 not at all, 0.5 something vague, 1.0 plainly."""
+    return max((each.strength for each in held(kind, sentence, known)), default=NONE)
 
 
 def speaks(speaker: str, sentence: str) -> bool:
@@ -119,7 +160,7 @@ def speaks(speaker: str, sentence: str) -> bool:
     if not words:
         return False
     head = re.escape(words[-1].removesuffix("'s"))
-    before = rf"\b{head}(?:,[^,\"]{{1,60}},)?(?: (?!{_PASSIVE})[\w-]+){{0,2}}? (?:{_SPEECH})"
+    before = rf"\b{head}(?:,[^,\"]{{1,60}},|, (?:which|who))?(?: (?!{_PASSIVE})[\w-]+){{0,2}}? (?:{_SPEECH})"
     behind = rf"(?:{_SPEECH}) (?:[\w.-]+ ){{0,4}}?{head}\b(?!')"
     told = fold(sentence)
     found = re.finditer(f"{before}|{behind}", told)
@@ -135,23 +176,45 @@ def _of_another(words: list[str], before: str, found: str) -> bool:
     return not _OF_ANOTHER.isdisjoint(ahead[-2:]) or not (_OF_ANOTHER - {"by", "to"}).isdisjoint(inside)
 
 
-def _when(sentence: str, known: Collection[str]) -> float:
-    if any(fold(match.group()) not in known for match in _DAY.finditer(sentence)):
-        return TOLD_BY_ANOTHER if _RELATIVE.search(sentence) else FULL
-    return HALF if _VAGUE_DAY.search(sentence) else NONE
+def _all(pattern: re.Pattern[str], sentence: str, strength: float = FULL) -> list[Held]:
+    return [Held(match.start(), match.end(), strength) for match in pattern.finditer(sentence)]
 
 
-def _where(sentence: str, known: Collection[str]) -> float:
+def _when(sentence: str, known: Set[str]) -> Iterator[Held]:
+    relative = TOLD_BY_ANOTHER if _RELATIVE.search(sentence) else FULL
+    found = [*_all(_DAY, sentence, relative), *_all(_WHOLE_MONTH, sentence, relative)]
+    new = [each for each in found if fold(sentence[each.start : each.end]) not in known]
+    yield from new or _all(_VAGUE_DAY, sentence, HALF)
+
+
+def _where(sentence: str, known: Set[str]) -> Iterator[Held]:
     for match in _PLACE.finditer(sentence):
-        name = match["name"] or match["bare"]
+        name = match["name"] or match["to"] or match["bare"]
         if name is None or (not _NOT_NAMES.fullmatch(name) and fold(name).removesuffix("'s") not in known):
-            return FULL
-    return NONE
+            start = match.end() - len(name or "")
+            whole = _NAME.match(sentence, start)
+            # 'referring to Eduardo Ruiz' is no place where Ruiz is asked about.
+            if not match["to"] or not whole or known.isdisjoint(tokens(whole.group())):
+                yield Held(start, match.end(), FULL)
+    yield from _all(_SOME_PLACE, sentence, HALF)
 
 
-def _who(sentence: str, known: Collection[str]) -> float:
+def _which(sentence: str, known: Set[str]) -> Iterator[Held]:
+    """A name is plain; without one, all of the sentence may tell."""
+    names = [Held(each.start, each.end, FULL) for each in _who(sentence, known) if each.strength > UNNAMED]
+    yield from names or [Held(0, len(sentence), HALF)]
+
+
+def _why(sentence: str, _known: Set[str]) -> list[Held]:
+    return [*_all(_REASON, sentence), *_all(_SOME_REASON, sentence, HALF)]
+
+
+def _how(sentence: str, _known: Set[str]) -> list[Held]:
+    return [Held(0, len(sentence), FULL if _WAY.search(sentence) else HALF)]
+
+
+def _who(sentence: str, known: Set[str]) -> Iterator[Held]:
     """A name of two or more words that the question doesn't hold is plain; a single capital or an acronym is vague."""
-    best = NONE
     for match in _NAME.finditer(sentence):
         words = [word.strip(".'’").removesuffix("'s").removesuffix("’s") for word in match.group().split()]
         if not match.start() and fold(words[0]) in STOP_WORDS:
@@ -163,43 +226,70 @@ def _who(sentence: str, known: Collection[str]) -> float:
             word for word in words if word[:1].isupper() and not _NOT_NAMES.fullmatch(word) and fold(word) not in known
         ]
         if len(new) >= 2:
-            return FULL
-        if new and (match.start() or len(words) > 1) and not _DEMONYM.search(new[0]):
-            best = HALF
-    return best if sentence.isascii() or best else (NONE if re.search("[A-Za-z]{3}", sentence) else FULL)
+            yield Held(match.start(), match.end(), FULL)
+        elif (
+            new
+            and (match.start() or len(words) > 1 or _DOES.match(sentence, match.end()))
+            and not _DEMONYM.search(new[0])
+        ):
+            yield Held(match.start(), match.end(), HALF)
+    yield from _all(_SOMEBODY, sentence, UNNAMED)
+    if not sentence.isascii() and not re.search("[A-Za-z]{3}", sentence):
+        yield Held(0, len(sentence), FULL)
 
 
-def _who_is(sentence: str, known: Collection[str]) -> float:
+def _who_is(sentence: str, known: Set[str]) -> Iterator[Held]:
     """A name of the question with what it is behind it, or in front: 'Ada Quill, the mayor,', 'Mayor Ada Quill'."""
     for match in _NAME.finditer(sentence):
         names = [word for word in match.group().split() if fold(word).removesuffix("'s").strip(".") in known]
-        if names and _SOMETHING_BEFORE.search(sentence[: match.start()]) and sentence[match.end() :].startswith(","):
-            return FULL
-        if names and _IS_SOMETHING.match(sentence, match.end()):
-            return FULL
-        if names and _IN_OFFICE.search(sentence[: match.start()] + match.group().partition(names[0])[0]):
-            return HALF
-    return NONE
+        if not names:
+            continue
+        before, behind = sentence[: match.start()], sentence[match.end() :]
+        if (_SOMETHING_BEFORE.search(before) and behind.startswith(",")) or _IS_SOMETHING.match(behind):
+            yield Held(match.start(), match.end(), FULL)
+        elif _IN_OFFICE.search(before + match.group().partition(names[0])[0]):
+            yield Held(match.start(), match.end(), HALF)
 
 
-def _number(sentence: str, known: Collection[str]) -> float:
-    counted = _NO_COUNT.sub(" ", sentence)
-    return FULL if any(fold(match.group()) not in known for match in _NUMBER.finditer(counted)) else NONE
+def _number(sentence: str, known: Set[str]) -> Iterator[Held]:
+    counted = _NO_COUNT.sub(_blank, sentence)
+    return (each for each in _all(_NUMBER, counted) if fold(sentence[each.start : each.end]) not in known)
 
 
-def _holds(pattern: re.Pattern[str]) -> Callable[[str, Collection[str]], float]:
-    return lambda sentence, _known: FULL if pattern.search(sentence) else NONE
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
-_FITS: Final[dict[Kind, Callable[[str, Collection[str]], float]]] = {
+def _much(sentence: str, _known: Set[str]) -> list[Held]:
+    return _all(_AMOUNT, sentence) or _all(_DIGITS, sentence, HALF)
+
+
+def _long(sentence: str, _known: Set[str]) -> list[Held]:
+    return [*_all(_MEASURE, sentence), *_all(_UNTIL, sentence)]
+
+
+def _measure(sentence: str, known: Set[str]) -> list[Held]:
+    """A time is no size: 'an 80-year-old'."""
+    sizes = [each for each in _all(_MEASURE, sentence) if not _TIME.search(sentence, each.start, each.end)]
+    return sizes or [replace(each, strength=HALF) for each in _number(_MEASURE.sub(_blank, sentence), known)]
+
+
+def _any(pattern: re.Pattern[str]) -> Callable[[str, Set[str]], list[Held]]:
+    return lambda sentence, _known: _all(pattern, sentence)
+
+
+_HELD: Final[dict[Kind, Callable[[str, Set[str]], Iterable[Held]]]] = {
     Kind.WHO: _who,
     Kind.WHO_IS: _who_is,
     Kind.WHEN: _when,
     Kind.WHERE: _where,
     Kind.MANY: _number,
-    Kind.MONEY: _holds(_CURRENCY),
-    Kind.MUCH: _holds(_AMOUNT),
-    Kind.AGE: _holds(_AGE),
-    Kind.MEASURE: _holds(_MEASURE),
-    Kind.WHY: _holds(_REASON),
+    Kind.MONEY: _any(_CURRENCY),
+    Kind.MUCH: _much,
+    Kind.AGE: _any(_AGE),
+    Kind.LONG: _long,
+    Kind.MEASURE: _measure,
+    Kind.WHY: _why,
+    Kind.WHICH: _which,
+    Kind.HOW: _how,
 }

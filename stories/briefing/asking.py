@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from stories.briefing.like_words import LIKE
-from stories.briefing.question_kind import Kind, kind, speaker, unit
+from stories.briefing.question_kind import Kind, kind, looks_ahead, role, speaker, unit
 from stories.clustering.terms import stem
 from stories.text.folding import clean
 from stories.text.stop_words import STOP_WORDS
@@ -56,7 +56,8 @@ _ENDINGS: Final = re.compile(
 class Term:
     """A word of the question as a stem; like: stems that say nearly the same; name: written as a name is.
 
-    typed: the word with its ending. surname: of an earlier word of a name, the stem of its last; else ''.
+    typed: the word with its ending. surname: of an earlier word of a name, the stem of its last; else ''. initials: of
+    the name that the word stands in ('la' of Los Angeles); else ''.
     """
 
     word: str
@@ -64,11 +65,16 @@ class Term:
     name: bool = False
     typed: str = ""
     surname: str = ""
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as read. units: stems of what 'how many' counts; speaker: whose words are asked for, or ''."""
+    """A question as read.
+
+    units: stems of what 'how many' counts. speaker: whose words are asked for, or ''. role: the stem of what somebody
+    is whose name is asked for ('wife'), or ''. ahead: whether it asks for what is still to come.
+    """
 
     text: str
     kind: Kind
@@ -76,13 +82,15 @@ class Question:
     known: frozenset[str]
     units: frozenset[str] = frozenset()
     speaker: str = ""
+    role: str = ""
+    ahead: bool = False
 
 
 def read(text: str) -> Question:
     """The question of a text; without terms when there is nothing in it to look for. Cut at 200 characters."""
     text = clean(text, max_length=MOST_CHARACTERS)
     asked, names = kind(text), _names(text)
-    surnames = _surnames(text)
+    surnames, shortened = _surnames(text), _initials(text)
     left_out = (_ASKING | _OF_SPEECH) if asked is Kind.SAID else _ASKING
     found: dict[str, Term] = {}
     for word in map(undotted, tokens(_bare(text))):
@@ -91,9 +99,12 @@ def read(text: str) -> Question:
         if (word in STOP_WORDS and word not in _KEPT) or (word in left_out and word not in names):
             continue
         root = stem(word)
-        found.setdefault(root, Term(root, LIKE.get(root, frozenset()), word in names, word, surnames.get(word, "")))
+        like, surname, initials = LIKE.get(root, frozenset()), surnames.get(word, ""), shortened.get(word, "")
+        found.setdefault(root, Term(root, like, word in names, word, surname, initials))
     units = frozenset(stem(word) for word in tokens(unit(text)) if word not in STOP_WORDS)
-    return Question(text, asked, tuple(found.values()), frozenset(tokens(text)), units, speaker(text))
+    sought = stem(undotted(role(text))) if asked is Kind.WHO else ""
+    known = frozenset(tokens(text))
+    return Question(text, asked, tuple(found.values()), known, units, speaker(text), sought, looks_ahead(text))
 
 
 def _surnames(text: str) -> dict[str, str]:
@@ -103,6 +114,16 @@ def _surnames(text: str) -> dict[str, str]:
         if run.start():
             *earlier, last = [undotted(word) for word in tokens(run.group())] or [""]
             found |= dict.fromkeys(earlier, stem(last))
+    return found
+
+
+def _initials(text: str) -> dict[str, str]:
+    """The words of each name -> its initials: 'los' and 'angeles' -> 'la'."""
+    found: dict[str, str] = {}
+    for run in _RUN.finditer(text):
+        found |= dict.fromkeys(
+            map(undotted, tokens(run.group())), "".join(word[0] for word in run.group().split()).casefold()
+        )
     return found
 
 

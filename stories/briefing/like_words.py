@@ -33,7 +33,7 @@ prosecutor prosecution auditor prosecutors
 trial tried hearing
 verdict ruling rule ruled decision decide decided decides ruling judgment sentencing
 order ordered decree command commands commander commanding
-boss head leader lead leads chief
+boss head heads leader lead leads chief president chairman chairwoman chair director ceo executive commissioner
 chair chairman chairwoman
 director head
 build built builds construct constructed construction erect builder undertake undertaken

@@ -32,16 +32,22 @@ IMPLIED: Final = frozenset(
 KNOWN_SENTENCES: Final = 20_000
 _HONORIFICS: Final = frozenset(map(stem, HONORIFICS))
 _RUN: Final = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|the|for|and) )*[A-Z][\w'’-]+)+")
+_CAPITAL: Final = re.compile(r"(?<=[a-z,;:’'\"] )[A-Z][\w'’-]*")
+_SMALL: Final = re.compile(r"\b[a-z][\w'’-]*")
 _LONGEST_ACRONYM: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text's stems in order, as a set with the acronyms of its names, and their roots."""
+    """A text's stems in order, as a set with the acronyms of its names, and their roots.
+
+    plain: stems that don't stand in names alone; 'House' is no 'home'.
+    """
 
     stems: tuple[str, ...]
     known: frozenset[str]
     roots: frozenset[str]
+    plain: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class Match:
     """A line against a question. Shares of the question's weight, 0..1.
 
     direct: in the line itself; around: with its surroundings; open: dealt with by neither, and worst the weight of the
-    heaviest open word in shares of the heaviest of all; named: whether every name of the question is dealt with.
+    heaviest open word in shares of the heaviest of all; named: whether every name of the question is dealt with;
+    weights: of the question's words, the same for all lines.
     """
 
     line: Line
@@ -68,13 +75,17 @@ class Match:
     open: float
     worst: float
     named: bool
+    weights: tuple[float, ...]
 
 
 @lru_cache(maxsize=KNOWN_SENTENCES)
 def words(text: str) -> Words:
     """The words of a sentence or headline."""
     stems = tuple(stem(undotted(token)) for token in tokens(text))
-    return Words(stems, frozenset(stems) | _acronyms(text), frozenset(map(root, stems)))
+    in_names = {stem(undotted(token)) for match in _CAPITAL.finditer(text) for token in tokens(match.group())}
+    small = {stem(undotted(token)) for match in _SMALL.finditer(text) for token in tokens(match.group())}
+    known = frozenset(stems)
+    return Words(stems, known | _acronyms(text), frozenset(map(root, stems)), known - (in_names - small))
 
 
 def lines(sources: Sequence[Source]) -> list[Line]:
@@ -110,7 +121,7 @@ class _Story:
             article: [_cover(term, words(source.title)) for term in self.terms] for article, source in sources.items()
         }
         counts = [sum(cover[k] >= LIKE for cover in covers) for k in range(len(self.terms))]
-        self.weights = [_weight(term, len(found), count) for term, count in zip(self.terms, counts, strict=True)]
+        self.weights = tuple(_weight(term, len(found), count) for term, count in zip(self.terms, counts, strict=True))
         self.central = [count >= CENTRAL_SHARE * len(found) for count in counts]
         self.given = [not term.name and self._is_given(k, len(sources)) for k, term in enumerate(self.terms)]
 
@@ -142,6 +153,7 @@ class _Story:
             open=sum(self.weights[k] for k in missing) / whole,
             worst=max((self.weights[k] for k in missing), default=0.0) / heaviest,
             named=not any(self.terms[k].name for k in missing),
+            weights=self.weights,
         )
 
     def _around(self, number: int, k: int) -> float:
@@ -170,10 +182,10 @@ def _cover(term: Term, found: Words) -> float:
     if term.word in found.known:
         return EXACT
     if term.name:
-        return 0.0
+        return ROOT if term.initials in found.known else 0.0
     if root(term.word) in found.roots:
         return ROOT
-    return 0.0 if term.like.isdisjoint(found.known) else LIKE
+    return 0.0 if term.like.isdisjoint(found.plain) else LIKE
 
 
 def _weight(term: Term, sentences: int, count: int) -> float:

@@ -75,6 +75,28 @@ def test_a_name_that_no_article_holds_is_never_answered() -> None:
     assert not first("How many passengers did the Blue Swan carry?")
 
 
+def test_a_name_beside_a_role_that_is_not_its_own_is_no_answer() -> None:
+    story = source(4, "Mayor Tom Lark and his wife went to a concert in Conner Hall. His lawyer, Ivo Brell, came too.")
+    assert "Ivo Brell" in first("What is the name of the mayor's lawyer?", story)
+    assert not first("What is the name of the mayor's wife?", story)
+
+
+def test_initials_stand_for_a_name_and_a_name_for_no_thing() -> None:
+    story = source(4, "The PV harbour office counted 40 ferries in May. Its House of Pilots has 12 members.")
+    assert "40 ferries" in first("How many ferries did the Port Vail harbour office count?", story)
+    assert not first("How many homes were counted?", story)
+
+
+def test_a_sentence_that_goes_on_with_it_comes_along_where_the_two_are_nearer_to_the_question() -> None:
+    here, there = np.eye(2, 384, dtype=np.float32)
+    asked = ((here + there) / np.sqrt(np.float32(2))).astype(np.float32)
+    text = "The wall will cost the town $8.9 million. It will be paid from the pier tax."
+    plain = source(1, text).sentences
+    sentences = tuple(Sentence(s.start, s.end, s.text, v) for s, v in zip(plain, (here, there), strict=True))
+    (found, *_) = passages(read("How much will the wall cost the town?"), [source(1, text, sentences=sentences)], asked)
+    assert found.text == text
+
+
 def test_a_sentence_that_begins_with_it_brings_the_one_before() -> None:
     (found, *_) = passages(read("How many passengers did the ferry carry?"), BOTH)
     text = " ".join(sentence.text for sentence in FERRY.sentences[:2])

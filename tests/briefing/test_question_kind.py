@@ -3,7 +3,7 @@
 import pytest
 
 from stories.briefing.answer_type import fit, speaks
-from stories.briefing.question_kind import Kind, kind, speaker, unit
+from stories.briefing.question_kind import Kind, kind, role, speaker, unit
 from stories.text.tokens import tokens
 
 
@@ -22,7 +22,13 @@ from stories.text.tokens import tokens
         ("How much of the harbour is closed?", Kind.MUCH),
         ("What share of voters backed the tax?", Kind.MUCH),
         ("How old is the ferry?", Kind.AGE),
-        ("How long is the pier?", Kind.MEASURE),
+        ("How long is the pier?", Kind.LONG),
+        ("How strong was the wind?", Kind.MEASURE),
+        ("How badly was the ferry hurt?", Kind.OTHER),
+        ("How did the crew leave when it sank?", Kind.HOW),
+        ("Where was the mayor when the ferry sank?", Kind.WHERE),
+        ("Which ferries stop at Brell?", Kind.WHICH),
+        ("What is the name of the captain?", Kind.WHO),
         ("Why did the ferry stop?", Kind.WHY),
         ("What did the mayor say about the tax?", Kind.SAID),
         ("What happened to the ferry?", Kind.OTHER),
@@ -38,8 +44,25 @@ def test_a_question_is_told_by_its_words(question: str, asks: Kind) -> None:
 def test_what_is_counted_and_who_speaks_are_read_off() -> None:
     assert unit("How many police officers were hurt?") == "police officers"
     assert unit("How many ferries are there?") == "ferries"
+    assert unit("How many bolts held the pier?") == "bolts held"
+    assert unit("How many of Brell's ferries are new?") == "ferries"
     assert speaker("What did the harbour master say about the tax?") == "the harbour master"
     assert not speaker("Who spoke?")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_what"),
+    [
+        ("Who is the mayor's wife?", "wife"),
+        ("What is the name of the harbour master in Brell?", "master"),
+        ("Who is the acting chief of police?", "chief"),
+        ("Who is building the pier?", ""),
+        ("Who was rescued from the ferry?", ""),
+        ("Who steered the ferry?", ""),
+    ],
+)
+def test_what_the_bearer_of_a_name_is_is_read_off(question: str, is_what: str) -> None:
+    assert role(question) == is_what
 
 
 @pytest.mark.parametrize(
@@ -60,7 +83,11 @@ def test_what_is_counted_and_who_speaks_are_read_off() -> None:
         (Kind.MUCH, "The tax rose by 12%.", "How much did the tax rise?", True),
         (Kind.AGE, "The captain, 61, was rescued.", "How old is the captain?", True),
         (Kind.AGE, "The captain has 61 crew.", "How old is the captain?", False),
-        (Kind.MEASURE, "The pier is 400 metres long.", "How long is the pier?", True),
+        (Kind.LONG, "The pier is 400 metres long.", "How long is the pier?", True),
+        (Kind.LONG, "The harbour stays shut until 4 June.", "How long does the harbour stay shut?", True),
+        (Kind.MEASURE, "The wind blew at 130 miles an hour.", "How strong was the wind?", True),
+        (Kind.MEASURE, "The wind woke the 80-year-old keeper.", "How strong was the wind?", False),
+        (Kind.WHERE, "She spoke to Ada Quill.", "Where is Quill?", False),
         (Kind.WHY, "It stopped because of fog.", "Why did it stop?", True),
     ],
 )
@@ -81,6 +108,7 @@ def test_a_date_told_by_another_event_is_worth_less_than_one_of_its_own() -> Non
         ("Mayor Ada Quill said the tax was fair.", True),
         ("The tax is fair, said Mayor Ada Quill.", True),
         ("Quill, who has led the port since May, told reporters so.", True),
+        ("The plan angered Quill, who accused the port of greed.", True),
         ("A fisherman said of Quill's tax that it was unfair.", False),
         ("The tax that Quill wants was criticised by fishermen.", False),
     ],

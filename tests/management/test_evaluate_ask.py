@@ -74,5 +74,5 @@ def test_our_questions_are_as_many_and_as_mixed_as_is_asked_for() -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data folder is not here (NEWSDESK_SHARED)")
 def test_by_words_alone_most_questions_find_their_sentence_and_few_others_an_answer() -> None:
     found = ask.run([QUESTIONS], vectors=lambda texts: [None] * len(texts), shared=SHARED)["files"]["ask.jsonl"]["all"]
-    assert found["top1"] >= 0.7
-    assert found["answered_wrong_share"] <= 0.1
+    assert found["top1"] >= 0.6
+    assert found["answered_wrong_share"] <= 0.08

@@ -29,7 +29,7 @@ from stories.scales import Genre, OutletKind, Side
 from stories.text.sentences import sentence_spans
 
 ARTICLES: Final = ("groundnews_2025_08.jsonl.gz", "allsides_2016_2017.jsonl.gz")
-PARTS: Final = ("tuned", "held out", "written last")
+PARTS: Final = ("tuned", "held out", "written last", "own words", "unseen")
 GOAL_FIRST, GOAL_WRONG = 0.85, 0.02
 DIGITS: Final = 3
 UNDATED: Final = datetime.min.replace(tzinfo=UTC)
