@@ -73,17 +73,13 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "newsdesk.urls"
 WSGI_APPLICATION = "newsdesk.wsgi.application"
+_LOADERS = ["newsdesk.lean_templates.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    ["newsdesk.lean_templates.Loader", "django.template.loaders.app_directories.Loader"],
-                )
-            ],
+            "loaders": [("django.template.loaders.cached.Loader", _LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -179,12 +175,11 @@ STATICFILES_FINDERS = [
 # Collecting and naming by content takes 30-40 s: on the embedded installation files are served as they are found,
 # with compressed copies in the data folder (newsdesk/static_files.py).
 WHITENOISE_USE_FINDERS = not PRODUCTION
+_NAMED_BY_CONTENT = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": _NAMED_BY_CONTENT if PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 
