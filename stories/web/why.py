@@ -39,6 +39,7 @@ _STORIES_ALIKE: Final[Mapping[str, Promise]] = {
     "text": gettext_lazy("The two stories are %(percent)s alike in wording."),
     "meaning": gettext_lazy("The two stories mean much the same: %(percent)s alike."),
 }
+LEAST_SHOWN: Final = 0.005  # a part of the sum that would read 0.00 is no reason
 TOLD: Final = 3  # reasons in plain words
 
 
@@ -153,6 +154,7 @@ def _told(evidence: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 def _reasons(evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
     stories = compares_stories(evidence)
     weighed = [(float(row.get("contribution") or 0.0), evidence_words(row, stories=stories)) for row in evidence]
+    weighed = [(contribution, words) for contribution, words in weighed if abs(contribution) >= LEAST_SHOWN]
     most = max((abs(contribution) for contribution, _words in weighed), default=0.0) or 1.0
     return tuple(
         _reason(contribution, words, 50 * abs(contribution) / most)

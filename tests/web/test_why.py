@@ -110,6 +110,11 @@ def test_of_a_story_that_grew_for_days_it_says_how_many_articles_count() -> None
     assert all_words(tree, ".reason__words") == [words_kept]
 
 
+def test_what_adds_nothing_to_the_sum_is_no_reason() -> None:
+    minutes = {"name": "days", "value": 0.002, "contribution": -0.002, "words": "0 hours from the story's nearest"}
+    assert len(page(address_of(evidence=[*EVIDENCE, minutes])).cssselect(".reason")) == len(EVIDENCE)
+
+
 def test_a_story_that_has_become_one_with_this_is_not_the_next_best() -> None:
     story = story_of(Lean.LEFT, Lean.RIGHT)
     gone = make.story(state=StoryState.MERGED, merged_into=story, title="Pier is shut")
