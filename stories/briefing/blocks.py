@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from stories.briefing.background import background_content
+from stories.briefing.claims import SILENT
 from stories.briefing.context import Context
 from stories.briefing.daily_index import tone_content
 from stories.briefing.happened import happened
@@ -19,7 +20,7 @@ Content = dict[str, Any]
 Block = Callable[[Sequence[Source], Context], Content | None]
 
 METHOD: Final = "extractive"
-VERSION: Final = "extractive-3"  # a change of any block changes this
+VERSION: Final = "extractive-4"  # a change of any block changes this
 BLOCKS: Final[Mapping[str, Block]] = {
     "summary": summary,
     "happened": happened,
@@ -37,8 +38,10 @@ MADE_BY: Final = " ".join((VERSION, *BLOCKS))
 
 
 def cited(content: Any) -> Iterator[int]:
-    """The articles that a block's content cites, wherever in it, some more than once."""
+    """The articles that a content cites, wherever in it, or of which it says what they lack; some more than once."""
     if isinstance(content, Mapping):
+        if content.get("left_out") or content.get("state") == SILENT:
+            yield from map(int, content.get("articles", ()))
         for key, value in content.items():
             if key == "citations":
                 yield from (int(article) for article, _start, _end in value)

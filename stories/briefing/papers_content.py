@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from stories.briefing.claims import Cell, Claim, Stated, claim_table
+from stories.briefing.claims import SILENT, Cell, Claim, Stated, claim_table
 from stories.briefing.context import Context
 from stories.briefing.figures_differ import Differing, Value, differing
 from stories.briefing.papers import Paper, compare
@@ -44,7 +44,8 @@ def quotes_block(sources: Sequence[Source], context: Context) -> Content | None:
 
 def claims_block(sources: Sequence[Source], context: Context) -> Content | None:
     """rows: the claim table; None with under two rows."""
-    rows = [_claim(row) for row in claim_table(_story(sources, context))]
+    story = _story(sources, context)
+    rows = [_claim(row, story.sources) for row in claim_table(story)]
     return {"rows": rows} if rows else None
 
 
@@ -87,6 +88,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "outlet": paper.outlet,
         "name": paper.name,
         "side": paper.side.value,
+        "articles": list(paper.articles),
         "statements": _all_said(paper.statements),
         "names": [{"name": name} | _said(said) for name, said in paper.names],
         "stresses": [{"term": s.term, "times": s.times, "elsewhere": round(s.elsewhere, 1)} for s in paper.stresses],
@@ -115,11 +117,14 @@ def _stated(stated: Stated) -> dict[str, Any]:
     return {"text": stated.text, "outlet": stated.outlet_name, "citations": _cited([stated.citation])}
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
-    return {"side": cell.side.value, "state": cell.state, "stated": [_stated(each) for each in cell.stated]}
+def _cell(cell: Cell, sources: Sequence[Source]) -> dict[str, Any]:
+    made = {"side": cell.side.value, "state": cell.state, "stated": [_stated(each) for each in cell.stated]}
+    if cell.state != SILENT:
+        return made
+    return made | {"articles": [source.article for source in sources if source.side is cell.side]}
 
 
-def _claim(row: Claim) -> dict[str, Any]:
+def _claim(row: Claim, sources: Sequence[Source]) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "text": row.text,
@@ -127,5 +132,5 @@ def _claim(row: Claim) -> dict[str, Any]:
         "values": list(row.values),
         "speaker": row.speaker,
         "over_time": row.over_time,
-        "cells": [_cell(cell) for cell in row.cells],
+        "cells": [_cell(cell, sources) for cell in row.cells],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -17,6 +18,8 @@ from stories.web.cited import Citations, Cited, Made, Stored, quotations
 from stories.web.story_rows import ArticleRow
 
 __all__ = ["Citations", "Cited", "Made", "Stored", "briefing", "told"]
+
+log = logging.getLogger(__name__)
 
 View = Callable[[Stored, Citations], object | None]
 
@@ -44,10 +47,20 @@ def briefing(found: Iterable[Mapping[str, Any]] | None, rows: Sequence[ArticleRo
     shown: dict[str, object] = {}
     for block, view in VIEWS.items():
         if citations and (row := stored.get(block)):
-            value = view(Stored(row["content"], row["language"], citations.made(row)), citations)
+            read = frozenset(row["articles"])
+            value = _shown(view, Stored(row["content"], row["language"], citations.made(row), read), citations)
             if value is not None:
                 shown[block] = value
     return shown
+
+
+def _shown(view: View, stored: Stored, citations: Citations) -> object | None:
+    """What the block's part shows; None for a row of another shape, as an older or a newer version writes it."""
+    try:
+        return view(stored, citations)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        log.exception("a block of a briefing has another shape: %s", stored.made.version)
+        return None
 
 
 def told(story: Story, block: str) -> bool:

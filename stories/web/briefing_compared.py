@@ -35,8 +35,7 @@ def compared(stored: Stored, citations: Citations) -> Comparison | None:
     """A block of {"sentences": [{"text", "citations", "outlet" or "side" or neither}]}; None with nothing to show."""
     grouped: dict[tuple[int, str, int], list[Quotation]] = {}
     for each in stored.content.get("sentences", ()):
-        cited = citations.of(each["citations"])
-        if len(cited) == len({article for article, _start, _end in each["citations"]}):
+        if cited := citations.all_of(each["citations"]):
             quotation = Quotation(each["text"], stored.language, cited, "")
             grouped.setdefault(_key(each), []).append(quotation)
     voices = tuple(_voice(key, found) for key, found in sorted(grouped.items(), key=lambda item: item[0][0]))

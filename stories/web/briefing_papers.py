@@ -159,8 +159,9 @@ def papers(stored: Stored, citations: Citations) -> Papers | None:
     """The papers' comparison; None when nothing that it cites is here any more."""
     content = stored.content
     agreed = _sentences(content.get("agreed", ()), citations)
-    sides = _papers(content.get("sides", ()), citations)
-    outlets = _papers(content.get("outlets", ()), citations)
+    agreed = tuple(each for each in agreed if len({cited.outlet for cited in each.cited}) > 1)
+    sides = _papers(content.get("sides", ()), citations, stored.read)
+    outlets = _papers(content.get("outlets", ()), citations, stored.read)
     return Papers(agreed, sides, outlets, stored.made) if agreed or sides or outlets else None
 
 
@@ -179,8 +180,9 @@ def quotes(stored: Stored, citations: Citations) -> Quotes | None:
     found = []
     for quote in stored.content.get("quotes", ()):
         versions = [Version(each["note"], citations.of(each["citations"])) for each in quote["versions"]]
+        whole = bool(versions and versions[0].cited)  # the quotation is in the words of the first
         versions = [each for each in versions if each.cited]
-        if versions:
+        if whole:
             language = versions[0].cited[0].language
             found.append(Quote(quote["text"].rstrip(","), language, quote["speaker"], tuple(versions)))
     return Quotes(tuple(found), stored.made) if found else None
@@ -202,15 +204,20 @@ def _sentence(found: Mapping[str, Any], citations: Citations) -> Sentence:
     return Sentence(found["text"], cited[0].language if cited else "", cited, found.get("name", ""))
 
 
-def _papers(found: Iterable[Mapping[str, Any]], citations: Citations) -> tuple[Paper, ...]:
-    made = (_paper(each, citations) for each in found)
+def _papers(found: Iterable[Mapping[str, Any]], citations: Citations, read: frozenset[int]) -> tuple[Paper, ...]:
+    made = (_paper(each, citations, read) for each in found)
     return tuple(paper for paper in made if paper.points or paper.stresses)
 
 
-def _paper(found: Mapping[str, Any], citations: Citations) -> Paper:
+def _paper(found: Mapping[str, Any], citations: Citations, read: frozenset[int]) -> Paper:
+    """What is told of all of its articles is told while they are here, and what is missing while none has come."""
+    articles = found.get("articles", ())
+    here = citations.here(articles)
+    come = citations.of_outlet(found["outlet"]) - read if read else ()
     side = Side(found["side"])
     statements = _sentences(found["statements"], citations)
     names = _sentences(found["names"], citations)
+    stresses = [f"{each['term']} ({each['times']}{TIMES})" for each in found["stresses"]]
     own = [cited for sentence in (*statements, *names) for cited in sentence.cited if cited.outlet == found["name"]]
     return Paper(
         name=found["name"],
@@ -220,8 +227,8 @@ def _paper(found: Mapping[str, Any], citations: Citations) -> Paper:
         label=str(side_label(side)),
         statements=statements,
         names=names,
-        stresses=listed([f"{each['term']} ({each['times']}{TIMES})" for each in found["stresses"]]),
-        left_out=_sentences(found["left_out"], citations),
+        stresses=listed(stresses) if len(here) == len(articles) else "",
+        left_out=_sentences(found["left_out"], citations) if (here or not articles) and not come else (),
     )
 
 
@@ -237,14 +244,17 @@ def _value(found: Mapping[str, Any], citations: Citations) -> Value | None:
 def _claim(found: Mapping[str, Any], citations: Citations) -> Claim | None:
     cells = tuple(_cell(each, citations) for each in found["cells"])
     cited = [one for cell in cells for entry in cell.entries for outlet in entry.outlets for one in outlet]
-    if len({one.outlet for one in cited}) < 2:
+    if len({one.outlet for one in cited}) < 2 or not citations.of(found["citations"]):
         return None
+    stated = {each["text"] for cell in found["cells"] for each in cell["stated"]}
+    gone = stated - {entry.text for cell in cells for entry in cell.entries}
+    values = [value for value in found["values"] if value not in gone]
     return Claim(
         kind=found["kind"],
         text=found["text"].rstrip(","),
         language=cited[0].language,
-        values=listed(found["values"]),
-        differs=len(found["values"]) > 1,
+        values=listed(values),
+        differs=len(values) > 1,
         over_time=found["over_time"],
         speaker=found["speaker"],
         cells=cells,
@@ -254,7 +264,9 @@ def _claim(found: Mapping[str, Any], citations: Citations) -> Claim | None:
 def _cell(found: Mapping[str, Any], citations: Citations) -> Cell:
     side = Side(found["side"])
     entries = _entries(found["stated"], citations)
-    state = found["state"] if entries or not found["stated"] else ""
+    articles = found.get("articles", ())
+    told = entries or not (found["stated"] or (articles and not citations.here(articles)))
+    state = found["state"] if told else ""
     return Cell(side.value, str(side_letter(side)), str(side_label(side)), state, entries)
 
 

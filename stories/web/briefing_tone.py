@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from stories.briefing.daily_index import FEWEST_ARTICLES
 from stories.scales import ToneBand, tone_band
 from stories.web.cited import Citations, Cited, Made, Stored
 
@@ -60,22 +61,23 @@ class Gauge:
 
 
 def gauge(stored: Stored, citations: Citations) -> Gauge | None:
-    """The gauge of a stored index; None when none of its articles is here any more."""
+    """The gauge of a stored index; None when fewer than two of its articles are here any more."""
     told = stored.content["articles"]
-    lines = tuple(line for one in told[:MOST_LINES] if (line := _line(one, citations)) is not None)
-    if not lines:
+    here = citations.here(article for one in told for article, _start, _end in one["citations"])
+    if len(here) < FEWEST_ARTICLES:
         return None
+    lines = tuple(line for one in told[:MOST_LINES] if (line := _line(one, citations)) is not None)
     score = float(stored.content["score"])
-    here = tone_band(score)
+    now_in = tone_band(score)
     at = min(max(score, MARK), WIDTH - MARK)
     return Gauge(
         score=shown(score),
-        label=str(_LABELS[here]),
-        bands=tuple(_part(place, band, here) for place, band in enumerate(ToneBand)),
+        label=str(_LABELS[now_in]),
+        bands=tuple(_part(place, band, now_in) for place, band in enumerate(ToneBand)),
         mark=f"{at - MARK:.1f},0 {at + MARK:.1f},0 {at:.1f},4",
         lines=lines,
-        others=len(told) - len(lines),
-        articles=len(told),
+        others=len(here) - len(lines),
+        articles=len(here),
         texts=int(stored.content["texts"]),
         made=stored.made,
     )

@@ -48,11 +48,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A block's row. content: as its maker in `stories.briefing` made it."""
+    """A block's row. content: as its maker in `stories.briefing` made it; read: the articles it was made from."""
 
     content: Mapping[str, Any]
     language: str
     made: Made
+    read: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,27 @@ class Citations:
         self._numbers: dict[int, int] = {}
 
     def of(self, citations: Sequence[Sequence[int]]) -> tuple[Cited, ...]:
-        """The links of stored citations [[article, start, end], ...]; articles that are not here any more have none."""
-        articles = dict.fromkeys(int(article) for article, _start, _end in citations)
+        """The links of stored citations [[article, start, end], ...]; articles that are not here any more have none.
+
+        () when the first is not: a quotation is in its words, which are never shown as another's.
+        """
+        articles = list(dict.fromkeys(int(article) for article, _start, _end in citations))
+        if not self.here(articles[:1]):
+            return ()
         return tuple(self._cited(self._rows[article]) for article in articles if article in self._rows)
+
+    def all_of(self, citations: Sequence[Sequence[int]]) -> tuple[Cited, ...]:
+        """As `of`, and () when any is not here any more: a model's sentence is made from all that it cites."""
+        articles = {int(article) for article, _start, _end in citations}
+        return self.of(citations) if len(self.here(articles)) == len(articles) else ()
+
+    def here(self, articles: Iterable[int]) -> list[int]:
+        """Which of these articles the page has."""
+        return [article for article in articles if article in self._rows]
+
+    def of_outlet(self, outlet: int) -> frozenset[int]:
+        """The articles of the page that are this outlet's."""
+        return frozenset(row.id for row in self._rows.values() if row.outlet_id == outlet)
 
     def made(self, row: Mapping[str, Any]) -> Made:
         """How the block of a stored row was made."""
@@ -118,8 +137,9 @@ class Citations:
 def quotations(stored: Stored, citations: Citations) -> Quotations | None:
     """A block of {"sentences": [{"text", "citations"}]}; None when nothing that it cites is here any more."""
     found = []
+    links = citations.all_of if stored.made.model else citations.of
     for sentence in stored.content.get("sentences", ()):
-        cited = citations.of(sentence["citations"])
+        cited = links(sentence["citations"])
         if cited:
             found.append(Quotation(sentence["text"], cited[0].language, cited, sentence.get("part", "")))
     return Quotations(tuple(found), stored.made) if found else None

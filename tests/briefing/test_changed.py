@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories.briefing.blocks import cited
 from stories.briefing.changed import TAKEN_UP_AFTER, Current, Made, Reason, verdict
 
 NOW = datetime(2031, 5, 4, 8, tzinfo=UTC)
@@ -62,3 +63,11 @@ def test_a_change_is_never_forgotten(before: int, after: int, hours: float) -> N
     found = verdict(made(before, cited=(), hours=hours), current(after), "v1", NOW)
     if before != after:
         assert found.reason or (found.look_at and found.look_at <= NOW + TAKEN_UP_AFTER)
+
+
+def test_what_is_said_to_be_missing_in_an_article_is_looked_at_anew_when_it_changes() -> None:
+    """Its outlet may have added it since."""
+    paper = {"articles": [3], "left_out": [{"text": "It rained.", "citations": [[1, 0, 9]]}]}
+    silent = {"side": "left", "state": "silent", "stated": [], "articles": [4, 5]}
+    told = {"outlets": [paper, {"articles": [6], "left_out": []}], "rows": [{"cells": [silent]}]}
+    assert set(cited(told)) == {1, 3, 4, 5}

@@ -70,6 +70,43 @@ def test_a_sentence_whose_article_was_taken_down_is_not_shown() -> None:
     assert not page(story.get_absolute_url()).cssselect(".summary")
 
 
+def test_the_words_of_an_article_taken_down_are_not_shown_as_anothers() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    row = told(story)
+    first, second = row.article_ids
+    both = {"text": "Only the first has these words.", "citations": [[first, 0, 9], [second, 0, 9]]}
+    Briefing.objects.update(content={"sentences": [both]})
+    assert "Only the first" in words(one(page(story.get_absolute_url()), ".summary"))
+    Article.objects.filter(pk=first).update(removed_at=make.NOW)
+    assert "Only the first" not in words(page(story.get_absolute_url()))
+
+
+def test_a_models_sentence_goes_with_any_article_that_it_was_made_from() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    row = told(story)
+    first, second = row.article_ids
+    both = {"text": "Written of both.", "citations": [[first, 0, 9], [second, 0, 9]]}
+    Briefing.objects.update(content={"sentences": [both]}, method="a-model")
+    assert "Written of both." in words(page(story.get_absolute_url()))
+    Article.objects.filter(pk=second).update(removed_at=make.NOW)
+    assert "Written of both." not in words(page(story.get_absolute_url()))
+
+
+def test_a_block_of_another_shape_is_left_out_and_the_page_stays() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    told(story)
+    Briefing.objects.create(**_row(story, "tone", {}))
+    Briefing.objects.create(**_row(story, "papers", {"outlets": [{"name": "Orrin Post"}]}))
+    tree = page(story.get_absolute_url())
+    assert tree.cssselect(".summary")
+    assert not tree.cssselect(".tone, .papers")
+
+
+def _row(story: Story, block: str, content: dict[str, Any]) -> dict[str, Any]:
+    known = {"method": "extractive", "version": "extractive-0", "article_ids": [], "language": "en"}
+    return known | {"story": story, "block": block, "content": content, "made_at": make.NOW}
+
+
 def test_what_has_happened_names_its_parts() -> None:
     story = story_of(Lean.LEFT, Lean.RIGHT)
     told(story, "happened", part="event")

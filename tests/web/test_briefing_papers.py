@@ -59,6 +59,38 @@ def test_what_only_one_paper_has_stands_under_its_name() -> None:
         assert expected in shown
 
 
+def test_nothing_is_told_of_a_paper_whose_articles_are_gone_or_have_more_to_say() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT, Lean.CENTER)
+    left, right, center = articles_of(story)
+    alone = paper(
+        left,
+        articles=[left.pk],
+        stresses=[{"term": "pump", "times": 7, "elsewhere": 0.5}],
+        left_out=[said("The council met.", right, center)],
+    )
+    agreed = [said("Rain fell.", left, right), said("It stopped.", right, center)]
+    row(story, "papers", {"agreed": agreed, "sides": [], "outlets": [alone]})
+    assert "pump (7×)" in words(one(page(story.get_absolute_url()), ".papers__outlet"))
+    Briefing.objects.update(article_ids=[right.pk, center.pk])  # the paper's article has come since
+    assert "The council met." not in words(one(page(story.get_absolute_url()), ".papers__outlet"))
+    Article.objects.filter(pk=left.pk).update(removed_at=make.NOW)
+    part = one(page(story.get_absolute_url()), ".papers")
+    assert not part.cssselect(".papers__outlet")
+    assert [words(shown) for shown in part.cssselect(".papers__list--agreed .said")] == ["It stopped."]
+
+
+def test_a_quotation_goes_with_the_article_that_prints_it_whole() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    left, right = articles_of(story)
+    versions = [
+        {"outlet": "", "text": "", "note": note, "citations": [[article.pk, 0, 9]]}
+        for note, article in (("", left), ("shorter", right))
+    ]
+    row(story, "quotes", {"quotes": [{"text": "nobody was told", "speaker": "Ilse Pankhurst", "versions": versions}]})
+    Article.objects.filter(pk=left.pk).update(removed_at=make.NOW)
+    assert "nobody was told" not in words(page(story.get_absolute_url()))
+
+
 def test_figures_that_differ_show_each_value_with_its_outlets() -> None:
     story = story_of(Lean.LEFT, Lean.RIGHT)
     left, right = articles_of(story)

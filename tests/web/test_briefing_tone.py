@@ -40,14 +40,15 @@ def test_the_gauge_says_number_band_and_articles_in_words() -> None:
 
 
 def test_an_article_that_left_the_story_is_not_listed() -> None:
-    found = gauge(stored((1, 25.0), (2, 54.2)), Citations([row(1)], NOW))
+    found = gauge(stored((1, 25.0), (2, 54.2), (3, 70.0)), Citations([row(1), row(3)], NOW))
     assert found is not None
-    assert [line.cited.outlet for line in found.lines] == ["Orrin Post 1"]
-    assert found.others == 1
+    assert [line.cited.outlet for line in found.lines] == ["Orrin Post 1", "Orrin Post 3"]
+    assert (found.articles, found.others) == (2, 0)
 
 
-def test_a_story_without_any_of_its_articles_has_no_gauge() -> None:
-    assert gauge(stored((1, 25.0), (2, 54.2)), Citations([], NOW)) is None
+@pytest.mark.parametrize("left", [[], [1]])
+def test_a_story_with_fewer_than_two_of_its_articles_has_no_gauge(left: list[int]) -> None:
+    assert gauge(stored((1, 25.0), (2, 54.2)), Citations(map(row, left), NOW)) is None
 
 
 @pytest.mark.parametrize(("score", "number"), [(39.9, 39), (40.0, 40), (0.0, 0), (100.0, 100)])
