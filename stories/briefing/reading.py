@@ -30,7 +30,7 @@ class Source:
     independent_text: articles with the same number carry one text (copies of an agency's piece, say).
     sentences: in order, without the lines that its outlet repeats on every page; empty for a headline alone.
     names: (name, how often), most frequent first, as annotated. tone: 0..100, None where it can't be told. removed or
-    edited articles come as they are now.
+    edited articles come as they are now. unread: some of its text is no sentence, so what it lacks can't be told.
     """
 
     article: int
@@ -46,6 +46,7 @@ class Source:
     sentences: tuple[Sentence, ...]
     names: tuple[tuple[str, int], ...] = ()
     tone: float | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

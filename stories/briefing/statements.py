@@ -165,7 +165,7 @@ def voices(story: Compared, statement: Statement) -> list[Said]:
 def is_full(source: Source) -> bool:
     """Whether the text we have is whole and long enough to say what it leaves out: no stub, no list of links."""
     prose = [each.text for each in source.sentences if _PROSE_END.search(each.text)]
-    if len(prose) < FULL_TEXT_SENTENCES or _CUT_OFF.search(source.sentences[-1].text):
+    if source.unread or len(prose) < FULL_TEXT_SENTENCES or _CUT_OFF.search(source.sentences[-1].text):
         return False
     return sum(len(text.split()) if " " in text.strip() else len(text) // 3 for text in prose) >= FULL_TEXT_WORDS
 

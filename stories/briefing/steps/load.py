@@ -24,6 +24,7 @@ from stories.scales import DatePrecision, Genre, OriginKind, OutletKind, Side
 from stories.text.sentences import sentence_spans
 
 HOUSE_SCHEME: Final = "lean"
+LONGEST_SENTENCE: Final = 1_000  # characters; longer are lists, and patterns over them take very long
 MOST_SOURCES: Final = 300  # of a story of more, the first report of each text comes before copies, the latest first
 
 _FROM: Final = """
@@ -151,6 +152,8 @@ def _most_telling(rows: Sequence[MemberRow], texts: dict[int, int]) -> list[Memb
 
 def _source(row: MemberRow, text_number: int, *found: Any) -> Source:
     title, text, language, names, left_out, text_hash, spans, vectors, tone = found
+    sentences = tuple(_sentences(text, json.loads(left_out), text_hash, json.loads(spans), vectors))
+    readable = tuple(sentence for sentence in sentences if sentence.end - sentence.start <= LONGEST_SENTENCE)
     return Source(
         article=row.article,
         outlet=row.outlet,
@@ -162,9 +165,10 @@ def _source(row: MemberRow, text_number: int, *found: Any) -> Source:
         title=title,
         published=row.published,
         independent_text=text_number,
-        sentences=tuple(_sentences(text, json.loads(left_out), text_hash, json.loads(spans), vectors)),
+        sentences=readable,
         names=tuple((str(name), int(times)) for name, times in json.loads(names)),
         tone=tone if text_hash == hash_of_text(text) else None,
+        unread=len(readable) < len(sentences),
     )
 
 

@@ -111,6 +111,10 @@ def _write(service: Provider, task: Task, now: datetime, complete: Complete) -> 
             return  # made anew meanwhile: it is looked at again
         Briefing.objects.filter(story=task.story, block__in=[row.block for row in rows]).delete()
         Briefing.objects.bulk_create(rows)
+        # An article that only the model cites makes the briefing due as well when it changes.
+        named = {article for row in rows for article in cited(row.content)}
+        state.made_from["cited"] = sorted(named.union(state.made_from.get("cited", ())))
+        state.save(update_fields=["made_from"])
 
 
 def _block(prompt: Prompt, block: str, asked: Callable[[Prompt], Completion]) -> Checked | None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from stories.annotate.steps.sentences import note_sentences
-from stories.briefing.steps.load import load
+from stories.briefing.steps.load import LONGEST_SENTENCE, load
 from stories.models import Annotation, Article, SentenceNotes
 from stories.scales import Lean, Side
 from tests import make
@@ -75,3 +75,10 @@ def test_copies_of_an_agency_are_one_text_and_names_and_sides_come_along() -> No
     assert {source.independent_text for source in sources} == {0}
     assert sources[0].names == (("Ines Tarrant", 2),)
     assert {source.side for source in sources} <= {Side.LEFT, Side.UNRATED}
+
+
+def test_a_list_without_full_stops_is_no_sentence_that_patterns_run_over() -> None:
+    story = make.story(make.article(text=f"{'1' * 5_000}. {TEXT}"), make.article())
+    assert max(len(sentence.text) for source in load(story.pk) for sentence in source.sentences) <= LONGEST_SENTENCE
+    assert TEXT.startswith(load(story.pk)[0].sentences[0].text)
+    assert [source.unread for source in load(story.pk)] == [True, False]

@@ -7,7 +7,7 @@ import pytest
 from stories.briefing.context import Context
 from stories.briefing.steps.brief import brief, claim_due
 from stories.briefing.steps.write import write_due, writing_due
-from stories.models import Briefing, ModelUse, Story, Writing
+from stories.models import Briefing, BriefingState, ModelUse, Story, Writing
 from tests import make
 from tests.briefing.scripted_model import answers, running, says, sentences
 from tests.make import NOW
@@ -65,6 +65,15 @@ def test_a_models_blocks_take_the_place_of_the_extractive_ones_with_their_citati
     assert articles == sorted(row.article_ids)
     use = ModelUse.objects.get()
     assert (use.calls, use.failed, use.tokens_in, use.tokens_out, use.sentences, use.dropped) == (3, 0, 300, 60, 6, 0)
+
+
+def test_an_article_that_only_the_model_cites_counts_as_cited(story, configured) -> None:
+    briefed()
+    assert BriefingState.objects.get().made_from["cited"] == []
+    with running(says(sentences(GOOD, ALSO_GOOD))) as model:
+        configured(model.address)
+        write_due(NOW)
+    assert set(BriefingState.objects.get().made_from["cited"]) == set(Briefing.objects.first().article_ids)
 
 
 def test_a_block_with_under_half_left_stays_as_the_outlets_wrote_it_and_why_is_noted(story, configured) -> None:
