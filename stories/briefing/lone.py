@@ -30,6 +30,7 @@ ABSENT_WORDS: Final = 0.35  # none holds more of its words,
 ABSENT_IN_ALL: Final = 0.65  # and not even all sentences together do
 LEAST_AGREED: Final = 2
 LEAST_OF_TWO_SIDES: Final = 3  # texts, where two other sides agree and half of the others don't
+SHARE_OF_TWO_SIDES: Final = 0.33  # of the others: what few have most leave out, and that says nothing of any of them
 NAMED_TIMES: Final = 2
 LONGEST_NAMING: Final = 400  # characters of the sentence shown for a name
 
@@ -241,7 +242,8 @@ def _is_wide(field: Field, agreed: Agreed, texts: Collection[int], others: Colle
     if 2 * len(agreed.texts) >= len(others):
         return True
     sides = {source.side for text in agreed.texts for source in field.story.holders.get(text, ())}
-    return len(agreed.texts) >= LEAST_OF_TWO_SIDES and len(sides.intersection(RATED_SIDES) - {side}) >= 2
+    enough = len(agreed.texts) >= max(LEAST_OF_TWO_SIDES, SHARE_OF_TWO_SIDES * len(others))
+    return enough and len(sides.intersection(RATED_SIDES) - {side}) >= 2
 
 
 def _is_absent(field: Field, statement: Statement, own: Sequence[Source]) -> bool:

@@ -47,6 +47,14 @@ def test_what_the_others_agree_on_is_missing_only_in_a_whole_text() -> None:
     assert not any(paper.left_out for paper in stub if paper.name == "Outlet 3")
 
 
+def test_what_few_of_many_papers_tell_is_missing_in_none() -> None:
+    sides = {1: Side.LEFT, 2: Side.RIGHT, 3: Side.LEFT}
+    told = [whole(n, FIRE, SHUT if n == 1 else SHUT_TOO, side=side) for n, side in sides.items()]
+    others = [whole(n, f"Number {n} of the fire brigades came down from the hills.") for n in range(4, 14)]
+    assert not any(paper.left_out for paper in only([*told, *others]))
+    assert any(paper.left_out for paper in only([*told, *others[:3]]))
+
+
 def test_a_copy_of_an_agency_text_is_nobodys_own() -> None:
     copies = [source(1, LONE, independent_text=1), source(2, LONE, independent_text=1), source(3, FIRE)]
     assert not any(paper.statements for paper in only(copies) if paper.name in ("Outlet 1", "Outlet 2"))
