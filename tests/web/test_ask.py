@@ -54,6 +54,7 @@ def test_what_the_articles_do_not_say_is_said_with_what_was_read(story: Story) -
     assert not tree.cssselect("blockquote")
     text = words(one(tree, "#ask-answer"))
     assert "The articles do not say." in text
+    assert "They may say it in other words" in text
     assert "2 articles of this story were read." in text
 
 
