@@ -21,6 +21,8 @@ MAX_TOKENS = 256  # the length the model was trained for; longer texts are cut
 MODEL_FILE = "minilm.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 CHECKSUM_FILE = "checksums.txt"
+OUTPUT = "sentence_vector"  # as minilm.py names it
+STATES = "LayerNormalization_189"  # what the built model calls the output of its last layer but one
 
 Vectors = npt.NDArray[np.float32]
 
@@ -49,6 +51,7 @@ class SentenceEncoder:
         """
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        model = model + _output(STATES) if STATES.encode() in model else model
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
         self._tokenizer = tokenizer
@@ -59,12 +62,34 @@ class SentenceEncoder:
         """One row of unit length for each text, float32 (n, 384); no texts give (0, 384), '' has a vector too."""
         if not texts:
             return np.zeros((0, DIMENSIONS), np.float32)
-        return np.concatenate([self._vector(text) for text in texts])
+        return np.concatenate([self._run(text, [OUTPUT])[0] for text in texts])
 
-    def _vector(self, text: str) -> Vectors:
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
+        """The same rows, and from the same pass what the last layer but one holds of each text's tokens, a row each."""
+        if not texts:
+            return self.encode(texts), []
+        runs = [self._run(text, [OUTPUT, STATES]) for text in texts]
+        # The first and the last token stand for the text's ends.
+        return np.concatenate([vector for vector, _states in runs]), [states[0, 1:-1] for _vector, states in runs]
+
+    def _run(self, text: str, outputs: list[str]) -> list[Vectors]:
         ids = np.array([self._tokenizer.encode(text).ids], np.int64)
-        vector: Vectors = self._session.run(None, {self._input: ids})[0]
-        return vector
+        found: list[Vectors] = self._session.run(outputs, {self._input: ids})
+        return found
+
+
+def _output(name: str) -> bytes:
+    """What makes a value inside a model one of its outputs, when written behind the model's bytes.
+
+    Two messages of protobuf one behind the other are one: this is a model whose graph is nothing but that output, of
+    floats. The file stays as it was built, and so do the vectors.
+    """
+    described = _field(1, name.encode()) + _field(2, _field(1, b"\x08\x01"))
+    return _field(7, _field(12, described))
+
+
+def _field(number: int, content: bytes) -> bytes:
+    return bytes([number << 3 | 2, len(content)]) + content
 
 
 _loading = threading.Lock()

@@ -1,9 +1,10 @@
 """The tone of an article, 0 (negative) to 100 (positive): how good or bad is what it tells, for the people in it. Pure.
 
 An article is set beside labelled examples, by the sentence vectors of its title and lead and by how often groups of
-words stand there: a kernel regression for each band and the nearest examples, each half of the answer. It is of what is
-told, not of a side: bias is never told from it. tone_words.txt holds the groups, tone_weights.jsonl the examples as
-numbers, which `manage.py train_tone` writes (docs/decisions/0030). It has learned English only.
+words stand there: a kernel regression for each band and the nearest examples, each half of one answer. The other is
+read token by token (tone_tokens.py). It is of what is told, not of a side: bias is never told from it. tone_words.txt
+holds the groups, tone_weights.jsonl the examples as numbers, which `manage.py train_tone` writes (docs/decisions/0030).
+It has learned English only.
 """
 
 import json
@@ -13,10 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+
+from stories.annotate.tone_tokens import States, TokenHead
+from stories.annotate.tone_tokens import shares as token_shares
 
 Floats = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 Array = npt.NDArray[np.float64]
@@ -34,7 +38,8 @@ BAND_WIDTH: Final = 20.0
 NEAREST: Final = 60  # examples
 NEARNESS: Final = 0.14  # of squared distance: an example so much farther than the nearest counts a third
 LEAST_SHARE: Final = 0.01  # of a band: no band is ruled out
-BESIDE: Final = 0.33  # what the band beside the true one is worth: more lifts within one, costs exact bands
+TOKENS_SHARE: Final = 0.5  # of the answer; what is compared with examples has the rest
+BESIDE: Final = 0.45  # what the band beside the true one is worth: more lifts within one, costs exact bands
 EDGE: Final = 0.02  # a score keeps this far from its band's ends, as a share of the band
 
 
@@ -50,17 +55,19 @@ class Head:
     base: Array
     bands: npt.NDArray[np.int64]
     weights: Array
+    tokens: tuple[TokenHead, ...]
 
 
-def tone(title: str, sentences: Sequence[str], vectors: Floats | None) -> float | None:
+def tone(title: str, sentences: Sequence[str], vectors: Floats | None, states: States) -> float | None:
     """0..100 for an article; None without sentences or vectors: of a headline alone, or where nobody can read it.
 
     sentences: the article's in order, of which the first few are read. vectors: a row for each text of
     `texts(title, sentences)`, in that order; None in a language that the encoder or this module can't read.
+    states: of each of these texts, what the encoder holds of its tokens (`model.SentenceEncoder.read`).
     """
     if vectors is None or not lead(sentences):
         return None
-    return score(shares(learned(), features(title, sentences, vectors)))
+    return score(shares(learned(), features(title, sentences, vectors), *parts(title, states)))
 
 
 def reads(language: str) -> bool:
@@ -84,16 +91,29 @@ def features(title: str, sentences: Sequence[str], vectors: Floats) -> Array:
     vectors: as for `tone`, at least one row.
     """
     rows = np.asarray(vectors, np.float64)
-    parts = (rows[:1], rows[1:]) if title and len(rows) > 1 else (rows, rows)
+    split = (rows[:1], rows[1:]) if title and len(rows) > 1 else (rows, rows)
     found = [_found(group, title, lead(sentences)) for group in _groups()]
     return np.concatenate(
-        [*(VECTOR_WEIGHT * _unit(part.mean(axis=0)) for part in parts), WORDS_WEIGHT * np.array(found)]
+        [*(VECTOR_WEIGHT * _unit(part.mean(axis=0)) for part in split), WORDS_WEIGHT * np.array(found)]
     )
 
 
-def shares(head: Head, told: Array) -> Array:
-    """How likely each band is, the worst first; together 1."""
-    apart = distances(head.examples, ((told - head.middle) @ head.axes)[None, :])[0]
+def parts(title: str, states: States) -> tuple[States, States]:
+    """The title's and the lead's; for both all there is, where one is missing."""
+    return (states[:1], states[1:]) if title and len(states) > 1 else (states, states)
+
+
+def shares(head: Head, told: Array, title: States, lead: States) -> Array:
+    """How likely each band is, the worst first; together 1. told: from `features`; title, lead: from `parts`."""
+    place = (told - head.middle) @ head.axes
+    by_tokens = np.mean([token_shares(each, title, lead, place) for each in head.tokens], axis=0)
+    both: Array = TOKENS_SHARE * by_tokens + (1 - TOKENS_SHARE) * compared(head, place)
+    return both
+
+
+def compared(head: Head, place: Array) -> Array:
+    """The same from the examples alone, for a place among them."""
+    apart = distances(head.examples, place[None, :])[0]
     regressed = np.clip(np.exp(-apart) @ head.pulls + head.base, LEAST_SHARE, 1.0)
     nearest = np.argsort(apart, kind="stable")[:NEAREST]
     votes = head.weights[nearest] * np.exp((apart[nearest[0]] - apart[nearest]) / NEARNESS)
@@ -147,11 +167,12 @@ def learned() -> Head:
 
 
 def read(path: Path) -> Head:
-    """The numbers of a file that `train_tone` wrote: a line for all, then one for each example.
+    """The numbers of a file that `train_tone` wrote: a line for all, then one for each network and each example.
 
     Rows of whole numbers -127..127 are base64 of bytes, times the step of their kind.
     """
-    first, *rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    first, *lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    rows = [line for line in lines if "place" in line]
     return Head(
         version=first["version"],
         middle=np.array(first["middle"]),
@@ -161,7 +182,13 @@ def read(path: Path) -> Head:
         base=np.array(first["base"]),
         bands=np.array([row["band"] for row in rows], np.int64),
         weights=np.array([row["weight"] for row in rows]),
+        tokens=tuple(_token_head(line) for line in lines if "units" in line),
     )
+
+
+def _token_head(line: dict[str, Any]) -> TokenHead:
+    units = np.array([_row(unit) for unit in line["units"]]).T * np.array(line["steps"])
+    return TokenHead(units, *(np.array(line[name]) for name in ("shifts", "found", "places", "base")))
 
 
 def _row(letters: str) -> Array:

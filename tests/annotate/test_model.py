@@ -58,6 +58,14 @@ def test_nothing_to_encode_and_an_empty_text_have_answers(encoder: model.Sentenc
     assert np.isfinite(encoder.encode([""])).all()
 
 
+def test_what_a_text_s_tokens_hold_comes_with_the_same_vector(encoder: model.SentenceEncoder) -> None:
+    texts = ["The ferry is late.", "The ferry is late again.", ""]
+    vectors, states = encoder.read(texts)
+    assert np.array_equal(vectors, encoder.encode(texts))
+    assert [each.shape for each in states] == [(5, model.DIMENSIONS), (6, model.DIMENSIONS), (0, model.DIMENSIONS)]
+    assert np.array_equal(states[0], encoder.read(texts[:1])[1][0])
+
+
 def test_a_text_beyond_256_tokens_is_cut(encoder: model.SentenceEncoder) -> None:
     long, longer = encoder.encode(["pier " * 300, "pier " * 3000])
     assert np.array_equal(long, longer)

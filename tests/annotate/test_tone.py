@@ -16,12 +16,13 @@ from stories.text.sentences import sentences
 MODELS = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[2] / ".data")) / "models"
 SHARED = Path(os.environ.get("NEWSDESK_SHARED", Path(__file__).parents[3] / "shared"))
 RESCUE = ["Rescuers pulled the last of the children out alive.", "The crowd cheered and wept for joy at the shaft."]
+STATES = [np.ones((2, DIMENSIONS), np.float32)]
 MASSACRE = ["Gunmen killed forty people at the market of Orrin.", "Bodies lay among the stalls, witnesses said."]
 
 
 def told(title: str, body: list[str]) -> float:
     try:
-        found = tone.tone(title, body, encoder(MODELS).encode(tone.texts(title, body)))
+        found = tone.tone(title, body, *encoder(MODELS).read(tone.texts(title, body)))
     except ModelError as error:
         pytest.skip(f"the sentence model is not built: {error}")
     assert found is not None
@@ -38,12 +39,12 @@ def test_the_same_article_has_the_same_tone_twice() -> None:
 
 
 def test_a_headline_alone_has_no_tone() -> None:
-    assert tone.tone("Forty dead in Orrin", [], np.ones((1, DIMENSIONS))) is None
-    assert tone.tone("Forty dead in Orrin", ["Photo: Orrin"], np.ones((1, DIMENSIONS))) is None
+    assert tone.tone("Forty dead in Orrin", [], np.ones((1, DIMENSIONS)), STATES) is None
+    assert tone.tone("Forty dead in Orrin", ["Photo: Orrin"], np.ones((1, DIMENSIONS)), STATES) is None
 
 
 def test_an_article_that_the_encoder_cannot_read_has_no_tone() -> None:
-    assert tone.tone("오린에서 마흔 명 숨져", ["목격자들은 시장에서 총성을 들었다고 말했다."], None) is None
+    assert tone.tone("오린에서 마흔 명 숨져", ["목격자들은 시장에서 총성을 들었다고 말했다."], None, ()) is None
     assert not tone.reads("ko")
     assert tone.reads("en")
 
@@ -55,8 +56,10 @@ def test_only_the_first_sentences_are_read() -> None:
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=80), max_size=5), st.integers(0, 2**32 - 1))
 def test_a_tone_is_none_or_from_0_to_100(title: str, body: list[str], seed: int) -> None:
+    random = np.random.default_rng(seed)
     rows = len(tone.texts(title, body))
-    found = tone.tone(title, body, np.random.default_rng(seed).normal(size=(rows, DIMENSIONS)) if rows else None)
+    states = [random.normal(size=(int(random.integers(4)), DIMENSIONS)).astype(np.float32) for _row in range(rows)]
+    found = tone.tone(title, body, random.normal(size=(rows, DIMENSIONS)) if rows else None, states)
     assert found is None or 0 <= found <= 100
 
 

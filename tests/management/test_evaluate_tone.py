@@ -11,15 +11,18 @@ import pytest
 from stories.annotate import tone as reading
 from stories.annotate.model import DIMENSIONS
 from stories.annotate.tone import Floats
+from stories.annotate.tone_tokens import States, shares
 from stories.management.evaluations import tone, tone_items, tone_training
 from stories.management.evaluations.labelled_articles import RowsError
+from stories.management.evaluations.tone_token_training import Lesson, token_head
 from stories.management.evaluations.tone_training import Items
 
 TEXT = "Rescuers pulled the last child out alive. The town of Orrin cheered."
 
 
-def plain(texts: Sequence[str]) -> Floats:
-    return np.ones((len(texts), DIMENSIONS), np.float32)
+def plain(texts: Sequence[str]) -> tuple[Floats, States]:
+    rows = np.ones((len(texts), DIMENSIONS), np.float32)
+    return rows, [rows[:1] for _text in texts]
 
 
 @pytest.fixture
@@ -53,7 +56,7 @@ def test_figures_stand_against_each_pass_and_where_both_agree(shared: Path) -> N
         {"text": "Gunmen killed ten guests at a wedding.", "band_a": "serious", "band_b": "serious"},
         {"text": "The clerk of Orrin filed the form.", "band_a": "serious", "band_b": "optimistic"},
     )
-    found = tone.run([path], encode=plain, shared=shared)["files"]["labels.jsonl"]
+    found = tone.run([path], read=plain, shared=shared)["files"]["labels.jsonl"]
     assert found["passes"]["exact"] == 0.5
     assert found["goals"] == {"exact": 0.5, "within_one": 0.95}
     assert found["always_serious"]["a"]["exact"] == 1.0
@@ -78,19 +81,42 @@ def test_passes_that_agree_have_a_kappa_of_one() -> None:
     assert tone.kappa([0, 4], [4, 0]) < 0
 
 
+def spoken(random: np.random.Generator, bands: Sequence[int], wide: int) -> list[tuple[States, States]]:
+    """A title and a lead of each item, whose tokens differ by nothing but one in the lead that tells the band."""
+    titles = random.normal(scale=0.3, size=(len(bands), 2, wide)).astype(np.float32)
+    leads = random.normal(scale=0.3, size=(len(bands), 4, wide)).astype(np.float32)
+    for lead, band in zip(leads, bands, strict=True):
+        lead[int(random.integers(4)), band] += 3
+    return [([title], [lead]) for title, lead in zip(titles, leads, strict=True)]
+
+
 def test_training_twice_gives_the_same_numbers_and_tells_the_bands_apart(tmp_path: Path) -> None:
     random = np.random.default_rng(7)
     bands = np.repeat(np.arange(5), 20)
     features = random.normal(scale=0.05, size=(100, 12))
     features[np.arange(100), bands] += 1.0
-    items = Items(features, tuple((int(band),) for band in bands), np.ones(100))
+    parts = spoken(random, bands.tolist(), 12)
+    items = Items(features, parts, tuple((int(band),) for band in bands), np.ones(100))
     kept = tone_training.weights_file(tone_training.head(items))
     assert kept == tone_training.weights_file(tone_training.head(items))
     (tmp_path / "weights.jsonl").write_text(kept, encoding="utf-8")
     head = reading.read(tmp_path / "weights.jsonl")
-    assert [int(np.argmax(reading.shares(head, row))) for row in features] == bands.tolist()
+    told = [int(np.argmax(reading.shares(head, row, *part))) for row, part in zip(features, parts, strict=True)]
+    assert told == bands.tolist()
+
+
+def test_a_network_finds_the_one_token_that_tells_the_band() -> None:
+    random = np.random.default_rng(7)
+    bands = np.repeat(np.arange(5), 200)
+    parts = spoken(random, bands.tolist(), 12)
+    taught = token_head(Lesson(parts, np.zeros((1000, 1)), np.eye(5)[bands], np.ones(1000)), seed=0)
+    unseen = spoken(random, list(range(5)) * 20, 12)
+    told = [int(np.argmax(shares(taught, *part, np.zeros(1)))) for part in unseen]
+    assert np.mean(np.array(told) == list(range(5)) * 20) > 0.9
 
 
 def test_an_item_on_which_two_passes_differ_is_an_example_of_both_bands() -> None:
-    items = Items(np.eye(4), ((1, 2), (1, 1), (3,), (0,)), np.ones(4))
+    items = Items(
+        np.eye(4), spoken(np.random.default_rng(7), [1, 1, 3, 0], 4), ((1, 2), (1, 1), (3,), (0,)), np.ones(4)
+    )
     assert sorted(tone_training.head(items).bands.tolist()) == [0, 1, 1, 2, 3]

@@ -16,10 +16,11 @@ from stories.management.evaluations.tone_training import Items
 from stories.scales import ToneBand
 
 FOLDER = Path(tone_items.__file__).parent
-OURS, LABELLED, GUIDED = "tone_anchors.tsv", "tone_training.jsonl", "tone_training_guided.jsonl"
-# How much an item counts: a sentence of ours, one that one pass labelled before the guide was written, one labelled by
-# the guide, one that two passes did.
-OUR_WEIGHT, EARLY_WEIGHT, GUIDED_WEIGHT, TWO_WEIGHT = 1.5, 0.4, 1.0, 1.5
+OURS = "tone_anchors.tsv"
+# How much an item counts: a sentence of ours; one that two passes labelled by the guide, unseen by each other; one that
+# one pass did; one that was labelled first without the guide and then with it.
+OURS_COUNT = 1.5
+COUNTS = {"tone_training.jsonl": 1.5, "tone_training_guided.jsonl": 1.0, "tone_training_early.jsonl": 0.7}
 
 
 class Command(BaseCommand):
@@ -35,19 +36,16 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Writes the file."""
         try:
-            labelled, guided = tone_items.read(FOLDER / LABELLED), tone_items.read(FOLDER / GUIDED)
-            items = [*_ours(), *labelled, *guided]
-            weights = [OUR_WEIGHT] * len(_ours()) + list(map(_weight, labelled)) + [GUIDED_WEIGHT] * len(guided)
-            features = tone_items.features(items)
+            counted = [(item, OURS_COUNT) for item in _ours()]
+            counted += [(item, count) for name, count in COUNTS.items() for item in tone_items.read(FOLDER / name)]
+            items = [item for item, _count in counted]
+            features, parts = tone_items.features(items)
         except (ModelError, RowsError) as error:
             raise CommandError(str(error)) from error
-        learned = tone_training.head(Items(features, tuple(item.bands for item in items), np.array(weights)))
+        weights = np.array([count for _item, count in counted])
+        learned = tone_training.head(Items(features, parts, tuple(item.bands for item in items), weights))
         options["out"].write_text(tone_training.weights_file(learned), encoding="utf-8")
         self.stdout.write(f"{learned.version}: {len(items)} items; {options['out']}")
-
-
-def _weight(item: Item) -> float:
-    return TWO_WEIGHT if len(item.bands) == 2 else EARLY_WEIGHT
 
 
 def _ours() -> list[Item]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from stories.annotate import model, tone
 from stories.management.evaluations import tone_items
-from stories.management.evaluations.tone_items import Encode, Item
+from stories.management.evaluations.tone_items import Item, Read
 from stories.scales import ToneBand, tone_band
 
 GOAL_EXACT, GOAL_NEAR = 0.70, 0.95  # exact: or what the two passes agree on, where that is less
@@ -17,21 +17,21 @@ DIGITS: Final = 3
 Answer = Callable[[Item], int | None]
 
 
-def run(paths: Sequence[Path], *, encode: Encode | None = None, shared: Path | None = None) -> dict[str, Any]:
+def run(paths: Sequence[Path], *, read: Read | None = None, shared: Path | None = None) -> dict[str, Any]:
     """The figures of each file under its base name, shares 0..1. Raises RowsError, OSError or model.ModelError.
 
-    encode: texts to sentence vectors; shared: the folder of shared data.
+    read: texts to sentence vectors and what their tokens hold; shared: the folder of shared data.
     """
     return {
-        "files": {path.name: evaluated(tone_items.read(path, shared=shared), encode) for path in paths},
+        "files": {path.name: evaluated(tone_items.read(path, shared=shared), read) for path in paths},
         "version": tone.learned().version,
     }
 
 
-def evaluated(items: Sequence[Item], encode: Encode | None = None) -> dict[str, Any]:
+def evaluated(items: Sequence[Item], read: Read | None = None) -> dict[str, Any]:
     """Figures of ours and of what is compared with it, against each pass, their mean, and where both agree."""
-    encode = encode or _encoder()
-    known = {item: _told(item, encode) for item in items}
+    read = read or _reader()
+    known = {item: _told(item, read) for item in items}
     systems: dict[str, Answer] = {"ours": lambda item: known[item], "always_serious": lambda _item: SERIOUS}
     vader = _vader()
     if vader is not None:
@@ -75,16 +75,16 @@ def kappa(one: Sequence[int], other: Sequence[int]) -> float:
     return 1 - seen / chance if chance else 1.0
 
 
-def _told(item: Item, encode: Encode) -> int | None:
+def _told(item: Item, read: Read) -> int | None:
     texts = tone.texts(item.title, item.told)
-    score = tone.tone(item.title, item.told, encode(texts) if texts else None)
+    score = tone.tone(item.title, item.told, *(read(texts) if texts else (None, ())))
     return None if score is None else BANDS.index(tone_band(score))
 
 
-def _encoder() -> Encode:
+def _reader() -> Read:
     from django.conf import settings
 
-    return model.encoder(settings.MODEL_DIR).encode
+    return model.encoder(settings.MODEL_DIR).read
 
 
 def _vader() -> Answer | None:

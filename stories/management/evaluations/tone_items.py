@@ -13,6 +13,7 @@ from django.conf import settings
 
 from stories.annotate import model, tone
 from stories.annotate.tone import Array, Floats
+from stories.annotate.tone_tokens import States
 from stories.management.evaluations.labelled_articles import Labelled, RowsError
 from stories.management.evaluations.labelled_articles import read as read_articles
 from stories.scales import ToneBand
@@ -21,7 +22,7 @@ from stories.text.sentences import sentences
 
 SHARED_FILES: Final = ("clustering/*.jsonl.gz", "stream/august_2025.jsonl.gz")
 _MARKUP: Final = re.compile(r"<[^>]+>")
-Encode = Callable[[Sequence[str]], Floats]
+Read = Callable[[Sequence[str]], tuple[Floats, States]]  # texts to sentence vectors and to what their tokens hold
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,15 @@ def read(path: Path, *, shared: Path | None = None) -> list[Item]:
     return found
 
 
-def features(items: Sequence[Item], encode: Encode | None = None) -> Array:
-    """What `tone.features` makes of each item, a row each. Raises model.ModelError without a sentence model."""
-    encode = encode or model.encoder(settings.MODEL_DIR).encode
-    return np.array([told_features(item.title, item.told, encode) for item in items])
+def features(items: Sequence[Item], read: Read | None = None) -> tuple[Array, list[tuple[States, States]]]:
+    """What `tone.features` makes of each item, a row each, and what `tone.parts` does.
 
-
-def told_features(title: str, told: Sequence[str], encode: Encode) -> Array:
-    """The features of one text."""
-    return tone.features(title, told, encode(tone.texts(title, told)))
+    Raises model.ModelError without a sentence model.
+    """
+    read = read or model.encoder(settings.MODEL_DIR).read
+    known = [(item, read(tone.texts(item.title, item.told))) for item in items]
+    rows = [tone.features(item.title, item.told, vectors) for item, (vectors, _states) in known]
+    return np.array(rows), [tone.parts(item.title, states) for item, (_vectors, states) in known]
 
 
 def _row(path: Path, number: int, line: str) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """A story's articles as sources."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from stories.annotate.steps.sentences import note_sentences
-from stories.briefing.steps.load import LONGEST_SENTENCE, load
+from stories.briefing.steps.load import load
 from stories.models import Annotation, Article, SentenceNotes
 from stories.scales import Lean, Side
 from tests import make
@@ -15,13 +17,14 @@ pytestmark = pytest.mark.django_db
 TEXT = "The ferry council of Port Ansel voted on Tuesday. Work is to begin in May, said Ines Tarrant."
 
 
-def ones(texts: list[str]) -> np.ndarray:
-    return np.full((len(texts), 384), 384**-0.5, np.float32)
+def ones(texts: Sequence[str]) -> tuple[np.ndarray, list[np.ndarray]]:
+    rows = np.full((len(texts), 384), 384**-0.5, np.float32)
+    return rows, [rows[:1] for _text in texts]
 
 
 def test_sources_hold_sentences_with_their_places_and_vectors() -> None:
     story = make.story(make.article(text=TEXT), make.article(text="Another text. With two sentences."))
-    assert note_sentences(story.pk, NOW, encode=ones) == 2
+    assert note_sentences(story.pk, NOW, read=ones) == 2
     first, second = load(story.pk)
     assert [sentence.text for sentence in second.sentences] == ["Another text.", "With two sentences."]
     assert all(TEXT[sentence.start : sentence.end] == sentence.text for sentence in first.sentences)
@@ -34,21 +37,21 @@ def test_sources_hold_sentences_with_their_places_and_vectors() -> None:
 def test_sentences_are_noted_once_and_anew_when_the_text_changed() -> None:
     article = make.article(text=TEXT)
     story = make.story(article, make.article())
-    assert note_sentences(story.pk, NOW, encode=ones) == 2
-    assert note_sentences(story.pk, NOW, encode=ones) == 0
+    assert note_sentences(story.pk, NOW, read=ones) == 2
+    assert note_sentences(story.pk, NOW, read=ones) == 0
     Article.objects.filter(pk=article.pk).update(text="All is different. Quite.")
     changed = next(source for source in load(story.pk) if source.article == article.pk)
     assert [(sentence.text, sentence.vector) for sentence in changed.sentences] == [
         ("All is different.", None),
         ("Quite.", None),
     ]
-    assert note_sentences(story.pk, NOW, encode=ones) == 1
+    assert note_sentences(story.pk, NOW, read=ones) == 1
     assert SentenceNotes.objects.get(article=article).spans == [[0, 17], [18, 24]]
 
 
 def test_a_language_that_the_encoder_cannot_read_has_sentences_without_vectors() -> None:
     story = make.story(make.article(text="부두를 고친다. 5월에 시작한다.", language="ko"), make.article(language="ko"))
-    note_sentences(story.pk, NOW, encode=ones)
+    note_sentences(story.pk, NOW, read=ones)
     assert [sentence.vector for source in load(story.pk) for sentence in source.sentences] == [None] * 4
 
 
@@ -75,10 +78,3 @@ def test_copies_of_an_agency_are_one_text_and_names_and_sides_come_along() -> No
     assert {source.independent_text for source in sources} == {0}
     assert sources[0].names == (("Ines Tarrant", 2),)
     assert {source.side for source in sources} <= {Side.LEFT, Side.UNRATED}
-
-
-def test_a_list_without_full_stops_is_no_sentence_that_patterns_run_over() -> None:
-    story = make.story(make.article(text=f"{'1' * 5_000}. {TEXT}"), make.article())
-    assert max(len(sentence.text) for source in load(story.pk) for sentence in source.sentences) <= LONGEST_SENTENCE
-    assert TEXT.startswith(load(story.pk)[0].sentences[0].text)
-    assert [source.unread for source in load(story.pk)] == [True, False]
