@@ -258,7 +258,8 @@ def _about(figures: Sequence[Figure]) -> str:
 def _written(text: str, stems_of_it: frozenset[str]) -> list[str]:
     """The first words of a text that have these stems, each once."""
     bare = (word.strip('.,;:()"“”') for word in text.split())
-    return list(dict.fromkeys(word for word in bare if _stem_of(word) in stems_of_it))[:MOST_ABOUT]
+    told = (word for word in bare if len(word) > 1 and _stem_of(word) in stems_of_it)  # no Korean particle alone
+    return list(dict.fromkeys(told))[:MOST_ABOUT]
 
 
 def _stem_of(word: str) -> str:

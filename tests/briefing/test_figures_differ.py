@@ -151,6 +151,17 @@ def test_at_least_so_many_is_a_count_of_its_hour() -> None:
     assert [value.written for value in row.values] == ["15 people", "17 people"]
 
 
+def test_korean_sums_in_myriads_are_set_against_each_other() -> None:
+    one = "오스터무어 다리 보수 공사에 예산 3억 5천만 원이 들어간다고 시의회가 월요일 밝혔다."
+    two = "오스터무어 다리 보수 공사에 예산 4억 2000만 원이 들어간다고 시의회가 월요일 발표했다."
+    (row,) = figures_differ([source(1, one, language="ko"), source(2, two, language="ko")])
+    assert [(value.written, value.number) for value in row.values] == [
+        ("3억 5천만 원", 3.5e8),
+        ("4억 2000만 원", 4.2e8),
+    ]
+    assert row.about.startswith("오스터무어 다리")
+
+
 def test_each_paper_that_carries_a_text_is_named() -> None:
     first, second = story(
         "The Ostermoor shipyard strike drew 3,200 workers on Monday.",
