@@ -59,6 +59,10 @@ SAME_UNITS: Final = {
     "톤": "tons", "표": "votes", "票": "votes", "석": "seats", "議席": "seats",
 }  # fmt: skip
 ONE_UNIT: Final = _words("people children men women troops workers civilians passengers students officers")
+# No other word for one thing but another measure of it.
+MEASURES: Final = _words(
+    "miles kilometres metres feet inches yards acres hectares tons pounds kilograms kilos litres liters gallons barrels"
+)
 
 _WHO: Final = (
     r"(?:\s(?:other|more|additional|young|elderly)?\s?(?:people|persons|others|children|men|women|civilians|students"

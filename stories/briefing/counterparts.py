@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from stories.briefing.amount_words import ONE_UNIT
+from stories.briefing.amount_words import MEASURES, ONE_UNIT
 from stories.briefing.figure import Figure, figures_of
 from stories.briefing.statements import Compared, likeness
 from stories.text.folding import fold
@@ -42,6 +42,8 @@ LIKE_WORDS_OF_CLOSE: Final = 0.2
 NEAR_SENTENCES_OF_CLOSE: Final = 0.7
 SHARES: Final = frozenset({"percent", "money"})  # every economic text is full of them
 LIKE_SENTENCES_OF_SHARES: Final = 0.74
+NEAR_COUNTS: Final = 1.15
+LIKE_WORDS_OF_OTHERWISE: Final = 0.45
 MOST_APART: Final = 4.0  # times: further apart two figures count different things
 MOST_APART_TOLLS: Final = 20.0  # an early toll may be far from the last
 
@@ -100,6 +102,28 @@ def _candidates(story: Compared, figures: Sequence[Figure]) -> Iterator[tuple[in
             score = 0.0 if _has_both(one, other, values) else _alike(story, one, other, float(cosines[i, j]))
             if score:
                 yield same[i], same[j], score
+    yield from _named_otherwise(story, figures, values)
+
+
+def _named_otherwise(
+    story: Compared, figures: Sequence[Figure], values: Mapping[int, set[tuple[str, float, float]]]
+) -> Iterator[tuple[int, int, float]]:
+    """Counts that differ in what they are counts of by a word alone: 22 defections, 21 members."""
+    counts = [number for number, figure in enumerate(figures) if figure.amount.kind == "count"]
+    counts = [number for number in counts if figures[number].amount.unit not in MEASURES]
+    cosines = likeness([figures[number].statement for number in counts])
+    for i, j in np.argwhere(np.triu(cosines, 1) >= LIKE_SENTENCES_OF_SHARES).tolist():
+        one, other = figures[counts[i]], figures[counts[j]]
+        meaning = float(cosines[i, j])
+        if one.amount.unit == other.amount.unit or one.value == other.value or _has_both(one, other, values):
+            continue
+        low, high = sorted((one.amount.low, other.amount.low))
+        near = low and high <= NEAR_COUNTS * low and meaning < 1 and one.text_number != other.text_number
+        if near and _may_be_one(one, other) and _may_differ(one, other, meaning):
+            shared = one.words & other.words
+            words = story.weight(shared) / math.sqrt(story.weight(one.words) * story.weight(other.words) or 1)
+            if words >= LIKE_WORDS_OF_OTHERWISE and len(shared) >= SHARED_WORDS_OF_UNLIKE:
+                yield counts[i], counts[j], words + meaning
 
 
 def _least_meaning(figure: Figure) -> float:

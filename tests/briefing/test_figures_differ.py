@@ -143,11 +143,7 @@ def test_at_least_so_many_is_a_count_of_its_hour() -> None:
         "At least 15 people are dead and more than 200 missing after the flood in the Kestrel valley.",
         "The flood in the Kestrel valley killed 17 people and left others missing, the mayor said.",
     )
-    early, late = story(*texts)
-    with_vectors = [
-        replace(each, sentences=tuple(replace(one, vector=VECTOR) for one in each.sentences)) for each in (early, late)
-    ]
-    (row,) = [row for row in figures_differ(with_vectors) if row.unit == "killed"]
+    (row,) = [row for row in figures_differ(read_alike(*texts)) if row.unit == "killed"]
     assert [value.written for value in row.values] == ["15 people", "17 people"]
 
 
@@ -160,6 +156,24 @@ def test_korean_sums_in_myriads_are_set_against_each_other() -> None:
         ("4억 2000만 원", 4.2e8),
     ]
     assert row.about.startswith("오스터무어 다리")
+
+
+def read_alike(*texts: str) -> list[Source]:
+    """The story with vectors that call all of its sentences near each other."""
+    found = story(*texts)
+    return [replace(each, sentences=tuple(replace(one, vector=VECTOR) for one in each.sentences)) for each in found]
+
+
+def test_what_is_counted_may_have_another_name_where_all_else_is_alike() -> None:
+    rows = figures_differ(
+        read_alike(
+            "The ruling party of Ostermoor can afford 22 defections in the vote on the harbor tax.",
+            "The ruling party of Ostermoor can afford 21 dissenters in the vote on the harbor tax.",
+        )
+    )
+    assert [[value.number for value in row.values] for row in rows] == [[21.0, 22.0]]
+    measures = ("The Ostermoor tunnel is 22 miles long, say engineers.", "The Ostermoor tunnel is 23 kilometres long.")
+    assert figures_differ(read_alike(*measures)) == ()
 
 
 def test_each_paper_that_carries_a_text_is_named() -> None:
