@@ -98,7 +98,10 @@ def lines(sources: Sequence[Source]) -> list[Line]:
 
 
 def matches(question: Question, found: Sequence[Line], fits: Sequence[float]) -> list[Match]:
-    """One match per line. fits: how well each line fits the question's kind, which stands in for words of cost."""
+    """One match per line that fits the question's kind.
+
+    fits: how well each line does, 0.0 not at all; where it does, '$2 billion' stands in for words of cost.
+    """
     covers = [[_cover(term, line.words) for term in question.terms] for line in found]
     if question.kind in (Kind.MONEY, Kind.MUCH):
         for cover, fit in zip(covers, fits, strict=True):
@@ -107,7 +110,7 @@ def matches(question: Question, found: Sequence[Line], fits: Sequence[float]) ->
                 for term, value in zip(question.terms, cover, strict=True)
             ]
     story = _Story(question, found, covers)
-    return [story.match(number) for number in range(len(found))]
+    return [story.match(number) for number, fit in enumerate(fits) if fit]
 
 
 class _Story:

@@ -59,10 +59,8 @@ def passages(
     fits = [max((each.strength for each in stretch), default=0.0) for stretch in stretches]
     scored = [
         (score, match.line)
-        for match, stretch in zip(matches(question, found, fits), stretches, strict=True)
-        if stretch
-        and _passes(question, match, stretch)
-        and (score := over_the_floor(question, match, stretch, vector)) > 0
+        for match, stretch in zip(matches(question, found, fits), filter(None, stretches), strict=True)
+        if _passes(question, match, stretch) and (score := over_the_floor(question, match, stretch, vector)) > 0
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].source.published, pair[1].source.article, pair[1].place))
     return tuple(_passage(line, score, vector) for score, line in _different(scored, most))
