@@ -34,18 +34,20 @@ _NO_COUNT: Final = re.compile(
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\b(?:19|20)\d\d\b"
 )
 _AMOUNT: Final = re.compile(
-    r"[$€£¥₩₹]\s?\d|\d[\d,.]*[- ]?(?:[만억조万億兆]|%|per ?cent|dollars?|euros?|pounds?|yen\b|won\b|rupees?|yuan"
+    r"[$€£¥₩₹]\s?\d"
+    r"|(?<![\d,.])\d[\d,.]*[- ]?(?:[만억조万億兆]|%|per ?cent|dollars?|euros?|pounds?|yen\b|won\b|rupees?|yuan"
     r"|points?\b|million|billion|trillion|cents?\b|tons?|tonnes|barrels|metric|퍼센트|원|달러|円|ドル|元|パーセント)"
     r"|\b(?:half|third|quarter|doubled?|tripled?|quadrupled)\b",
     re.I,
 )
 _CURRENCY: Final = re.compile(
-    r"[$€£¥₩₹]\s?\d|\d[\d,.]*[- ]?(?:thousand |million |billion |trillion |[만억조万億兆]\s?)*"
+    r"[$€£¥₩₹]\s?\d|(?<![\d,.])\d[\d,.]*[- ]?(?:thousand |million |billion |trillion |[만억조万億兆]\s?)*"
     r"(?:dollars?|euros?|pounds?|yen\b|won\b|rupees?|yuan|francs?|cents?|pence|원|달러|円|ドル|元)|\bfree of charge\b",
     re.I,
 )
 _MEASURE: Final = re.compile(
-    rf"(?:\d[\d,.]*|\b(?:{_SPELT}))[- ]?(?:[a-z]+[- ])?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?"
+    rf"(?:(?<![\d,.])\d[\d,.]*|\b(?:{_SPELT}))[- ]?(?:[a-z]+[- ])?"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?"
     r"|kilo\w*|km|kg|miles?|met(?:re|er)s?|m\b|feet|foot|ft|inch\w*|acres?|hectares?|tons?|tonnes?|pounds|square"
     r"|percent|%|million|billion|-?\d)|\ban? (?:hour|day|week|month|year|minute|mile)"
     r"|년|개월|시간|분|年|時間|メートル",

@@ -13,6 +13,7 @@ from stories.text.stop_words import STOP_WORDS
 
 WORDS_BEFORE, WORDS_AFTER = 18, 9  # of a figure that say what it counts
 
+MOST_IN_A_SENTENCE: Final = 20  # figures
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*|\d+")
 _CLAUSE_END: Final = re.compile(r"[;:—–()]|,\s(?:or|and|but|while|which|who|with|compared|und|aber|mais|pero)\s")
 _NAME: Final = re.compile(r"\b[A-Z][\w&'’.-]*[\w]")
@@ -70,7 +71,9 @@ class Figure:
 
 
 def figures_of(statement: Statement) -> Iterator[Figure]:
-    """The figures of a statement, each with its surroundings."""
+    """The figures of a statement, each with its surroundings; none of a list of prices."""
+    if len(statement.amounts) > MOST_IN_A_SENTENCE:
+        return  # each is held against each of every other text
     text = statement.sentence.text
     tolls = [amount for amount in statement.amounts if amount.kind == "toll"]
     for amount in statement.amounts:
