@@ -113,6 +113,9 @@ def test_what_has_happened_names_its_parts() -> None:
     tree = page(story.get_absolute_url())
     assert words(one(tree, ".happened h2")) == "What has happened"
     assert {words(part) for part in tree.cssselect(".happened h3")} == {"The event"}
+    Briefing.objects.all().delete()
+    told(story, "happened", part="more")
+    assert {words(part) for part in page(story.get_absolute_url()).cssselect(".happened h3")} == {"What else is told"}
 
 
 def test_an_article_has_one_number_on_the_page() -> None:

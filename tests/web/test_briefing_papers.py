@@ -96,12 +96,15 @@ def test_figures_that_differ_show_each_value_with_its_outlets() -> None:
     left, right = articles_of(story)
     values = [
         {"written": "2,100 workers", "note": "rounded", "said": [said("It took 2,100 workers off.", left)]},
-        {"written": "3,200 workers", "note": "", "said": [said("It took 3,200 workers off.", right)]},
+        {"written": "3,200 workers", "note": "latest", "said": [said("It took 3,200 workers off.", right)]},
     ]
     row(story, "figures", {"rows": [{"about": "the walkout", "unit": "workers", "over_time": True, "values": values}]})
     part = one(page(story.get_absolute_url()), ".figures")
     assert "changed over time" in words(one(part, ".figures__about"))
-    assert [words(value) for value in part.cssselect("dt")] == ["2,100 workers may be rounded", "3,200 workers"]
+    assert [words(value) for value in part.cssselect("dt")] == [
+        "2,100 workers may be rounded",
+        "3,200 workers in the latest articles",
+    ]
     Article.objects.filter(pk=right.pk).update(removed_at=make.NOW)
     assert not page(story.get_absolute_url()).cssselect(".figures")
 
