@@ -13,7 +13,10 @@ from typing import Final
 from stories.briefing.answer_type import FULL, Held, held, speaks
 from stories.briefing.asking import Question
 from stories.briefing.closeness import bears_the_role
+from stories.briefing.denials import denies
 from stories.briefing.matching import Line, Match, lines, matches
+from stories.briefing.phrases import NEGATIONS
+from stories.briefing.question_kind import Kind
 from stories.briefing.reading import Source
 from stories.briefing.scoring import Vector, nearness, over_the_floor
 
@@ -72,7 +75,10 @@ def _held(question: Question, line: Line) -> tuple[Held, ...]:
         return ()  # a headline on its own, a caption, a menu
     if question.speaker:
         return (Held(0, len(text), FULL),) if speaks(question.speaker, text) else ()
-    return held(question.kind, text, question.known)
+    found = held(question.kind, text, question.known)
+    if question.kind not in (Kind.WHO, Kind.WHO_IS) or NEGATIONS.search(question.text):
+        return found
+    return tuple(each for each in found if not denies(text, each.start, each.end))
 
 
 def _passes(question: Question, match: Match, stretch: Sequence[Held]) -> bool:
