@@ -12,6 +12,7 @@ from typing import Final
 from stories.annotate.figures import figures
 from stories.briefing.attribution import misattributed
 from stories.briefing.comparing import overclaimed
+from stories.briefing.footing import rests_on, unfounded, without_saying
 from stories.briefing.model_answers import MOST_CITED, Stated
 from stories.briefing.number_words import numbers
 from stories.briefing.phrases import (
@@ -99,7 +100,13 @@ def fault(sentence: Stated, shown: Mapping[int, Shown], *, analysis: bool = Fals
     everybody = list(shown.values())
     found = _form(text) or misattributed(text, cited, everybody)
     found = found or (overclaimed(text, cited, everybody) if comparison else "") or _invented(text, cited, everything)
-    return found or _copied(text, everything) or _turned(text, cited) or (_foretold(text) if analysis else "")
+    found = found or _copied(text, everything) or (_foretold(text) if analysis else "")
+    return found or _turned(text, cited) or _founded(text, cited)
+
+
+def _founded(text: str, cited: Sequence[Shown]) -> str:
+    outlets = [one.source.outlet_name for one in cited]
+    return unfounded(text, [one.sentence.text for one in cited], outlets, cited[0].source.language)
 
 
 def _form(text: str) -> str:
@@ -125,6 +132,7 @@ def _invented(text: str, cited: Sequence[Shown], everything: Sequence[str]) -> s
     known = {fold(word) for word in _words(f"{basis} {outlets}")}
     small = {word for whole in everything for word in _words(whole) if word.islower()}
     foreign = sorted({name for name in _names(text, small) if fold(name) not in known})
+    foreign += sorted(_written_small(text, everything, known, small))
     foreign += [run for run in _RUN.findall(text) if _is_foreign_run(run, basis + outlets)]
     if foreign:
         return f"has a name that its sources lack: {', '.join(foreign)}"
@@ -164,6 +172,13 @@ def _names(text: str, small: set[str]) -> Iterator[str]:
         yield word
 
 
+def _written_small(text: str, everything: Sequence[str], known: set[str], small: set[str]) -> set[str]:
+    """Its small words that are names in what the model saw, and in nothing that is cited."""
+    capitals = {fold(word) for whole in everything for word in list(_words(whole))[1:] if word[0].isupper()}
+    capitals -= {fold(word) for word in small} | STOP_WORDS
+    return {word for word in _words(text) if word[0].islower() and fold(word) in capitals - known}
+
+
 def _copied(text: str, everything: Sequence[str]) -> str:
     """Outside quotation marks, more words in a row than may be taken over without them."""
     if _UNSPACED.search(text):
@@ -180,11 +195,14 @@ def _copied(text: str, everything: Sequence[str]) -> str:
 def _turned(text: str, cited: Sequence[Shown]) -> str:
     """A doubt or a no that was lost or put in."""
     parts = [one.sentence.text for one in cited]
-    if all(HEDGES.search(part) for part in parts) and not HEDGES.search(text):
+    leaned_on = rests_on(text, parts)
+    doubted = any(HEDGES.search(without_saying(part)) for part in leaned_on)
+    if (doubted or all(HEDGES.search(part) for part in parts)) and not HEDGES.search(text):
         return "states as certain what its sources report with a doubt"
     if NEGATIONS.search(text) and not any(NEGATIONS.search(part) for part in parts):
         return "denies what its sources don't deny"
-    if all(NEGATIONS.search(part) for part in parts) and not NEGATIONS.search(text):
+    denied = any(NEGATIONS.search(part) for part in leaned_on)
+    if (denied or all(NEGATIONS.search(part) for part in parts)) and not NEGATIONS.search(text):
         return "loses the denial in its sources"
     return ""
 
