@@ -23,7 +23,7 @@ _values: Final = attrgetter(
 )
 WEIGHTS: Final = (4.06, 2.42, 1.23, 1.65, 2.06, -0.26, 3.73, 1.9, 3.37, -2.69)
 WEIGHTS_BY_WORDS: Final = (0.0, 0.0, 0.0, 2.8, 3.24, 0.0, 3.53, 1.83, 3.44, -2.27)
-# What 'nothing of it' weighs, less what still let at most one wrong answer in fifty through in stories left out.
+# Near what 'nothing of it' weighs: where one in fifty of the unanswerable questions gets through.
 FLOOR: Final = 13.6
 FLOOR_BY_WORDS: Final = 11.2
 HEAVY: Final = 0.75  # of the heaviest word's weight: a word that heavy is most of what was asked
