@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories.briefing.countries import region_of
-from stories.briefing.encyclopedia import described, summary_address, whole_sentences
+from stories.briefing.encyclopedia import described, source_and_licence, summary_address, whole_sentences
 from stories.briefing.steps.describe import describe_due
 from stories.models import Entity, EntityDescription, Mention
 from stories.net.answers import Fetched, FetchError
 from tests import make
 from tests.make import NOW
 
+HOST = "en.encyclopedia.example"
 FERRY = "Ada Brandt (born 1971) is a pilot from Ostermoor. She has been its mayor since 2027."
 
 
@@ -34,7 +35,7 @@ def answer(title: str = "Ada Brandt", extract: str = FERRY, **more: Any) -> byte
 
 
 def test_a_page_of_that_name_is_quoted_with_its_address_and_date() -> None:
-    found = described("Ada Brandt", answer())
+    found = described("Ada Brandt", answer(), HOST)
     assert found
     assert (found.text, found.changed) == (FERRY, datetime(2031, 2, 3, 4, 5, 6, tzinfo=UTC))
     assert found.address == "https://en.encyclopedia.example/wiki/Ada_Brandt"
@@ -55,11 +56,12 @@ def test_a_page_of_that_name_is_quoted_with_its_address_and_date() -> None:
     ],
 )
 def test_another_page_or_none_describes_nobody(body: bytes) -> None:
-    assert described("Ada Brandt", body) is None
+    assert described("Ada Brandt", body, HOST) is None
 
 
-def test_an_address_that_is_no_page_of_the_web_is_left_out() -> None:
-    found = described("Ada Brandt", answer(content_urls={"desktop": {"page": "javascript:alert(1)"}}))
+@pytest.mark.parametrize("page", ["javascript:alert(1)", "https://elsewhere.example/x", "https://[", 3])
+def test_an_address_that_is_no_page_of_the_encyclopedia_is_left_out(page: object) -> None:
+    found = described("Ada Brandt", answer(content_urls={"desktop": {"page": page}}), HOST)
     assert found
     assert found.address == ""
 
@@ -86,7 +88,7 @@ def test_countries_are_known_in_several_languages_and_what_is_disputed_is_not_to
 def named() -> Entity:
     entity = Entity.objects.create(key="ada brandt", name="Ada Brandt")
     for _ in range(2):
-        article = make.article()
+        article = make.article(text="It rained. Ada Brandt, the mayor of Ostermoor, left.")
         make.story(article)
         Mention.objects.create(article=article, entity=entity)
     return entity
@@ -112,8 +114,21 @@ def test_a_name_of_two_stories_is_described_once_a_month(named: Entity, settings
     assert describe_due(now, fetch=fetch) == 1
     assert describe_due(now, fetch=fetch) == 0
     row = EntityDescription.objects.get()
-    assert (row.text, row.source, row.licence) == (FERRY, "Wikipedia", "CC BY-SA 4.0")
+    assert (row.text, row.source, row.licence) == (FERRY, HOST, "")
     assert fetch.asked == ["https://en.encyclopedia.example/Ada_Brandt"]
+
+
+@pytest.mark.django_db
+def test_a_namesake_is_not_told_of(named: Entity, settings) -> None:
+    settings.ENCYCLOPEDIA_URL = "https://{language}.encyclopedia.example/{title}"
+    now = named.mentions.first().article.membership.story.last_at
+    singer = "Ada Brandt is a singer who pleaded guilty to assault."
+    describe_due(now, fetch=Answers(Fetched(200, "", body=answer(extract=singer))))
+    assert EntityDescription.objects.get().text == ""
+
+
+def test_a_known_encyclopedias_licence_is_named() -> None:
+    assert source_and_licence("ko.wikipedia.org") == ("Wikipedia", "CC BY-SA 4.0")
 
 
 @pytest.mark.django_db

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef
 
-from stories.briefing.encyclopedia import LICENCE, SOURCE, described, summary_address
-from stories.models import Entity, EntityDescription
+from stories.briefing.encyclopedia import described, fits, source_and_licence, summary_address
+from stories.models import Article, Entity, EntityDescription
 from stories.net.answers import Fetched, FetchError, FetchPolicy
 from stories.net.fetch import fetch as fetch_it
+from stories.text.sentences import sentences
 
 AT_ONCE: Final = 10
 RECENT: Final = timedelta(days=7)
 ASK_AGAIN: Final = timedelta(days=30)  # offices change hands
+ARTICLES_READ: Final = 30
 STORIES_FROM: Final = 2  # a name of one story is not worth a question to others
 ANSWER_BYTES: Final = 100_000
 DEADLINE_S: Final = 10.0
@@ -56,23 +59,36 @@ def _describe(entity: Entity, template: str, now: datetime, fetch: Fetch) -> boo
         allowed_hosts=frozenset(settings.FETCH_ALLOWED_HOSTS),
         accept="application/json",
     )
+    address = summary_address(template, settings.LANGUAGE_CODE, entity.name)
+    host = urlsplit(address).hostname or ""
     try:
-        answer = fetch(summary_address(template, settings.LANGUAGE_CODE, entity.name), policy=policy, now=now)
+        answer = fetch(address, policy=policy, now=now)
     except FetchError:
         return False
     if answer.status not in (200, 404):
         return False
-    found = described(entity.name, answer.body) if answer.status == 200 else None
+    found = described(entity.name, answer.body, host) if answer.status == 200 else None
+    if found and not fits(found.text, entity.name, _sentences(entity)):
+        found = None  # a namesake, for all we can tell
+    source, licence = source_and_licence(host)
     EntityDescription.objects.update_or_create(
         entity=entity,
         language=settings.LANGUAGE_CODE,
         defaults={
             "text": found.text if found else "",
-            "source": SOURCE,
-            "licence": LICENCE,
+            "source": source,
+            "licence": licence,
             "address": found.address if found else "",
             "described_at": (found and found.changed) or now,
             "fetched_at": now,
         },
     )
     return True
+
+
+def _sentences(entity: Entity) -> Iterator[str]:
+    """Of the latest articles that have the name, with their headlines."""
+    told = Article.objects.filter(mentions__entity=entity, removed_at__isnull=True).order_by("-published_at", "-pk")
+    for title, text in told.values_list("title", "text")[:ARTICLES_READ]:
+        yield title
+        yield from sentences(text)
