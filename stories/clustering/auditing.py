@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from stories.clustering.apart import pairs_apart, set_apart
 from stories.clustering.assignment import Assignment, FeatureContribution, Scored, StoryId
 from stories.clustering.candidates import candidates
 from stories.clustering.explanation import explain_union
@@ -147,13 +148,14 @@ def regrouping(
     """
     fixed = set(locked)
     pool = [shard.stories[name] for name in _pool(shard, touched)]
-    here = [story for story in pool if not _with_cannot(shard, story, constraints)]
-    pieces = [(story, piece) for story in here for piece in _pieces(shard, story, constraints, fixed)]
+    pieces = [(story, piece) for story in pool for piece in _pieces(shard, story, constraints, fixed)]
     if len(pieces) < 2:
         return Regrouping()
-    groups = Groups(shard, [piece for _, piece in pieces])
+    rows = [piece for _, piece in pieces]
+    groups = Groups(shard, rows, pairs_apart([shard.ids(piece) for piece in rows], constraints))
     groups.gather(shard.model.threshold)
-    return _changes(shard, [[pieces[number] for number in part] for part in groups.parts()], fixed)
+    parts = [[pieces[number] for number in part] for part in groups.parts()]
+    return _people_first(shard, _changes(shard, parts, fixed), constraints)
 
 
 def _pool(shard: Shard, touched: Collection[StoryId]) -> list[StoryId]:
@@ -171,9 +173,17 @@ def _pool(shard: Shard, touched: Collection[StoryId]) -> list[StoryId]:
     return list(found)
 
 
-def _with_cannot(shard: Shard, story: OpenStory, constraints: Constraints) -> bool:
-    ids = set(shard.ids(story.rows)) if constraints.cannot else set()
-    return any(ids & pair for pair in constraints.cannot)
+def _people_first(shard: Shard, change: Regrouping, constraints: Constraints) -> Regrouping:
+    """Without what would put two together that a person has set apart, should another part of it be held back."""
+    if not constraints.cannot:
+        return change
+
+    def of(name: StoryId | None) -> list[ArticleId]:
+        return [] if name is None else shard.ids(shard.stories[name].rows)
+
+    leaving = tuple(each for each in change.leaving if not set_apart(each.articles, of(each.to), constraints))
+    unions = tuple(each for each in change.unions if not set_apart(of(each.gone), of(each.kept), constraints))
+    return Regrouping(leaving, unions)
 
 
 def _pieces(shard: Shard, story: OpenStory, constraints: Constraints, locked: set[ArticleId]) -> list[list[int]]:
@@ -181,8 +191,9 @@ def _pieces(shard: Shard, story: OpenStory, constraints: Constraints, locked: se
     if len(story.rows) == 1:
         return [story.rows]
     rows, rest = story.rows[-MOST_ARTICLES:], story.rows[:-MOST_ARTICLES]
-    groups = Groups(shard, [[row] for row in rows])
-    for one, other in _glued(shard.ids(rows), constraints, locked):
+    ids = shard.ids(rows)
+    groups = Groups(shard, [[row] for row in rows], pairs_apart([[article] for article in ids], constraints))
+    for one, other in _glued(ids, constraints, locked):
         groups.join(one, other)
     groups.gather(shard.model.threshold + SURE)
     pieces = sorted(([rows[place] for place in part] for part in groups.parts()), key=len)

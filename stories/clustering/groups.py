@@ -1,7 +1,7 @@
 """Groups of articles put together from small ones, the likest first: what stories would be if all had come at once."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -15,8 +15,8 @@ NEVER = -math.inf
 class Groups:
     """Groups of a shard's articles, each known by the number it had at first; they are joined two at a time."""
 
-    def __init__(self, shard: Shard, parts: Sequence[Sequence[int]]) -> None:
-        """The groups to begin with, each the rows of one."""
+    def __init__(self, shard: Shard, parts: Sequence[Sequence[int]], apart: Iterable[tuple[int, int]] = ()) -> None:
+        """The groups to begin with, each the rows of one. apart: numbers of two that their fit never joins."""
         self._model = shard.model
         self._parts: dict[int, list[int]] = {number: [number] for number in range(len(parts))}
         rows = [row for part in parts for row in part]
@@ -29,6 +29,9 @@ class Groups:
         self._first = np.fmin.reduceat(shard.days[rows], starts)
         self._last = np.fmax.reduceat(shard.days[rows], starts)
         self._near = pair_table(shard.days[rows], starts)
+        self._apart = np.zeros((len(parts), len(parts)), np.bool_)
+        for one, other in apart:
+            self._apart[one, other] = self._apart[other, one] = True
         self._scores: Table = np.full((len(parts), len(parts)), NEVER)
         for number in range(len(parts)):
             self._score(number)
@@ -57,6 +60,8 @@ class Groups:
         self._near[:, kept] += self._near[:, gone]
         for array in (self._sizes, self._brief):
             array[kept] += array[gone]
+        self._apart[kept] |= self._apart[gone]
+        self._apart[:, kept] |= self._apart[:, gone]
         self._first[kept] = np.fmin(self._first[kept], self._first[gone])
         self._last[kept] = np.fmax(self._last[kept], self._last[gone])
         self._scores[gone] = self._scores[:, gone] = NEVER
@@ -80,5 +85,6 @@ class Groups:
                 vectors=self._vectors,
             )
         )
-        scores = np.where(days > self._model.window_days, NEVER, logits(self._model, table))
+        barred = (days > self._model.window_days) | self._apart[one, keys]
+        scores = np.where(barred, NEVER, logits(self._model, table))
         self._scores[one, keys] = self._scores[keys, one] = scores

@@ -6,10 +6,10 @@ articles count, by the same score that places articles, and the stories must be 
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
+from stories.clustering.apart import set_apart
 from stories.clustering.assignment import StoryId
 from stories.clustering.features import ArticleId, Constraints
 from stories.clustering.model import probability
@@ -90,10 +90,7 @@ def kept_first(
 
 def kept_apart(shard: Shard, one: OpenStory, other: OpenStory, constraints: Constraints) -> bool:
     """Whether a person has said of an article of each that the two don't belong together."""
-    if not constraints.cannot:
-        return False
-    pairs = product(shard.ids(one.rows), shard.ids(other.rows))
-    return any(frozenset(pair) in constraints.cannot for pair in pairs)
+    return bool(constraints.cannot) and set_apart(shard.ids(one.rows), shard.ids(other.rows), constraints)
 
 
 def _proposal(shard: Shard, pair: tuple[OpenStory, OpenStory] | None) -> MergeProposal | None:

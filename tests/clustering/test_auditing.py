@@ -113,9 +113,19 @@ def test_articles_that_a_person_put_together_stay_together() -> None:
     assert looked_at(two_in_one(), locked={0, 1, 2, 3, *levy}).leaving == ()
 
 
-def test_a_story_with_a_pair_that_a_person_set_apart_is_left_to_people() -> None:
+def test_a_pair_set_apart_hinders_nothing_else_that_an_audit_would_do() -> None:
+    free = looked_at(two_in_one())
     apart = Constraints(cannot=frozenset({frozenset({0, EVENTS["ferry"][0]})}))
-    assert looked_at(two_in_one(), apart).leaving == ()
+    assert free.leaving
+    assert looked_at(two_in_one(), apart).leaving == free.leaving
+
+
+def test_stories_that_hold_a_pair_set_apart_are_not_made_one_by_an_audit() -> None:
+    assert looked_at(halves()).unions
+    apart = Constraints(cannot=frozenset({frozenset({0, 3})}))
+    found = looked_at(halves(), apart)
+    assert found.unions == ()
+    assert all(3 not in leaving.articles or leaving.to != "one" for leaving in found.leaving)
 
 
 def test_stories_that_hold_together_are_left_alone() -> None:

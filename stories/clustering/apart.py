@@ -1,0 +1,23 @@
+"""What a person has set apart: pairs of articles that no story may hold both of."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import product
+
+from stories.clustering.features import ArticleId, Constraints
+
+
+def set_apart(mine: Collection[ArticleId], theirs: Collection[ArticleId], constraints: Constraints) -> bool:
+    """Whether a person has said of an article of each that the two don't belong together."""
+    if not constraints.cannot:
+        return False
+    return any(frozenset(pair) in constraints.cannot for pair in product(mine, theirs))
+
+
+def pairs_apart(groups: Sequence[Sequence[ArticleId]], constraints: Constraints) -> Iterator[tuple[int, int]]:
+    """The places of two groups of which a person has set an article of each apart."""
+    places = {article: place for place, group in enumerate(groups) for article in group}
+    for pair in constraints.cannot:
+        found = {places[article] for article in pair if article in places}
+        if len(found) == 2:
+            one, other = sorted(found)
+            yield one, other
