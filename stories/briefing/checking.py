@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from stories.annotate.figures import figures
+from stories.annotate.language import detect, primary
 from stories.briefing.attribution import misattributed
 from stories.briefing.comparing import overclaimed
 from stories.briefing.footing import rests_on, unfounded, without_saying
@@ -27,6 +28,7 @@ from stories.briefing.phrases import (
     PRESS_WORDS,
     SAYING,
 )
+from stories.briefing.quoted_words import invented_quote, unquoted
 from stories.briefing.reading import Citation, Said
 from stories.briefing.shown import Shown
 from stories.text.folding import fold
@@ -34,10 +36,10 @@ from stories.text.stop_words import STOP_WORDS
 
 MOST_COPIED: Final = 8  # words in a row outside quotation marks
 LEAST_WORDS, MOST_WORDS = 4, 60
+# Those in which names, doubts and denials can be checked; in others nothing that a model writes is taken.
+CHECKED_LANGUAGES: Final = frozenset({"en", "de", "fr", "es", "ko"})
 LEAST_KEPT: Final = 0.5  # of a block's sentences, else the block is not used
-SHORT_QUOTE: Final = 2  # words in quotation marks from which they must be somebody's
 
-_QUOTED: Final = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』]+)[\"”“»」』]")
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -98,7 +100,7 @@ def fault(sentence: Stated, shown: Mapping[int, Shown], *, analysis: bool = Fals
     text = sentence.text
     everything = [one.sentence.text for one in shown.values()]
     everybody = list(shown.values())
-    found = _form(text) or misattributed(text, cited, everybody)
+    found = _language(text, cited) or _form(text) or misattributed(text, cited, everybody)
     found = found or (overclaimed(text, cited, everybody) if comparison else "") or _invented(text, cited, everything)
     found = found or _copied(text, everything) or (_foretold(text) if analysis else "")
     return found or _turned(text, cited) or _founded(text, cited)
@@ -109,13 +111,22 @@ def _founded(text: str, cited: Sequence[Shown]) -> str:
     return unfounded(text, [one.sentence.text for one in cited], outlets, cited[0].source.language)
 
 
+def _language(text: str, cited: Sequence[Shown]) -> str:
+    languages = {primary(one.source.language) for one in cited}
+    if not languages <= CHECKED_LANGUAGES:
+        return "is in a language in which names, doubts and denials can't be checked"
+    if all(detect(text, language).code != language for language in languages):
+        return "is not in the language of its sources"
+    return ""
+
+
 def _form(text: str) -> str:
     words = len(text) / 2 if _UNSPACED.search(text) else len(text.split())
     if not LEAST_WORDS <= words <= MOST_WORDS:
         return "is too short or too long"
     if _MARKUP.search(text):
         return "holds an address or markup"
-    if INSTRUCTIONS.search(text) or OF_ITSELF.search(_QUOTED.sub("", text)):
+    if INSTRUCTIONS.search(text) or OF_ITSELF.search(unquoted(text, "")):
         return "speaks of instructions or of itself"
     if LABELS.search(text) and PRESS_WORDS.search(text):
         return "calls an outlet biased: ratings never come from a model"
@@ -136,10 +147,7 @@ def _invented(text: str, cited: Sequence[Shown], everything: Sequence[str]) -> s
     foreign += [run for run in _RUN.findall(text) if _is_foreign_run(run, basis + outlets)]
     if foreign:
         return f"has a name that its sources lack: {', '.join(foreign)}"
-    for quote in _QUOTED.findall(text):
-        if len(quote.split()) >= SHORT_QUOTE and _plain(quote) not in _plain(basis):
-            return "puts words in somebody's mouth"
-    return ""
+    return "puts words in somebody's mouth" if invented_quote(text, basis) else ""
 
 
 def _without_count(text: str, cited: Sequence[Shown]) -> str:
@@ -183,7 +191,7 @@ def _copied(text: str, everything: Sequence[str]) -> str:
     """Outside quotation marks, more words in a row than may be taken over without them."""
     if _UNSPACED.search(text):
         return ""  # no words in a row to count: a sentence there is short
-    for part in _QUOTED.sub("\n", text).split("\n"):
+    for part in unquoted(text, "\n").split("\n"):
         words = _plain(part).split()
         for i in range(len(words) - MOST_COPIED):
             run = f" {' '.join(words[i : i + MOST_COPIED + 1])} "
