@@ -58,7 +58,7 @@ def breaking(rounds: int) -> list[tuple[str, str]]:
     return told
 
 
-@pytest.mark.parametrize(("writers", "pairs"), [(2, PAIRS // 4), (4, PAIRS // 8)])
+@pytest.mark.parametrize(("writers", "pairs"), [(2, PAIRS // 2), (4, PAIRS // 2)])
 def test_two_articles_on_one_event_at_the_same_moment_never_make_two_stories(writers: int, pairs: int) -> None:
     meet(writers, pairs)
 
