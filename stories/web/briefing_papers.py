@@ -190,7 +190,7 @@ def quotes(stored: Stored, citations: Citations) -> Quotes | None:
 
 def claims(stored: Stored, citations: Citations) -> Claims | None:
     """The claim table; None under two rows."""
-    rows = [claim for row in stored.content.get("rows", ()) if (claim := _claim(row, citations)) is not None]
+    rows = [claim for row in stored.content.get("rows", ()) if (claim := _claim(row, citations, stored.read))]
     return Claims(rows[0].cells, tuple(rows), stored.made) if len(rows) > 1 else None
 
 
@@ -211,10 +211,10 @@ def _papers(found: Iterable[Mapping[str, Any]], citations: Citations, read: froz
 
 def _paper(found: Mapping[str, Any], citations: Citations, read: frozenset[int]) -> Paper:
     """What is told of all of its articles is told while they are here, and what is missing while none has come."""
+    side = Side(found["side"])
     articles = found.get("articles", ())
     here = citations.here(articles)
-    come = citations.of_outlet(found["outlet"]) - read if read else ()
-    side = Side(found["side"])
+    come = citations.come(read, outlet=found["outlet"], side=side)
     statements = _sentences(found["statements"], citations)
     names = _sentences(found["names"], citations)
     stresses = [f"{each['term']} ({each['times']}{TIMES})" for each in found["stresses"]]
@@ -241,8 +241,8 @@ def _value(found: Mapping[str, Any], citations: Citations) -> Value | None:
     return Value(found["written"], found["note"] == "rounded", sentence, found["note"] == "latest")
 
 
-def _claim(found: Mapping[str, Any], citations: Citations) -> Claim | None:
-    cells = tuple(_cell(each, citations) for each in found["cells"])
+def _claim(found: Mapping[str, Any], citations: Citations, read: frozenset[int]) -> Claim | None:
+    cells = tuple(_cell(each, citations, read) for each in found["cells"])
     cited = [one for cell in cells for entry in cell.entries for outlet in entry.outlets for one in outlet]
     if len({one.outlet for one in cited}) < 2 or not citations.of(found["citations"]):
         return None
@@ -261,12 +261,12 @@ def _claim(found: Mapping[str, Any], citations: Citations) -> Claim | None:
     )
 
 
-def _cell(found: Mapping[str, Any], citations: Citations) -> Cell:
+def _cell(found: Mapping[str, Any], citations: Citations, read: frozenset[int]) -> Cell:
     side = Side(found["side"])
     entries = _entries(found["stated"], citations)
     articles = found.get("articles", ())
-    told = entries or not (found["stated"] or (articles and not citations.here(articles)))
-    state = found["state"] if told else ""
+    gone = found["stated"] or (articles and not citations.here(articles))
+    state = found["state"] if entries or not (gone or citations.come(read, side=side)) else ""
     return Cell(side.value, str(side_letter(side)), str(side_label(side)), state, entries)
 
 

@@ -116,9 +116,15 @@ class Citations:
         """Which of these articles the page has."""
         return [article for article in articles if article in self._rows]
 
-    def of_outlet(self, outlet: int) -> frozenset[int]:
-        """The articles of the page that are this outlet's."""
-        return frozenset(row.id for row in self._rows.values() if row.outlet_id == outlet)
+    def come(self, read: frozenset[int], *, outlet: int = 0, side: str = "") -> bool:
+        """Whether the page has an article of this outlet, or side, that a briefing of these articles doesn't know.
+
+        What it says to be missing may stand in that one. False where it isn't told what it was made from.
+        """
+        return bool(read) and any(
+            row.id not in read and (row.outlet_id == outlet if outlet else row.side == side)
+            for row in self._rows.values()
+        )
 
     def made(self, row: Mapping[str, Any]) -> Made:
         """How the block of a stored row was made."""

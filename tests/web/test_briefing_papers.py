@@ -148,6 +148,23 @@ def test_the_claim_table_says_who_states_what_and_who_is_silent() -> None:
     assert "(shorter)" in words(quotation.cssselect("td")[2])
 
 
+def test_a_side_is_not_called_silent_once_an_article_of_it_has_come() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT, Lean.CENTER)
+    left, right, center = articles_of(story)
+
+    def cell(article: Article) -> dict[str, Any]:
+        stated = {"text": "", "outlet": article.outlet.name, "citations": [[article.pk, 0, 9]]}
+        return {"state": "states", "stated": [stated]}
+
+    silent = {"side": "center", "state": "silent", "stated": [], "articles": [center.pk]}
+    cells = [{"side": "left"} | cell(left), silent, {"side": "right"} | cell(right)]
+    claim = {"kind": "quotation", "text": "nobody was told", "values": [], "speaker": "", "over_time": False}
+    row(story, "claims", {"rows": [claim | {"citations": [[left.pk, 0, 9]], "cells": cells}] * 2})
+    assert "not in the texts we have" in words(one(page(story.get_absolute_url()), ".claims__table"))
+    Briefing.objects.update(article_ids=[left.pk, right.pk])
+    assert "not in the texts we have" not in words(one(page(story.get_absolute_url()), ".claims__table"))
+
+
 def test_a_quotation_names_its_speaker_and_who_cut_it() -> None:
     story = story_of(Lean.LEFT, Lean.RIGHT)
     left, right = articles_of(story)
