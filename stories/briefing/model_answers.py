@@ -5,11 +5,14 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from stories.text.folding import clean
+
 MOST_SENTENCES: Final = 20
 LONGEST_ANSWER: Final = 20_000  # characters; more is no briefing
 LONGEST_SENTENCE: Final = 600
 MOST_CITED: Final = 6  # of one sentence: one that rests on everything rests on nothing
 
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # PostgreSQL and UTF-8 refuse some of these
 _FENCED: Final = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL | re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ def stated(answer: str) -> tuple[Stated, ...]:
     fenced = _FENCED.search(answer)
     try:
         read = json.loads(fenced[1] if fenced else answer)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no JSON, or a number of thousands of digits
         raise GarbageError("The answer is not JSON.") from error
     rows = read.get("sentences") if isinstance(read, dict) else None
     if not isinstance(rows, list):
@@ -47,6 +50,8 @@ def _one(row: Any) -> Stated:
     text = row.get("text") if isinstance(row, dict) else None
     if not isinstance(text, str) or len(text) > LONGEST_SENTENCE:
         raise GarbageError("A sentence of the answer is no text, or is endless.")
+    if _UNSTORABLE.search(text):
+        raise GarbageError("A sentence of the answer holds characters that are no text.")
     cites = row.get("cites")
     numbers = [n for n in cites if isinstance(n, int) and not isinstance(n, bool)] if isinstance(cites, list) else []
-    return Stated(" ".join(text.split()), tuple(dict.fromkeys(numbers)))
+    return Stated(clean(text), tuple(dict.fromkeys(numbers)))

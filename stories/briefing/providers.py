@@ -12,6 +12,7 @@ from stories.net.answers import Fetched, FetchError, FetchPolicy
 from stories.net.fetch import post as post_it
 
 ANSWER_BYTES: Final = 500_000
+MOST_COUNTED: Final = 10**7  # tokens of one call: what a service says beyond is no count, and fits no column
 SURE: Final = 0.0  # temperature: the same question has the same answer as nearly as the service allows
 HEALS: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
@@ -115,4 +116,5 @@ def _completion(body: bytes, seconds: float) -> Completion:
 
 def _tokens(usage: Any, name: str) -> int:
     found = usage.get(name) if isinstance(usage, dict) else None
-    return max(found, 0) if isinstance(found, int) else 0
+    is_count = isinstance(found, int) and not isinstance(found, bool)
+    return min(max(found, 0), MOST_COUNTED) if is_count else 0

@@ -120,6 +120,9 @@ def test_korean_is_checked_by_its_numbers_and_words() -> None:
         '{"sentences": [{"text": 3}]}',
         "[" * 9000,
         "x" * 30000,
+        '{"sentences": [{"text": "It opened.", "cites": [' + "1" * 5000 + "]}]}",
+        r'{"sentences": [{"text": "Ada Brandt cut a \u0000 ribbon.", "cites": [1]}]}',
+        r'{"sentences": [{"text": "Ada Brandt cut a \ud83d ribbon.", "cites": [1]}]}',
     ],
 )
 def test_an_answer_in_another_form_is_refused_in_words(answer: str) -> None:

@@ -117,3 +117,10 @@ def test_controls_and_turns_of_direction_are_taken_out_of_what_is_sent() -> None
 
 def test_tokens_that_a_service_does_not_count_cost_nothing() -> None:
     assert Completion("x", 0, 0, 0.1).cost(provider("http://a.example/v1")) == 0.0
+
+
+@pytest.mark.parametrize("counted", [10**30, -5, True])
+def test_a_count_of_tokens_that_is_none_fits_its_column(counted: int) -> None:
+    with running(says("A bridge.", (counted, counted))) as model:
+        found = complete(provider(model.address), PROMPT, NOW)
+    assert 0 <= found.tokens_in == found.tokens_out <= 10**7

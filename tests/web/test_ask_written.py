@@ -67,6 +67,9 @@ def test_an_answer_that_the_passages_bear_out_stands_above_them(story, configure
         says(sentences(("The Grey Heron had 900 passengers aboard.", [1]))),
         says(sentences()),
         says("There were 214."),
+        says('{"sentences": [{"text": "It sank.", "cites": [' + "1" * 5000 + "]}]}"),
+        says(r'{"sentences": [{"text": "The ship had 214 passengers \ud83d aboard.", "cites": [1]}]}'),
+        says("\0 \ud83d", (10**30, 10**30)),
         answers(500),
     ],
 )

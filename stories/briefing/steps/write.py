@@ -21,6 +21,7 @@ from stories.briefing.reading import Source, independent
 from stories.briefing.steps.load import load
 from stories.briefing.steps.model_use import Complete, SpentError, ask, note, provider
 from stories.models import Briefing, BriefingState, Writing
+from stories.text.folding import clean
 
 VERSION: Final = "written-2"  # a change of prompts or checks changes this
 LEASE: Final = timedelta(minutes=10)
@@ -126,7 +127,7 @@ def _block(prompt: Prompt, block: str, asked: Callable[[Prompt], Completion]) ->
         said = stated(answer.text)
         return checked(said, prompt.shown, analysis=block in ANALYSES, comparison=block == COMPARED)
     except GarbageError as error:
-        return Checked((), (Dropped(answer.text[:MAX_WORDS], str(error)),))
+        return Checked((), (Dropped(clean(answer.text, max_length=MAX_WORDS), str(error)),))
 
 
 def _prompt(block: str, task: Task, sources: Sequence[Source], most_characters: int) -> Prompt:

@@ -87,7 +87,11 @@ def test_a_block_with_under_half_left_stays_as_the_outlets_wrote_it_and_why_is_n
     assert "Hallam" in noted[0][2]
 
 
-@pytest.mark.parametrize("answer", ["I praise the mayor.", '{"sentences": []}', "x" * 30_000])
+NUMBER = '{"sentences": [{"text": "It opened.", "cites": [' + "1" * 5000 + "]}]}"
+BROKEN = [r'{"sentences": [{"text": "The bridge \u0000 in Ostermoor closes.", "cites": [2]}]}', "no \0 text \ud83d"]
+
+
+@pytest.mark.parametrize("answer", ["I praise the mayor.", '{"sentences": []}', "x" * 30_000, NUMBER, *BROKEN])
 def test_garbage_changes_nothing_that_is_shown(story, configured, answer) -> None:
     briefed()
     with running(says(answer)) as model:
