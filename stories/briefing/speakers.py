@@ -110,7 +110,9 @@ _ANOTHERS: Final = """
     said says told tells von vom für gegen über mit wie dass de del des du à pour contre avec comme que para contra
     con por sobre como"""
 _OF_ANOTHER: Final = frozenset(_ANOTHERS.split())
-_CLAUSE_STARTS: Final = re.compile(r"[,;:–—()\[\]]|\b(?:but|while|when|because|although|though|where|until)\b")
+_CLAUSE_STARTS: Final = re.compile(
+    r"[,;:–—()\[\]]|[.!?…][\"”’»]+\s|\b(?:but|while|when|because|although|though|where|until)\b"
+)
 _TRANSITIVE: Final = ("ing", "ed")  # 'killing Ada Brandt', 'who charged Ada Brandt'
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _ROLES: Final = HONORIFICS | {"leader", "whip", "speaker", "writer", "analyst", "author"}

@@ -45,6 +45,7 @@ def test_nor_behind_the_quotation(after: str) -> None:
         "In a statement on Monday Ada Brandt said: ",
         "Speaking in Ostermoor, Ada Brandt told reporters: ",
         "According to Ada Brandt, ",
+        "Is that the work of a thief?” Ada Brandt said: ",
     ],
 )
 def test_what_stands_in_another_clause_takes_nobodys_words(before: str) -> None:
