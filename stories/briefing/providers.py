@@ -116,5 +116,4 @@ def _completion(body: bytes, seconds: float) -> Completion:
 
 def _tokens(usage: Any, name: str) -> int:
     found = usage.get(name) if isinstance(usage, dict) else None
-    is_count = isinstance(found, int) and not isinstance(found, bool)
-    return min(max(found, 0), MOST_COUNTED) if is_count else 0
+    return min(max(found, 0), MOST_COUNTED) if isinstance(found, int) and not isinstance(found, bool) else 0
