@@ -15,6 +15,7 @@ ANSWER_BYTES: Final = 500_000
 MOST_COUNTED: Final = 10**7  # tokens of one call: what a service says beyond is no count, and fits no column
 SURE: Final = 0.0  # temperature: the same question has the same answer as nearly as the service allows
 HEALS: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+OF_THIS_TEXT: Final = frozenset({400, 413, 422})  # a filter of its words, or too long
 
 Post = Callable[..., Fetched]
 
@@ -50,11 +51,14 @@ class Completion:
 
 
 class ProviderError(Exception):
-    """No usable answer. words: for the operator; heals: whether another try later may bring one."""
+    """No usable answer.
 
-    def __init__(self, words: str, *, heals: bool, seconds: float = 0.0) -> None:
+    words: for the operator; heals: whether another try later may bring one; of_this_text: whether another text may.
+    """
+
+    def __init__(self, words: str, *, heals: bool, seconds: float = 0.0, of_this_text: bool = False) -> None:
         super().__init__(words)
-        self.words, self.heals, self.seconds = words, heals, seconds
+        self.words, self.heals, self.seconds, self.of_this_text = words, heals, seconds, of_this_text
 
 
 def complete(provider: Provider, prompt: Prompt, now: datetime, *, post: Post = post_it) -> Completion:
@@ -86,7 +90,8 @@ def complete(provider: Provider, prompt: Prompt, now: datetime, *, post: Post = 
         raise ProviderError(f"The model's service: {error.words}", heals=heals, seconds=_since(begun)) from error
     if answer.status != 200:
         words = f"The model's service answered with status {answer.status}{_hint(answer.status)}."
-        raise ProviderError(words, heals=answer.status in HEALS, seconds=_since(begun))
+        heals, of_this_text = answer.status in HEALS, answer.status in OF_THIS_TEXT
+        raise ProviderError(words, heals=heals, seconds=_since(begun), of_this_text=of_this_text)
     return _completion(answer.body, _since(begun))
 
 

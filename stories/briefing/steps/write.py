@@ -12,23 +12,25 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from stories.briefing.blocks import cited
-from stories.briefing.checking import Checked, Dropped, checked
+from stories.briefing.checking import CHECKED_LANGUAGES, Checked, Dropped, checked
 from stories.briefing.comparing import found_sentences, told_by
 from stories.briefing.model_answers import GarbageError, stated
 from stories.briefing.prompts import ANALYSES, COMPARED, WRITTEN, Prompt, block_prompt, comparison_prompt
 from stories.briefing.providers import Completion, Provider, ProviderError, complete
 from stories.briefing.reading import Source, independent
+from stories.briefing.sharing import shared_out
 from stories.briefing.steps.load import load
 from stories.briefing.steps.model_use import Complete, SpentError, ask, note, provider
 from stories.models import Briefing, BriefingState, Writing
 from stories.text.folding import clean
 
-VERSION: Final = "written-2"  # a change of prompts or checks changes this
+VERSION: Final = "written-3"  # a change of prompts or checks changes this
 LEASE: Final = timedelta(minutes=10)
 LONGEST_LEASE: Final = timedelta(hours=12)
 FEWEST_TEXTS: Final = 2
 FEWEST_SHOWN: Final = 4  # sentences: fewer are no ground for a text of several
 MAX_WORDS: Final = 500  # of an error
+ASKED: Final = "asked"  # of made_from: the blocks that the model was asked for, gone when the briefing is made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +94,60 @@ def _release(task: Task, words: str) -> None:
 
 
 def _write(service: Provider, task: Task, now: datetime, complete: Complete) -> None:
+    """Block by block, each stored as soon as it is there: what was paid for is kept, and what is missing asked for."""
     sources = load(task.story)
-    rows: list[Briefing] = []
-    dropped: list[list[str]] = []
-    for block in WRITTEN if independent(sources) >= FEWEST_TEXTS else ():
+    problems: list[str] = []
+    for block in _missing(task) if _can_be_told(task, sources) else ():
         prompt = _prompt(block, task, sources, service.most_characters)
-        found = _block(prompt, block, partial(ask, service, now=now, complete=complete))
-        if found is None:
-            continue
-        note(service, found, now)
-        dropped += [[block, one.text, one.reason] for one in found.dropped]
-        if found.holds:
-            rows.append(_row(service, task, block, _content(block, found, prompt), now))
+        try:
+            found = _block(prompt, block, partial(ask, service, now=now, complete=complete))
+        except ProviderError as error:
+            if not error.of_this_text:
+                raise
+            problems.append(f"{block}: {error.words}")
+            found = None
+        if found:
+            note(service, found, now)
+        is_shown = found and found.holds and shared_out(block, found.said, prompt.shown.values())
+        row = _row(service, task, block, _content(block, found, prompt), now) if found and is_shown else None
+        if not _store(task, block, found, row):
+            _release(task, "the briefing was made anew meanwhile")
+            return
+    ours = Writing.objects.filter(story=task.story, leased_until=task.until)
+    words = " ".join(problems)[:MAX_WORDS]
+    ours.update(for_briefing=task.briefing, leased_until=None, tries=0, error=words)
+
+
+def _can_be_told(task: Task, sources: Sequence[Source]) -> bool:
+    return task.language in CHECKED_LANGUAGES and independent(sources) >= FEWEST_TEXTS
+
+
+def _missing(task: Task) -> list[str]:
+    """The blocks that the model has not been asked for since the briefing was made."""
+    state = BriefingState.objects.filter(story=task.story, made_at=task.briefing).first()
+    asked = state.made_from.get(ASKED, ()) if state else ()
+    return [block for block in WRITTEN if block not in asked]
+
+
+def _store(task: Task, block: str, found: Checked | None, row: Briefing | None) -> bool:
+    """The block in place of the extractive one where it holds; False where the story is no longer ours to write."""
     with transaction.atomic():
-        ours = Writing.objects.filter(story=task.story, leased_until=task.until)
+        writing = Writing.objects.filter(story=task.story, leased_until=task.until).select_for_update().first()
         state = BriefingState.objects.filter(story=task.story, made_at=task.briefing).select_for_update().first()
-        done = {"for_briefing": task.briefing, "leased_until": None, "tries": 0, "error": "", "dropped": dropped}
-        if not ours.update(**done) or state is None:
-            return  # made anew meanwhile: it is looked at again
-        Briefing.objects.filter(story=task.story, block__in=[row.block for row in rows]).delete()
-        Briefing.objects.bulk_create(rows)
-        # An article that only the model cites makes the briefing due as well when it changes.
-        named = {article for row in rows for article in cited(row.content)}
-        state.made_from["cited"] = sorted(named.union(state.made_from.get("cited", ())))
+        if writing is None or state is None:
+            return False
+        asked = state.made_from.get(ASKED, [])
+        state.made_from[ASKED] = [*asked, block]
+        dropped = [[block, one.text, one.reason] for one in found.dropped] if found else []
+        writing.dropped = [*(writing.dropped if asked else ()), *dropped]
+        writing.save(update_fields=["dropped"])
+        if row:
+            Briefing.objects.filter(story=task.story, block=block).delete()
+            row.save()
+            # An article that only the model cites makes the briefing due as well when it changes.
+            state.made_from["cited"] = sorted({*cited(row.content), *state.made_from.get("cited", ())})
         state.save(update_fields=["made_from"])
+    return True
 
 
 def _block(prompt: Prompt, block: str, asked: Callable[[Prompt], Completion]) -> Checked | None:

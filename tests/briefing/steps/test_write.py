@@ -103,7 +103,7 @@ def test_garbage_changes_nothing_that_is_shown(story, configured, answer) -> Non
 
 def test_a_service_in_trouble_is_left_in_peace_longer_each_time_and_then_asked_again(story, configured) -> None:
     briefed()
-    with running(answers(503), says(sentences(GOOD))) as model:
+    with running(answers(503), says(sentences(GOOD, ALSO_GOOD))) as model:
         configured(model.address)
         assert write_due(NOW) == 1
         assert "503" in Writing.objects.get().error
@@ -125,7 +125,7 @@ def test_a_refused_key_is_not_tried_again_for_hours(story, configured) -> None:
 def test_the_days_calls_are_a_cap_and_the_next_day_goes_on(story, configured, settings) -> None:
     briefed()
     settings.MODEL_DAILY_CALLS = 2
-    with running(says(sentences(GOOD))) as model:
+    with running(says(sentences(GOOD, ALSO_GOOD))) as model:
         configured(model.address)
         assert write_due(NOW) == 0
         assert len(model.asked) == 2
@@ -152,7 +152,7 @@ def test_without_a_configured_model_nothing_is_sent(story) -> None:
 
 def test_a_briefing_made_anew_is_worked_on_anew(story, configured) -> None:
     briefed()
-    with running(says(sentences(GOOD))) as model:
+    with running(says(sentences(GOOD, ALSO_GOOD))) as model:
         configured(model.address)
         write_due(NOW)
         Story.objects.update(revision=2)
@@ -163,3 +163,58 @@ def test_a_briefing_made_anew_is_worked_on_anew(story, configured) -> None:
         assert methods() == {"summary": "extractive"}
         assert write_due(later) == 1
     assert methods()["summary"] == "tiny"
+
+
+def test_one_block_that_is_refused_leaves_the_others_and_is_not_asked_for_again(story, configured) -> None:
+    briefed()
+    with running(says(sentences(GOOD, ALSO_GOOD)), answers(400), says(sentences(GOOD, ALSO_GOOD))) as model:
+        configured(model.address)
+        assert write_due(NOW) == 1
+        assert not writing_due(NOW + timedelta(days=1))
+        assert len(model.asked) == 3
+    assert methods() == {"summary": "tiny", "happened": "extractive", "behind": "tiny"}
+    assert Writing.objects.get().error.startswith("happened: ")
+
+
+def test_trouble_in_the_middle_keeps_what_was_paid_for_and_only_the_rest_is_asked_for(story, configured) -> None:
+    briefed()
+    with running(says(sentences(GOOD, ALSO_GOOD)), answers(503), says(sentences(GOOD, ALSO_GOOD, BAD))) as model:
+        configured(model.address)
+        write_due(NOW)
+        assert methods() == {"summary": "tiny", "happened": "extractive"}
+        assert write_due(NOW + timedelta(minutes=11)) == 1
+        assert len(model.asked) == 4
+    assert methods() == {"summary": "tiny", "happened": "tiny", "behind": "tiny"}
+    assert [block for block, _text, _why in Writing.objects.get().dropped] == ["happened", "behind"]
+
+
+@pytest.mark.parametrize("calls", [1, 2])
+def test_however_few_calls_a_day_has_each_leaves_a_text(story, configured, settings, calls) -> None:
+    briefed()
+    settings.MODEL_DAILY_CALLS = calls
+    with running(says(sentences(GOOD, ALSO_GOOD))) as model:
+        configured(model.address)
+        for day in range(3):
+            write_due(NOW + timedelta(days=day))
+        assert len(model.asked) == 3
+    assert set(methods().values()) == {"tiny"}
+
+
+def test_a_summary_of_one_outlet_does_not_take_the_place_of_one_of_several(story, configured) -> None:
+    briefed()
+    with running(says(sentences(GOOD))) as model:
+        configured(model.address)
+        assert write_due(NOW) == 1
+    assert methods() == {"summary": "extractive", "happened": "extractive", "behind": "tiny"}
+
+
+def test_in_a_language_that_cannot_be_checked_the_model_is_not_asked(configured) -> None:
+    articles = [make.article(title=f"Bridge {n}", text=text, language="ja") for n, text in enumerate(TEXTS)]
+    make.story(*articles, language="ja")
+    briefed()
+    with running(says(sentences(GOOD, ALSO_GOOD))) as model:
+        configured(model.address)
+        assert write_due(NOW) == 1
+        assert not writing_due(NOW)
+        assert model.asked == []
+    assert methods() == {"summary": "extractive", "happened": "extractive"}
