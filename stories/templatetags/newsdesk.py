@@ -1,5 +1,7 @@
 """Template tags of the pages; a built-in library, so no page has to load it."""
 
+from urllib.parse import urlsplit
+
 from django import template
 from django.conf import settings
 from django.templatetags.static import StaticNode
@@ -18,3 +20,9 @@ def site_name() -> str:
 def side_colours() -> str:
     """'us' (left blue, right red) or 'eu' (the other way round)."""
     return "eu" if settings.SIDE_COLOURS == "eu" else "us"
+
+
+@register.simple_tag
+def model_host() -> str:
+    """Where a question goes that a reader lets the language model answer; '' where none is set."""
+    return (urlsplit(settings.MODEL_URL).hostname or "") if settings.MODEL_URL and settings.MODEL_NAME else ""

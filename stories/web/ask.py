@@ -1,6 +1,7 @@
 """Asking: a question to a story's articles, or to those of the last day, week or month; passages, or none.
 
-A question is answered and forgotten: it is in no row, no log and no kept page, and it leaves this machine never.
+A question is answered and forgotten: it is in no row, no log and no kept page, and it leaves this machine only where
+a reader lets a configured language model answer it (ask_written.py).
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from stories.briefing.checking import Checked, Dropped, checked
+from stories.annotate.language import primary
+from stories.briefing.checking import CHECKED_LANGUAGES, Checked, Dropped, checked
 from stories.briefing.model_answers import GarbageError, stated
 from stories.briefing.prompts import answer_prompt
 from stories.briefing.providers import ProviderError, complete
@@ -27,10 +28,10 @@ class NoAnswerError(Exception):
 def written_answer(found: Answered, now: datetime, *, complete: Complete = complete) -> Checked:
     """The model's sentences that hold, citing the passages by their place, from 1. Raises NoAnswerError."""
     service = provider()
-    if service is None or not found.told:
+    if service is None or not can_be_written(found):
         raise NoAnswerError("no model is set, or there is nothing to answer from")
     shown = [_shown(place, told) for place, told in enumerate(found.told, 1)]
-    language = found.told[0].article.language.partition("-")[0]
+    language = primary(found.told[0].article.language)
     prompt = answer_prompt(found.question.text, shown, language)
     quick = replace(service, timeout_s=min(service.timeout_s, LONGEST_WAIT_S), most_tokens=MOST_TOKENS)
     try:
@@ -47,6 +48,11 @@ def written_answer(found: Answered, now: datetime, *, complete: Complete = compl
     if not checks.holds:
         raise NoAnswerError("no sentence of the model's was kept")
     return checks
+
+
+def can_be_written(found: Answered) -> bool:
+    """Whether there are passages, in languages in which what a model writes of them can be checked."""
+    return bool(found.told) and all(primary(told.article.language) in CHECKED_LANGUAGES for told in found.told)
 
 
 def _shown(place: int, told: Told) -> Shown:
