@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stories.briefing.grave_words import GRAVE, OPPOSITES
+from stories.briefing.grave_words import ACCUSED, GRAVE, OFFENCES, OPPOSITES
 from stories.briefing.like_words import LIKE
 from stories.briefing.phrases import ALIKE, HEDGES, ONLY, OPENERS, PRESS_WORDS, SAYING, STRESSES
 from stories.clustering.terms import stem
@@ -45,6 +45,12 @@ def unfounded(text: str, parts: Sequence[str], outlets: Sequence[str], language:
     grave = [found[0] for each in GRAVE if (found := each.search(text)) and not each.search(basis)]
     if grave:
         return f"says what its sources don't: {', '.join(grave)}"
+    if (
+        ACCUSED.search(basis)
+        and not (ACCUSED.search(text) or HEDGES.search(text))
+        and any(each.search(text) for each in OFFENCES)
+    ):
+        return "states an accusation as a fact"
     if any(_turned_round(text, basis, *pair) for pair in OPPOSITES):
         return "says the opposite of its sources"
     told = keys(" ".join((basis, *outlets)))

@@ -15,7 +15,29 @@ def _matter(words: str, syllables: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)" + (f"|{inside}" if inside else ""), re.IGNORECASE)
 
 
+ACCUSED: Final = _matter(
+    "accus* charge charged charges charging indict* prosecut* suspect* alleg* anklag* angeklagt* beschuldig* "
+    "verdächtig* accusé* inculp* soupçon* acusa* imput* sospech*",
+    "혐의 기소 고발 고소",
+)
+# What somebody is accused of is not what they did.
+OFFENCES: Final = (
+    _matter("brib* kickback* corrupt* bestech* korrupt* corromp* pot-de-vin soborn*", "뇌물 비리 부패"),
+    _matter(
+        "steal* stole stolen theft* thief thieves rob robs robbed robber* loot* embezzl* fraud* swindl* scam* launder* "
+        "cheat* dieb* gestohlen* betrug* betrüg* unterschlag* volé* voleur* escroqu* frauds fraude* robó robar "
+        "robaron robado* estafa* malvers*",
+        "사기 횡령 절도 훔치 훔쳐",
+    ),
+    _matter(
+        "rape raped rapes rapist* molest* assault* abus* harass* paedophil* pedophil* vergewaltig* missbrauch* viol "
+        "violé* agress* abuso* violó agred* acoso*",
+        "성폭 성추 성희 학대 폭행",
+    ),
+)
 GRAVE: Final = (
+    ACCUSED,
+    *OFFENCES,
     _matter(
         "kill* murder* slain slay* assassin* homicide* manslaughter died dying dead deadly death* fatal* "
         "corpse* töt* getötet* mord* ermord* tot tote* starb* gestorben* tué* tuer meurtr* mort morts morte "
@@ -29,26 +51,9 @@ GRAVE: Final = (
         "체포 구속 구금 연행 수감",
     ),
     _matter(
-        "accus* charge charged charges charging indict* prosecut* suspect* alleg* anklag* angeklagt* beschuldig* "
-        "verdächtig* accusé* inculp* soupçon* acusa* imput* sospech*",
-        "혐의 기소 고발 고소",
-    ),
-    _matter(
         "convict* guilty sentenced felon* criminal* crime crimes crook* verurteil* schuldig* verbrech* kriminell* "
         "condamn* coupable* crimin* condena* culpable* crimen* delincu*",
         "유죄 범죄 범인",
-    ),
-    _matter("brib* kickback* corrupt* bestech* korrupt* corromp* pot-de-vin soborn*", "뇌물 비리 부패"),
-    _matter(
-        "steal* stole stolen theft* thief thieves rob robs robbed robber* loot* embezzl* fraud* swindl* scam* launder* "
-        "cheat* dieb* gestohlen* betrug* betrüg* unterschlag* volé* voleur* escroqu* frauds fraude* robó robar "
-        "robaron robado* estafa* malvers*",
-        "사기 횡령 절도 훔치 훔쳐",
-    ),
-    _matter(
-        "rape raped rapes rapist* molest* assault* abus* harass* paedophil* pedophil* vergewaltig* missbrauch* viol "
-        "violé* agress* abuso* violó agred* acoso*",
-        "성폭 성추 성희 학대 폭행",
     ),
     _matter(
         "shot shoot* gunman gunned stab* attack* bomb* explod* explos* massacre* beat beaten threat* terror* schoss* "

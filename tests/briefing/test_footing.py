@@ -13,6 +13,7 @@ TEXTS = (
     "The mayor refused to call the police to the harbour.",
     "Police reportedly arrested the mayor on Sunday.",
     "Ferries to Lund were empty, said Karl Oster.",
+    "Prosecutors charged Karl Oster with taking bribes from a dredging firm for six years.",
 )
 SOURCES = [source(i, text, outlet_name="Quay Times") for i, text in enumerate(TEXTS, 1)]
 SHOWN = {i: Shown(article, article.sentences[0]) for i, article in enumerate(SOURCES, 1)}
@@ -21,13 +22,14 @@ SHOWN = {i: Shown(article, article.sentences[0]) for i, article in enumerate(SOU
 @pytest.mark.parametrize(
     ("text", "cites", "reason"),
     [
-        ("President Ada Brandt was arrested for taking bribes from a murderer.", (1,), "don't: murderer, arrested"),
+        ("President Ada Brandt was arrested for taking bribes from a murderer.", (1,), "don't: bribes, murderer"),
         ("On that day, barack obama opened the bridge too.", (1,), "in common"),
         ("On Monday karl opened the bridge in Ostermoor.", (1,), "name"),
         ("The mayor never refused anything and killed a child himself.", (3,), "don't: killed"),
         ("The quay times is a biased rag that spreads lies.", (1,), "biased"),
         ("President Ada Brandt closed a bridge in Ostermoor on Monday.", (1,), "opposite"),
         ("On Monday, Ada Brandt opened the bridge in Ostermoor.", (1, 5), "does not rest on"),
+        ("For six years Karl Oster took bribes from a dredging company.", (6,), "accusation"),
         ("The mayor refused to let children swim near their school.", (3,), "in common"),
     ],
 )
@@ -39,6 +41,7 @@ def test_what_its_sources_do_not_say_of_a_name_is_dropped(text: str, cites: tupl
     ("text", "cites"),
     [
         ("In Ostermoor, Ada Brandt, the president, inaugurated a bridge on Monday.", (1,)),
+        ("Karl Oster has been charged with accepting a dredging company's bribes for six years.", (6,)),
         ("The leak has not made the minister resign.", (2,)),
         ("Reportedly the mayor was arrested by police, whom he had refused to call.", (3, 4)),
     ],
