@@ -7,11 +7,12 @@ can't lose them silently.
 import os
 import shutil
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.db import connection, connections
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.waiting import with_htmx
 
 HOW_TO_GET_IT = (
     "chromium is missing: `make test` installs it as root or with a sudo that asks nothing; "
@@ -76,16 +77,3 @@ def phone(browser: Browser) -> Iterator[Page]:
     )
     yield with_htmx(context.new_page())
     context.close()
-
-
-def with_htmx(page: Page) -> Page:
-    """The page, come to when htmx is there: that is loaded when a page is drawn, and a test clicks sooner."""
-    go = page.goto
-
-    def goto(address: str, **options: Any) -> Response | None:
-        answer = go(address, **options)
-        page.wait_for_function("() => window.htmx || !document.querySelector('script[data-then]')")
-        return answer
-
-    page.goto = goto  # type: ignore[method-assign, assignment]
-    return page

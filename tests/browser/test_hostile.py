@@ -27,6 +27,7 @@ from tests.browser.hostile import (
     read_through_the_steps,
 )
 from tests.browser.pages import SIDEWAYS, all_of, fragments_of, fragments_of_site
+from tests.browser.waiting import with_htmx
 from tests.web.rows import counted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -66,7 +67,7 @@ class Watched:
         self.context, self.origin = context, origin
         self.troubles: list[str] = []
         context.add_init_script(WATCH)
-        self.page: Page = context.new_page()
+        self.page: Page = with_htmx(context.new_page())
         self.page.on("dialog", lambda dialog: (self.troubles.append(dialog.message), dialog.dismiss()))
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("console", lambda line: self._hear(line.text))

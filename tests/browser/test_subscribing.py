@@ -20,6 +20,7 @@ from stories.digests.steps.tokens import confirm_token, settings_token, stop_tok
 from stories.models import Article, Delivery, Story, Subscription
 from stories.scales import Lean
 from tests.browser.pages import SIDEWAYS
+from tests.browser.waiting import with_htmx
 from tests.digests.post import run, smtp, states
 from tests.digests.sink import Sink
 from tests.web.rows import story_of
@@ -72,7 +73,7 @@ def test_a_reader_asks_confirms_reads_and_stops(
     caplog.set_level(logging.DEBUG)
     story_of_today()
     context = browser.new_context(java_script_enabled=javascript, locale="en-GB", timezone_id="Asia/Seoul")
-    page = context.new_page()
+    page = with_htmx(context.new_page()) if javascript else context.new_page()
     with Sink() as sink, smtp(sink) as door:
         _ask(page, site, javascript)
         assert not context.cookies() or {cookie["name"] for cookie in context.cookies()} == {"csrftoken"}
@@ -140,7 +141,7 @@ def test_every_page_of_a_digest_is_accessible_and_narrow(
         reduced_motion="reduce",
         bypass_csp=True,  # axe comes into the page as a script of ours does not
     )
-    page, found = context.new_page(), []
+    page, found = with_htmx(context.new_page()), []
     for path in (
         *("/subscribe/", "/subscribe/?for=/sections/politics/", "/privacy/", "/gifts/nothing/", "/subscriptions/x/"),
         *(f"/subscriptions/{settings_token(each)}/" for each in (row, asked, ended)),
