@@ -23,7 +23,10 @@ GATE = 7_204_113  # the number of the lock at which the worker is stopped; nobod
 def story() -> Story:
     """Six outlets' reports of one vote."""
     return make.story(
-        *(make.article(make.outlet(), title=f"{place} votes", text=told(place, 0), language="en") for place in PLACES),
+        *(
+            make.article(make.outlet(f"{place} Post"), title=f"{place} votes", text=told(place, 0), language="en")
+            for place in PLACES
+        ),
         language="en",
     )
 
