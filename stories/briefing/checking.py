@@ -136,8 +136,9 @@ def _form(text: str) -> str:
 def _invented(text: str, cited: Sequence[Shown], everything: Sequence[str]) -> str:
     basis = " ".join(one.sentence.text for one in cited)
     outlets = " ".join(one.source.outlet_name for one in cited)
-    strange = numbers(_without_count(text, cited)) - numbers(f"{basis} {outlets}")
-    strange |= {figure for figure in figures(text) if figure not in set(figures(basis))}
+    told = _without_outlets(_without_count(text, cited), cited)
+    strange = numbers(told) - numbers(basis)
+    strange |= {figure for figure in figures(told) if figure not in set(figures(basis))}
     if strange:
         return f"has a number that its sources lack: {', '.join(sorted(strange))}"
     known = {fold(word) for word in _words(f"{basis} {outlets}")}
@@ -154,6 +155,12 @@ def _without_count(text: str, cited: Sequence[Shown]) -> str:
     """Without "two papers" where it is two that are cited."""
     count = {str(len({one.source.outlet for one in cited}))}
     return COUNTED_PAPERS.sub(lambda match: "" if numbers(match[1]) == count else match[0], text)
+
+
+def _without_outlets(text: str, cited: Sequence[Shown]) -> str:
+    """Without the names of the cited outlets: Radio 102 may be named, and 102 is no figure by that."""
+    names = sorted({one.source.outlet_name for one in cited}, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, names)), " ", text, flags=re.IGNORECASE) if names else text
 
 
 def _is_foreign_run(run: str, basis: str) -> bool:

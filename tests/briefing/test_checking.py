@@ -101,6 +101,15 @@ def test_citations_lead_to_the_characters_of_the_articles() -> None:
     assert found.said[0].citations == (Citation(1, 0, len(TEXTS[0])),)
 
 
+def test_the_number_in_an_outlets_name_is_no_figure_and_bears_out_none() -> None:
+    article = source(1, "The ferry Grey Heron ran aground near Port Vail with 214 passengers.", outlet_name="Radio 102")
+    shown = {1: Shown(article, article.sentences[0])}
+    assert (
+        fault(Stated("Radio 102 reports that the ferry Grey Heron ran aground with 214 passengers.", (1,)), shown) == ""
+    )
+    assert "number" in fault(Stated("The ferry Grey Heron ran aground with 102 passengers.", (1,)), shown)
+
+
 def test_korean_is_checked_by_its_numbers_and_words() -> None:
     article = source(1, "가람시 의회는 월요일 항구 다리를 폐쇄하기로 7대 2로 의결했다.", language="ko")
     shown = {1: Shown(article, article.sentences[0])}
