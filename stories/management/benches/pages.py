@@ -32,7 +32,7 @@ HELLO_URLS: Final = "stories.management.benches.hello"
 GZIP_MARK: Final = b"\x1f\x8b"
 # What a browser fetches for a first view, also what a script fetches then; a feed or another form of it is none of it.
 ASSET: Final = re.compile(rb"""<(?:link(?![^>]*rel="(?:alternate|canonical))|script)[^>]*?(?:href|src)="([^"]+)\"""")
-THEN: Final = re.compile(rb'<script[^>]*? data-then="([^"]+)"')
+THEN: Final = re.compile(rb'<script[^>]*?\sdata-then="([^"]+)"')
 
 
 class Answer(NamedTuple):
