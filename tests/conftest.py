@@ -41,6 +41,10 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     from django.conf import settings
 
+    if os.environ["REDIS_URL"] != settings.REDIS_URL:
+        raise pytest.UsageError("The settings were read before the servers' addresses: unset DJANGO_SETTINGS_MODULE.")
+    if config.getoption("numprocesses", None):  # xdist's workers inherit what is set here
+        del os.environ["DJANGO_SETTINGS_MODULE"]  # pytest-django would read the settings before a worker's numbers
     settings.SIGN_IN_LEAST_S = 0  # tests of this wait say so; the others sign in a hundred times
     stay_on_this_machine()
 
