@@ -14,8 +14,7 @@ RIGHT = "a long and right one"
 
 @pytest.fixture(autouse=True)
 def fresh_limits(settings: Any) -> None:
-    """Counts of this test alone; a cheap hash, since fifty dear ones take longer than the limits' minute."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    """Nothing counted before; a cheap hash, since fifty dear ones take longer than the limits' minute."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     editor = make.user("ana", staff=True)

@@ -20,7 +20,6 @@ QUESTION = "How many passengers did the ferry carry?"
 
 @pytest.fixture(autouse=True)
 def uncounted(settings) -> None:
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     settings.ASK_BY_MEANING = False
 
