@@ -17,6 +17,7 @@ from stories.models.stories import Story
 class ProposalKind(models.TextChoices):
     MERGE = "merge", "merge"
     SPLIT = "split", "split"
+    MOVE = "move", "move"
 
 
 class ProposalState(models.TextChoices):
@@ -39,10 +40,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 class Proposal(models.Model):
-    """Two stories that look like one, or one that looks like two; carried out by the machine if sure, else by a person.
+    """Two stories that look like one, one that looks like two, or articles that fit another story better.
 
-    story: the one that stays. other: the one that goes; of a split the one that it made, none before. The articles
-    that move are `article_ids`, and once they have moved the rows of Move that name this proposal.
+    Carried out by the machine if sure, else by a person. story: the one that stays; of a move the one that articles
+    left. other: the one that goes; of a split the one that it made, none before; of a move where they went. The
+    articles that move are `article_ids`, and once they have moved the rows of Move that name this proposal.
     """
 
     kind = models.CharField(max_length=8, choices=ProposalKind.choices)
