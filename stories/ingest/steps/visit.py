@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from stories.ingest import schedule
 from stories.ingest.feed import BrokenFeed, NotAFeed, ParsedFeed, parse_feed
+from stories.ingest.steps.discover import discovered, nothing_found
 from stories.ingest.steps.doors import FEED_ACCEPT, policy
 from stories.ingest.steps.entries import store_entries
 from stories.models import Feed, FeedState, Sighting
@@ -66,17 +67,26 @@ def visit(feed: Feed, now: datetime, *, fetch: Fetch = fetch) -> list[int]:
     if answer.status != 200:
         _plan(feed, schedule.Visit(status=answer.status, retry_after_s=answer.retry_after_s), now)
         return []
-    return _read(feed, answer, now)
+    return _read(feed, answer, now, fetch)
 
 
-def _read(feed: Feed, answer: Fetched, now: datetime) -> list[int]:
+def _read(feed: Feed, answer: Fetched, now: datetime, fetch: Fetch) -> list[int]:
     zone = feed.outlet.zone
     try:
         parsed = parse_feed(answer.body, address=answer.url, fetched_at=now, charset=answer.charset, zone=zone)
-    except (BrokenFeed, NotAFeed) as error:
-        kind = "not_a_feed" if isinstance(error, NotAFeed) else "broken_feed"
-        _plan(feed, schedule.Visit(error_kind=kind, error_words=str(error)), now)
+    except NotAFeed as error:
+        found = discovered(feed, error.alternates, now, fetch=fetch)
+        if found is None:
+            _plan(feed, nothing_found(feed, error), now)
+            return []
+        answer, parsed = found
+    except BrokenFeed as error:
+        _plan(feed, schedule.Visit(error_kind="broken_feed", error_words=error.words), now)
         return []
+    return _store(feed, answer, parsed, now)
+
+
+def _store(feed: Feed, answer: Fetched, parsed: ParsedFeed, now: datetime) -> list[int]:
     with transaction.atomic():
         ids = store_entries(feed, parsed.entries, parsed.language, now)
         seen = _validators(answer) | {"body_hash": _hash(answer.body)}
