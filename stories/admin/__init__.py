@@ -9,5 +9,6 @@ from stories.admin import (  # noqa: F401  registers them
     proposals,
     ratings,
     stories,
+    subscriptions,
     writing,
 )

@@ -15,8 +15,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from stories.admin.base import ReadOnly, asked_why, editor_of, link, must_have, when
+from stories.digests.steps.ending import undo_ending
 from stories.editing.steps.undo import undo, undoable
-from stories.models import Edit
+from stories.models import Edit, EditKind
 
 SHOWN_CHARS = 4000
 
@@ -79,7 +80,8 @@ def undo_view(request: HttpRequest, edit_id: int) -> HttpResponse:
     """Asks for a reason, then undoes."""
     must_have(request, "change_edit")
     edit = get_object_or_404(Edit, pk=edit_id)
-    act = lambda reason: undo(edit, editor_of(request), timezone.now(), reason)  # noqa: E731
+    undoing = undo_ending if edit.kind == EditKind.SUBSCRIPTION else undo
+    act = lambda reason: undoing(edit, editor_of(request), timezone.now(), reason)  # noqa: E731
     return asked_why(request, "Undo a decision", [str(edit)], act, back=reverse("admin:stories_edit_changelist"))
 
 

@@ -9,8 +9,9 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from stories.admin.base import ReadOnly, asked_why, editor_of, must_have
+from stories.admin.base import ReadOnly, asked_why, editor_of, link, must_have
 from stories.digests.steps.pause import in_force, pause, resume
 from stories.models import Delivery, DeliveryState, MailDomain, MailPause, Suppression
 
@@ -26,7 +27,7 @@ WORDS = {
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnly):
-    list_display = ("id", "subscription_id", "period", "state", "due_at", "sent_at", "attempts", "domain", "error")
+    list_display = ("id", "subscription_number", "period", "state", "due_at", "sent_at", "attempts", "domain", "error")
     list_filter = ("state",)
     date_hierarchy = "created_at"
     list_per_page = 50
@@ -39,11 +40,11 @@ class DeliveryAdmin(ReadOnly):
     change_list_template = "admin/stories/delivery_change_list.html"
 
     @admin.display(description="subscription")
-    def subscription_number(self, delivery: Delivery) -> int:
-        return delivery.subscription_id
+    def subscription_number(self, delivery: Delivery) -> SafeString | str:
+        return link(delivery.subscription, str(delivery.subscription_id))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        return super().get_queryset(request).defer("picks")
+        return super().get_queryset(request).select_related("subscription").defer("picks")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With how many are in each state, and the pause in force."""

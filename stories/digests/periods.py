@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -12,6 +13,7 @@ WEEKLY: Final = "weekly"
 # A digest that could not be planned in time is made up for this long, then left out: old news is no news.
 CATCH_UP_DAILY: Final = timedelta(hours=18)
 CATCH_UP_WEEKLY: Final = timedelta(days=3)
+LONGEST_PERIOD: Final = timedelta(days=8)  # a week, and a change of zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,15 @@ def period_of(rhythm: str, weekday: int, hour: int, zone: str, now: datetime) ->
 def next_period(rhythm: str, weekday: int, hour: int, zone: str, now: datetime) -> Period:
     """The first period whose digest is due after `now`; arguments as for `period_of`."""
     return min((p for p in _around(rhythm, weekday, hour, zone, now) if p.due_at > now), key=_order)
+
+
+def next_unserved(rhythm: str, weekday: int, hour: int, zone: str, now: datetime, *, served: Container[str]) -> Period:
+    """The next period that is none of the served ones: an hour moved on within a day brings no second digest of it.
+
+    served: keys of the periods that had a digest in the last `LONGEST_PERIOD`; else as for `period_of`.
+    """
+    period = next_period(rhythm, weekday, hour, zone, now)
+    return next_period(rhythm, weekday, hour, zone, period.due_at) if period.key in served else period
 
 
 def is_week(key: str) -> bool:

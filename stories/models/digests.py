@@ -40,7 +40,7 @@ class Subscription(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True, help_text="by the reader, until they go on")
     ended_at = models.DateTimeField(null=True, blank=True)
-    end_reason = models.CharField(max_length=20, blank=True, help_text="unsubscribed, bounced, complained or replaced")
+    end_reason = models.CharField(max_length=20, blank=True, help_text="unsubscribed, bounced, complained or editor")
     created_at = models.DateTimeField(db_default=Now())
 
     objects = SubscriptionQuerySet.as_manager()
@@ -58,6 +58,15 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"subscription {self.pk}"
+
+    @property
+    def state(self) -> str:
+        """waiting (to be confirmed), live, paused or ended."""
+        if self.ended_at is not None:
+            return "ended"
+        if self.confirmed_at is None:
+            return "waiting"
+        return "paused" if self.paused_at is not None else "live"
 
 
 class DeliveryState(models.TextChoices):

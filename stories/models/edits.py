@@ -23,6 +23,7 @@ class EditKind(models.TextChoices):
     RENAME = "rename", "renamed a story"
     PIN = "pin", "pinned a story"
     SCHEME = "scheme", "changed a rating scheme"
+    SUBSCRIPTION = "subscription", "changed a subscription"
 
 
 class EditQuerySet(models.QuerySet["Edit"]):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from stories.digests.addresses import masked
 from stories.digests.asking import Wishes
-from stories.digests.periods import known_zone, next_period
+from stories.digests.periods import LONGEST_PERIOD, known_zone, next_unserved
 from stories.digests.steps.tokens import settings_token
 from stories.models import Rhythm, Subscription
 from stories.vocabulary import section_label
@@ -58,7 +58,7 @@ def row(found: Subscription) -> Row:
         rhythm=str(RHYTHMS[found.rhythm]),
         when=_when(found),
         about=_about(found),
-        state=_state(found),
+        state=found.state,
         since=day_words(at) if isinstance(at, datetime) else "",
         next=_next(found, datetime.now(UTC)),
     )
@@ -77,14 +77,6 @@ def wishes_of(found: Subscription) -> Wishes:
     )
 
 
-def _state(found: Subscription) -> str:
-    if found.ended_at is not None:
-        return "ended"
-    if found.confirmed_at is None:
-        return "waiting"
-    return "paused" if found.paused_at is not None else "live"
-
-
 def _when(found: Subscription) -> str:
     values = {"hour": f"{found.hour:02}:00", "zone": found.zone.replace("_", " ")}
     if found.rhythm == Rhythm.WEEKLY:
@@ -96,12 +88,10 @@ def _when(found: Subscription) -> str:
 
 
 def _next(found: Subscription, now: datetime) -> str:
-    """A period that an earlier digest of the address was of doesn't come again."""
-    if _state(found) != "live" or found.rhythm == Rhythm.BLINDSPOT:
+    if found.state != "live" or found.rhythm == Rhythm.BLINDSPOT:
         return ""
-    period = next_period(found.rhythm, found.weekday, found.hour, found.zone, now)
-    if found.deliveries.filter(period=period.key).exists():
-        period = next_period(found.rhythm, found.weekday, found.hour, found.zone, period.due_at)
+    served = set(found.deliveries.filter(due_at__gt=now - LONGEST_PERIOD).values_list("period", flat=True))
+    period = next_unserved(found.rhythm, found.weekday, found.hour, found.zone, now, served=served)
     local = period.due_at.astimezone(known_zone(found.zone))
     return _("%(day)s at %(time)s") % {"day": long_day(local.date(), weekday=True), "time": f"{local:%H:%M}"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -10,6 +11,8 @@ from stories.digests.steps.noting import lock_mailbox
 from stories.digests.steps.suppressed import REFUSED, UNSUBSCRIBED, suppress
 from stories.digests.steps.tokens import read_stop
 from stories.models import Subscription
+
+EDITOR: Final = "editor"  # why a subscription ended that nobody but an editor ended
 
 
 def stop_by_token(token: str, now: datetime) -> Subscription | None:
@@ -20,7 +23,7 @@ def stop_by_token(token: str, now: datetime) -> Subscription | None:
 
 
 @transaction.atomic
-def stop(subscription_id: int, now: datetime, reason: str = UNSUBSCRIBED) -> Subscription | None:
+def stop(subscription_id: int, now: datetime) -> Subscription | None:
     """End the subscription, and the one that took its place where it ended before; safe to repeat."""
     row = Subscription.objects.filter(pk=subscription_id).first()
     if row is None:
@@ -29,7 +32,7 @@ def stop(subscription_id: int, now: datetime, reason: str = UNSUBSCRIBED) -> Sub
     same = Subscription.objects.filter(pk=row.pk)
     if row.address:
         same |= Subscription.objects.filter(address__iexact=row.address, rhythm=row.rhythm)
-    _end(list(same.values_list("pk", flat=True)), reason, now)
+    _end(list(same.values_list("pk", flat=True)), now)
     row.refresh_from_db()
     return row
 
@@ -38,14 +41,18 @@ def stop(subscription_id: int, now: datetime, reason: str = UNSUBSCRIBED) -> Sub
 def stop_everything(address: str, now: datetime, *, refuse: bool = False) -> int:
     """End every subscription of the address; how many there were. refuse: nobody may ask for it again by mail."""
     lock_mailbox(address)
-    ended = _end(list(Subscription.objects.filter(address__iexact=address).values_list("pk", flat=True)), "", now)
+    ended = _end(list(Subscription.objects.filter(address__iexact=address).values_list("pk", flat=True)), now)
     suppress(address, REFUSED if refuse else UNSUBSCRIBED, now)
     return ended
 
 
-def _end(ids: list[int], reason: str, now: datetime) -> int:
-    """Under the rows' locks, which whoever sends takes too right before handing a mail over."""
+def _end(ids: list[int], now: datetime) -> int:
+    """Under the rows' locks, which whoever sends takes too right before handing a mail over.
+
+    What an editor had ended is the reader's end from here on, which no editor takes back.
+    """
     rows = Subscription.objects.select_for_update().filter(pk__in=ids, ended_at__isnull=True).order_by("pk")
     found = [row.pk for row in rows]
-    Subscription.objects.filter(pk__in=found).update(ended_at=now, end_reason=reason or UNSUBSCRIBED)
+    Subscription.objects.filter(pk__in=found).update(ended_at=now, end_reason=UNSUBSCRIBED)
+    Subscription.objects.filter(pk__in=ids, end_reason=EDITOR).update(end_reason=UNSUBSCRIBED)
     return len(found)

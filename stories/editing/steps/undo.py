@@ -39,7 +39,7 @@ def undo(edit: Edit, editor: Actor, now: datetime, reason: str = "") -> Edit:
 
 
 def undoable(edit: Edit) -> bool:
-    """Whether `undo` knows how; whether it is undone already is another matter."""
+    """Whether `undo` knows how, or the stage of digests for its own; whether it is undone already is another matter."""
     return "proposal" in edit.after or edit.kind in (
         EditKind.RATE,
         EditKind.WITHDRAW,
@@ -47,6 +47,7 @@ def undoable(edit: Edit) -> bool:
         EditKind.IMPORT_FEEDS,
         EditKind.OUTLET,
         EditKind.FEED,
+        EditKind.SUBSCRIPTION,
     )
 
 
