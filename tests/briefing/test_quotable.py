@@ -70,6 +70,10 @@ def test_what_leans_on_its_neighbours_or_is_no_news_is_not_quoted(text: str) -> 
         "The harbour board is in charge of the ferry pier -- think of it as the town's landlord.",
         "Ines Tarrant is a columnist who writes about piers, ferries and the council of Port Ansel.",
         "The vote on the ferry pier of Port Ansel is a developing story and there is more of it.",
+        "Twelve winters are long enough for anyone, and the pier of Port Ansel has seen its last one.",
+        "That the harbour board of Port Ansel gave way on Tuesday is to its credit, late as it came.",
+        "The mayor's vote for the pier was brave, the more so as the harbour board had threatened her.",
+        "The vote in Port Ansel rests on a promise that ought not to be remarkable in a harbour town.",
     ],
 )
 def test_opinions_teasers_labels_and_captions_are_not_quoted(text: str) -> None:
