@@ -25,7 +25,6 @@ MOST_OF_KIND: Final = 2
 LANGUAGE: Final = "en"
 FEWEST_TEXTS: Final = 2
 EARLY: Final = 12  # sentences of an article that may be asked about: what comes late is an aside
-TITLE_SHARE: Final = 0.5  # of the headlines' commonest words, what a sentence is worth by holding them
 CENTRAL_WORDS: Final = 8
 LEAST_CENTRAL: Final = 2  # of them that a sentence holds: the floor of relevance
 LONGEST_ANSWER: Final = 45  # words

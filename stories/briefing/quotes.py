@@ -15,7 +15,6 @@ from stories.text.tokens import tokens
 MOST_QUOTES: Final = 10
 LEAST_WORDS: Final = 5  # fewer words in quotation marks are a word put at a distance, no quotation
 LEAST_LETTERS_UNSPACED: Final = 12
-MOST_LETTERS: Final = 700
 RUN: Final = 4  # words in a row that two quotations must share to be looked at
 SAME_RUN: Final = 0.8  # of the shorter one's words, in order, that the longer one has
 

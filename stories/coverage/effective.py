@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from math import fsum
-from typing import Final
 
-from stories.scales import Lean, Side
+from stories.scales import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,6 @@ class Scheme:
 
     key: str
     buckets: tuple[Bucket, ...]
-
-
-LEAN_SCHEME: Final = Scheme("lean", tuple(Bucket(lean.value, lean.side, float(lean.score)) for lean in Lean))
 
 
 @dataclass(frozen=True, slots=True)

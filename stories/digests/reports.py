@@ -14,10 +14,8 @@ from typing import Final
 
 MOST_BYTES: Final = 1_000_000
 MOST_PARTS: Final = 50
-MESSAGE_ID: Final = re.compile(r"<[^<>\s]{1,190}>")
 STATUS: Final = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 OUR_ID: Final = re.compile(rb"(?im)^message-id:\s*(<(?:digest|notice)\.[^<>\s]{1,180}>)")
-RETURNED: Final = frozenset({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from stories.ingest import relative
 from stories.scales import DatePrecision, DateSource
 
 MAX_CHARS = 120
-SLIGHTLY_AHEAD = timedelta(minutes=10)  # clocks differ; beyond, the time of fetching is used
 FAR_AHEAD = timedelta(hours=24)  # beyond, the date says nothing
 FIRST_YEAR = 1990  # before the web: 1970 and 0001 are empty fields
 
@@ -234,7 +233,7 @@ def _by_dateparser(text: str, local: tzinfo, base: datetime) -> _Found | None:
 def effective(published: datetime | None, fetched: datetime) -> datetime:
     """The moment that orders an article: its own date, unless that can't be; never later than it was fetched.
 
-    Slightly ahead (10 minutes) counts as fetched now; over 24 hours ahead, or before 1990, says nothing.
+    A date ahead of the fetch counts as fetched now, since clocks differ; one before 1990 says nothing.
     """
     if published is None or published.year < FIRST_YEAR:
         return fetched

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from stories.annotate.fingerprint import (
     SAME_TEXT_AT,
     Fingerprint,
-    band_keys,
     fingerprint,
     from_bytes,
     jaccard,
@@ -62,13 +61,6 @@ def test_a_stored_fingerprint_comes_back_as_it_was() -> None:
 def test_bytes_of_another_length_are_no_fingerprint() -> None:
     with pytest.raises(ValueError, match="512 bytes"):
         from_bytes(b"short")
-
-
-def test_like_texts_share_a_band_and_unlike_ones_do_not() -> None:
-    mine = set(band_keys(of(WIRE)))
-    assert len(mine) == 32
-    assert mine & set(band_keys(of(WIRE[: WIRE.rindex("Sentence")])))
-    assert not mine & set(band_keys(of(OTHER)))
 
 
 @given(st.lists(st.sampled_from(["pier", "coal", "vote", "town", "ship"]), min_size=20, max_size=40))

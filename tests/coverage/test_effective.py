@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.coverage.effective import LEAN_SCHEME, Bucket, RatingValue, Scheme, Why, effective
+from stories.coverage.effective import Bucket, RatingValue, Scheme, Why, effective
 from stories.scales import Lean, Side, lean_at
 
 NOW = datetime(2025, 6, 2, 12, tzinfo=UTC)
 _ids = count(1)
+LEAN_SCHEME = Scheme("lean", tuple(Bucket(lean.value, lean.side, float(lean.score)) for lean in Lean))
 
 
 def rating(rater, lean, *, days_ago=10, days=None, **values):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -38,11 +37,6 @@ def suppressed(address: str) -> bool:
 def unaskable(address: str) -> bool:
     """Whether not even a confirmation may go there."""
     return Suppression.objects.filter(address_key=key_of(address), reason__in=NOT_EVEN_ASKED).exists()
-
-
-def keys_of(addresses: Iterable[str]) -> dict[str, str]:
-    """Key by address, for questions about many."""
-    return {address: key_of(address) for address in addresses}
 
 
 def suppress(address: str, reason: str, now: datetime) -> None:

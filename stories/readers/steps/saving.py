@@ -25,11 +25,6 @@ def unsave(account_id: int, story_id: int) -> None:
     SavedStory.objects.filter(merged_here("story", story_id), account_id=account_id).delete()
 
 
-def is_saved(account_id: int, story_id: int) -> bool:
-    """Whether the account keeps it. One query."""
-    return SavedStory.objects.filter(merged_here("story", story_id), account_id=account_id).exists()
-
-
 def saved(account_id: int) -> tuple[int, ...]:
     """The ids of stories that are kept, the last kept first, each once."""
     rows = SavedStory.objects.filter(account_id=account_id).select_related("story").defer("story__vector_sum")
