@@ -32,7 +32,7 @@ from stories.clustering.lanes import lanes
 from stories.clustering.steps.audit import audit as audit_stories
 from stories.clustering.steps.decided import carry_out_decided
 from stories.clustering.steps.place import place_due
-from stories.clustering.steps.summing import close_old_stories
+from stories.clustering.steps.summing import close_old_stories, sum_up
 from stories.coverage.step import refresh_standings, refresh_turned
 from stories.coverage.steps.outdated import outdate
 from stories.editing.steps.follow import claim_edit, followed
@@ -41,7 +41,7 @@ from stories.hints import changed, give, taken
 from stories.ingest.steps.page import page_due, read_page
 from stories.ingest.steps.politeness import HostBusyError, host_slot
 from stories.ingest.steps.visit import claim_feed, visit
-from stories.models import Article, Edit, Feed, Proposal, Stage, Story
+from stories.models import Article, Edit, EditKind, Feed, Proposal, Stage, Story
 from stories.rounds import brief_next, recount_next
 
 log = logging.getLogger(__name__)
@@ -192,6 +192,8 @@ def _follow(edit_id: int) -> bool:
             transaction.on_commit(lambda: hint(carry_out))
         refresh_standings(edit.outlet_ids, now)
         outdate(edit.outlet_ids, edit.story_ids)
+        if edit.kind in (EditKind.TAKE_DOWN, EditKind.PUT_UP):
+            sum_up(edit.story_ids, now)
         followed(edit, now)
     changed()
     return True

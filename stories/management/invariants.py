@@ -119,12 +119,14 @@ def _of_stories(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
     yield "no article is in a merged story", Membership.objects.filter(story__state=StoryState.MERGED)
     members = Membership.objects.filter(story=OuterRef("pk")).order_by().values("story")
     live = Story.objects.exclude(state=StoryState.MERGED)
+    shown = members.filter(article__removed_at=None)
     stories = live.annotate(
-        members=Coalesce(Subquery(members.annotate(n=Count("pk")).values("n")), 0),
+        members=Coalesce(Subquery(shown.annotate(n=Count("pk")).values("n")), 0),
         earliest=Subquery(members.annotate(at=Min("article__published_at")).values("at")),
         latest=Subquery(members.annotate(at=Max("article__published_at")).values("at")),
     )
-    yield "a story counts its articles", stories.exclude(article_count=F("members"))
+    undecided = {story for ids in Edit.objects.not_followed().values_list("story_ids", flat=True) for story in ids}
+    yield "a story counts its articles", stories.exclude(article_count=F("members")).exclude(pk__in=undecided)
     # An article that is read again may have another date, which its story has when it is placed again.
     read_again = Membership.objects.filter(~Q(article__stage=Stage.PLACED), story=OuterRef("pk"))
     wrong_span = Q(first_at__isnull=True) | Q(last_at__isnull=True) | ~Q(first_at=F("earliest"), last_at=F("latest"))

@@ -72,7 +72,7 @@ class Article(models.Model):
     attempts = models.PositiveIntegerField(default=0, help_text="at this stage")
     stage_error = models.CharField(max_length=500, blank=True)
     page_error = models.CharField(max_length=500, blank=True, help_text="why its page gave no text")
-    removed_at = models.DateTimeField(null=True, blank=True, help_text="taken down by its outlet")
+    removed_at = models.DateTimeField(null=True, blank=True, help_text="when it was taken down")
 
     objects = ArticleQuerySet.as_manager()
 

@@ -20,6 +20,8 @@ class EditKind(models.TextChoices):
     SPLIT = "split", "split a story"
     REFUSE = "refuse", "refused a proposal"
     TAKE_BACK = "take_back", "took back what was done to a story"
+    TAKE_DOWN = "take_down", "took an article down"
+    PUT_UP = "put_up", "showed an article again"
     RENAME = "rename", "renamed a story"
     PIN = "pin", "pinned a story"
     SCHEME = "scheme", "changed a rating scheme"

@@ -12,7 +12,7 @@ from stories.clustering.headline import Candidate, choose
 from stories.models import Story, StoryState
 
 # Sums, span, section and language of the changed stories. A few articles with a section don't name one for the rest:
-# at least a third of all must have one.
+# at least a third of all must have one. What was taken down is in no count and names no story.
 SUMS = """
 UPDATE stories_story s SET
     article_count = t.articles, first_at = t.first_at, last_at = t.last_at,
@@ -20,7 +20,8 @@ UPDATE stories_story s SET
     section = coalesce(t.section, 'other'), language = coalesce(t.language, ''),
     changed_at = %(now)s, revision = s.revision + 1
 FROM (
-    SELECT m.story_id, count(*) AS articles, min(a.published_at) AS first_at, max(a.published_at) AS last_at,
+    SELECT m.story_id, count(*) FILTER (WHERE a.removed_at IS NULL) AS articles,
+           min(a.published_at) AS first_at, max(a.published_at) AS last_at,
            sum(n.vector) AS vector_sum, count(n.vector) AS vectors,
            CASE WHEN count(*) FILTER (WHERE a.section <> 'other') * 3 >= count(*)
                 THEN mode() WITHIN GROUP (ORDER BY a.section) FILTER (WHERE a.section <> 'other') END AS section,
@@ -47,7 +48,7 @@ SELECT * FROM (
     JOIN stories_article a ON a.id = m.article_id
     JOIN stories_outlet o ON o.id = a.outlet_id
     LEFT JOIN stories_annotation n ON n.article_id = m.article_id
-    WHERE m.story_id = ANY(%(ids)s) AND NOT s.title_edited
+    WHERE m.story_id = ANY(%(ids)s) AND NOT s.title_edited AND a.removed_at IS NULL
 ) headline WHERE nth <= %(most)s
 """
 NAMED = """

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from stories.catalogue.actors import Actor
 from stories.editing.decision import Decision, RefusedError
+from stories.editing.steps.articles import undo_removal
 from stories.editing.steps.changes import put_back
 from stories.editing.steps.proposals import undo_decision
 from stories.editing.steps.ratings import mark_withdrawn, restore, withdrawal
@@ -33,6 +34,8 @@ def undo(edit: Edit, editor: Actor, now: datetime, reason: str = "") -> Edit:
             return _paused(row, decision)
         if row.kind in (EditKind.OUTLET, EditKind.FEED):
             return _put_back(row, decision)
+        if row.kind in (EditKind.TAKE_DOWN, EditKind.PUT_UP):
+            return undo_removal(row, decision)
         if "proposal" in row.after:
             return undo_decision(row, decision)
         raise RefusedError(f"What {row.get_kind_display()} did can't be undone by a button yet.")
@@ -45,6 +48,8 @@ def undoable(edit: Edit) -> bool:
         EditKind.WITHDRAW,
         EditKind.IMPORT_RATINGS,
         EditKind.IMPORT_FEEDS,
+        EditKind.TAKE_DOWN,
+        EditKind.PUT_UP,
         EditKind.OUTLET,
         EditKind.FEED,
         EditKind.SUBSCRIPTION,
