@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 BOUND_S = 120.0  # far over what is needed: a slow machine must not fail a test
 AT_ONCE = 3  # digests due before each kill
 numbers = itertools.count(1)
-Act = Callable[[Sink, Workers, Callable[[], object]], datetime]  # makes some due; the moment of the kill
+Act = Callable[[Sink, Workers, Callable[..., object]], datetime]  # makes some due; the moment of the kill
 
 
 @pytest.fixture
@@ -53,13 +53,19 @@ def sender(sink: Sink, tmp_path: Path) -> Iterator[Workers]:
     forget_all()
 
 
-def test_senders_killed_five_times_at_each_point_double_nothing(sender: Workers, sink: Sink) -> None:
+def test_senders_killed_three_times_at_each_point_double_nothing(sender: Workers, sink: Sink) -> None:
     for point in POINTS:
-        killed(point, 5, sender, sink)
+        killed(point, 3, sender, sink)
+
+
+NAMES = (
+    *("before the claim", "after the claim", "in the mail"),
+    *("before the note", "in the note", "after the note", "in the last note"),
+)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("point", ["before the claim", "after the claim", "in the mail", "after the yes"])
+@pytest.mark.parametrize("point", NAMES)
 def test_a_sender_killed_fifty_times_at_a_point_doubles_nothing(sender: Workers, sink: Sink, point: str) -> None:
     lost, uncertain = killed(point, 50, sender, sink)
     print(f"\n{point}: 50 kills, 0 doubled, {uncertain} uncertain, {lost} of them lost")
@@ -71,7 +77,7 @@ def killed(point: str, times: int, sender: Workers, sink: Sink) -> tuple[int, in
     sink.taken.clear()
     acts, audience = itertools.cycle(POINTS[point]), set[str]()
     for _time in range(times):
-        time_passes(next(acts)(sink, sender, lambda: audience.update(due())))
+        time_passes(next(acts)(sink, sender, lambda number=AT_ONCE: audience.update(due(number))))
         drained(sender)
     return all_is_right(point, times, audience, sink)
 
@@ -85,16 +91,16 @@ def all_is_right(point: str, times: int, audience: set[str], sink: Sink) -> tupl
     assert set(got) <= audience
     assert lost <= unsure
     assert len(unsure) == (0 if point in SAFE else times)
-    assert len(lost) == (times + 1) // 2 if point == "in the mail" else not lost
+    assert len(lost) == LOST.get(point, lambda _times: 0)(times)
     assert Delivery.objects.filter(state=DeliveryState.SENT).count() == len(audience) - len(unsure)
     assert [breach for breach in breaches(timezone.now()) if "delivery" in breach.invariant] == []
     return len(lost), len(unsure)
 
 
-def due() -> set[str]:
-    """The addresses of some more digests that are due now."""
+def due(number: int) -> set[str]:
+    """The addresses of so many more digests that are due now."""
     now = timezone.now()
-    addresses = [f"reader{next(numbers)}@quay{n}.example" for n in range(AT_ONCE)]
+    addresses = [f"reader{next(numbers)}@quay{n}.example" for n in range(number)]
     for address in addresses:
         with transaction.atomic():  # else the sender itself may plan it in between
             row = Subscription.objects.create(address=address, confirmed_at=now)
@@ -110,7 +116,7 @@ def killed_at(sender: Workers) -> datetime:
     return now
 
 
-def before_the_claim(sink: Sink, sender: Workers, make_due: Callable[[], object]) -> datetime:
+def before_the_claim(sink: Sink, sender: Workers, make_due: Callable[..., object]) -> datetime:
     with locked("stories_delivery"):  # first, as the holds below are: an earlier hint may still be under way
         make_due()
         posting.send_mail.delay()
@@ -121,7 +127,7 @@ def before_the_claim(sink: Sink, sender: Workers, make_due: Callable[[], object]
 def at(stage: str) -> Act:
     """Killed while the server has the sender wait at the stage."""
 
-    def act(sink: Sink, sender: Workers, make_due: Callable[[], object]) -> datetime:
+    def act(sink: Sink, sender: Workers, make_due: Callable[..., object]) -> datetime:
         sink.hold(stage)
         make_due()
         posting.send_mail.delay()
@@ -134,28 +140,58 @@ def at(stage: str) -> Act:
     return act
 
 
-def after_the_yes(sink: Sink, sender: Workers, make_due: Callable[[], object]) -> datetime:
-    sink.hold("END")
-    make_due()
-    posting.send_mail.delay()
-    comes(lambda: sink.held("END") > 0, sender)
-    with transaction.atomic():
-        handed = Delivery.objects.filter(state=DeliveryState.SENDING, handed_at__isnull=False)
-        assert len(handed.select_for_update()) == 1
+def next_at(stage: str) -> Act:
+    """Killed at the stage of the next mail, while the yes to the one before is known to the sender alone, or noted."""
+
+    def act(sink: Sink, sender: Workers, make_due: Callable[..., object]) -> datetime:
+        sink.hold("END")
+        make_due()
+        posting.send_mail.delay()
+        comes(lambda: sink.held("END") > 0, sender)
+        sink.hold(stage)
         sink.release("END")
-        comes(lambda: bool(waiting_for_a_row()), sender)
+        comes(lambda: sink.held(stage) > 0, sender)
+        noted = Delivery.objects.filter(subscription__address=sink.recipients()[-1], state=DeliveryState.SENT)
+        assert noted.exists() == (stage == "DATA"), "the next mail's mark, right before DATA, notes the one before"
         moment = killed_at(sender)
-        hang_up_waiting()  # else the statement that it sent would still be carried out
-    return moment
+        sink.release(stage)
+        comes(lambda: sink.held(stage) == 0, sender)
+        return moment
+
+    return act
+
+
+def in_the_note(number: int) -> Act:
+    """Killed while the note waits for the database: in the next mail's mark, or alone after the last of so many."""
+
+    def act(sink: Sink, sender: Workers, make_due: Callable[..., object]) -> datetime:
+        sink.hold("END")
+        make_due(number)
+        posting.send_mail.delay()
+        comes(lambda: sink.held("END") > 0, sender)
+        with transaction.atomic():
+            handed = Delivery.objects.filter(state=DeliveryState.SENDING, handed_at__isnull=False)
+            assert len(handed.select_for_update()) == 1
+            sink.release("END")
+            comes(lambda: bool(waiting_for_a_row()), sender)
+            moment = killed_at(sender)
+            hang_up_waiting()  # else the statement that it sent would still be carried out
+        return moment
+
+    return act
 
 
 POINTS: dict[str, tuple[Act, ...]] = {
     "before the claim": (before_the_claim,),
     "after the claim": (at("RCPT"),),
     "in the mail": (at("DATA"), at("END")),  # the server has it in every second
-    "after the yes": (after_the_yes,),
+    "before the note": (next_at("RCPT"),),
+    "in the note": (in_the_note(AT_ONCE),),
+    "after the note": (next_at("DATA"),),  # of the mail before; the one whose mark brought it is lost
+    "in the last note": (in_the_note(1),),
 }
 SAFE = ("before the claim", "after the claim")
+LOST: dict[str, Callable[[int], int]] = {"in the mail": lambda times: (times + 1) // 2, "after the note": int}
 
 
 def comes(question: Callable[[], bool], sender: Workers) -> None:
