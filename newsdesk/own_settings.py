@@ -3,9 +3,9 @@
 from newsdesk.environment import DATA_DIR, DEBUG, env
 
 # Where readers find the site: mails link there and nowhere else, whatever host a request names.
-NEWSDESK_BASE_URL = (
-    env("NEWSDESK_BASE_URL", default="") or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
-).rstrip("/")
+NEWSDESK_BASE_URL = (env("NEWSDESK_BASE_URL", default="") or f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip(
+    "/"
+)
 # How many proxies of one's own add to X-Forwarded-For; 0: that header is the sender's and counts for nothing.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 USER_AGENT = env("NEWSDESK_USER_AGENT", default="newsdesk/0.1 (+https://github.com/newsdesk; self-hosted news reader)")

@@ -97,6 +97,19 @@ def test_a_database_that_does_not_answer_is_said(tmp_path: Path, environment: di
     assert "Traceback" not in done.stderr
 
 
+def test_a_port_that_is_none_is_said_by_the_command_itself(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "up"],
+        cwd=ROOT,
+        env=without_addresses(NEWSDESK_DATA=str(tmp_path), PORT="abc")
+        | {"DATABASE_URL": "postgresql://a@127.0.0.1:1/b", "REDIS_URL": "redis://127.0.0.1:1/0"},
+        capture_output=True,
+        text=True,
+    )
+    assert "PORT=abc is not a port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["redis://127.0.0.1:1/0", "http://127.0.0.1/"])
 def test_a_queue_that_does_not_answer_is_said(address: str) -> None:
