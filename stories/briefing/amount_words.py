@@ -37,6 +37,10 @@ NUMBER_WORDS: Final = {
     "nineteen": 19, "twenty": 20, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "deux": 2, "trois": 3, "quatre": 4,
     "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
 }  # fmt: skip
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBER_WORDS.update({ten: place * 10 for place, ten in enumerate(_TENS, 2)})
+NUMBER_WORDS.update({f"{ten}-{one}": NUMBER_WORDS[ten] + unit for ten in _TENS for unit, one in enumerate(_ONES, 1)})
 
 # Lengths of time and words that count nothing in particular: as many as articles.
 NOT_UNITS: Final = _words(
@@ -63,6 +67,25 @@ ONE_UNIT: Final = _words("people children men women troops workers civilians pas
 MEASURES: Final = _words(
     "miles kilometres metres feet inches yards acres hectares tons pounds kilograms kilos litres liters gallons barrels"
 )
+# Lengths that say what something is, and so can be compared: unit, what stands right behind the number.
+MEASURED: Final = tuple(
+    (unit, re.compile(pattern, re.IGNORECASE))
+    for unit, pattern in (
+        ("mph", r"\s?-?(?:mph|miles[- ](?:per|an)[- ]hour|mile-(?:per|an)-hour)\b"),
+        ("km/h", r"\s?-?(?:km/h|kph|kmh|kilomet(?:er|re)s[- ](?:per|an)[- ]hour)\b"),
+        (
+            "years in prison",
+            r"[- ]years? (?:in (?:prison|jail|federal prison)|behind bars|(?:prison |jail )?(?:sentence|term)\b)",
+        ),
+        ("minutes of film", r"-minute (?:video|film|clip|recording|documentary|tape)\b"),
+        ("minutes of speech", r"-minute (?:speech|address|interview|call|phone call|meeting|conversation|hearing)\b"),
+        (
+            "pages",
+            r"-page (?:[a-z]+ )?(?:report|document|letter|complaint|indictment|bill|ruling|opinion|memo|lawsuit)\b",
+        ),
+    )
+)
+INDEX: Final = re.compile(r"(?:Dow|Nasdaq|S&P|Index|index|Kospi|KOSPI|Nikkei|FTSE|DAX|Average|Composite)\b")
 
 _WHO: Final = (
     r"(?:\s(?:other|more|additional|young|elderly)?\s?(?:people|persons|others|children|men|women|civilians|students"

@@ -2,7 +2,7 @@
 
 Finer than `stories.annotate.figures`, which only writes anchors one way: here "some 28,500 American troops" is 28,500
 troops, rounded. Left out, because they differ without anything differing: dates, years, clock times, ages, scores,
-ordinals and lengths of time.
+ordinals and lengths of time, but for those of a film, a speech or a sentence ("a 27-minute video").
 """
 
 import re
@@ -19,6 +19,8 @@ from stories.briefing.amount_words import (
     CURRENCIES,
     HEDGES,
     HEDGES_BEHIND,
+    INDEX,
+    MEASURED,
     NOT_UNITS,
     NUMBER_WORDS,
     ONE_UNIT,
@@ -42,7 +44,7 @@ _SCALE: Final = "|".join(sorted(map(re.escape, ALL_SCALES), key=len, reverse=Tru
 _DENSE: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # a number may stand right behind such a letter
 _PLAIN: Final = (
     rf"(?<![^\W{_DENSE}])(?<![.,:/#№-])(?:(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₩₹])\s?)?(?!(?:19|20)\d\d\sto\s)(?P<number>{_NUMBER})"
-    rf"(?:\s?(?:-|–|~|〜|to|bis|à|a)\s?(?:[$€£¥₩₹]\s?)?(?P<upper>{_NUMBER})(?=\s?(?:%|[^\W\d])))?"
+    rf"(?:\s{{0,2}}(?:-|–|~|〜|to|bis|à|a)\s{{0,2}}(?:[$€£¥₩₹]\s?)?(?P<upper>{_NUMBER})(?=\s?(?:%|[^\W\d])))?"
     rf"(?:[\s ‑-]?(?P<scale>{_SCALE}|[kmb])(?![a-zà-ÿ]))?(?![\d:/])|(?<![\w-])(?P<word>{_WORDS})(?![\w-])"
 )
 _DENSE_LETTER: Final = re.compile(f"[{_DENSE}]")
@@ -78,6 +80,8 @@ _NO_FIGURE_AFTER: Final = re.compile(
     r"|\s?(?:년|월|일|시|분|세|살|年|月|日|時|歳|번|회|위|차)|[-–]\d|\s?s\b",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(r"(?<=\b[Bb]etween\s)(?P<low>[$€£]?\d[\d.,]*)\sand\s(?=[$€£]?\d)")
+_INDEX_POINTS: Final = re.compile(r"\s?-?points?\b", re.IGNORECASE)
 _RATIO: Final = re.compile(
     r"(?:\bout of|\d in|\bone in|\btwo in|\bthree in|\bfour in|\bfive in|\bin every)(?: every)?\s$", re.IGNORECASE
 )
@@ -114,7 +118,9 @@ class Amount:
 def amounts(text: str, language: str = "en") -> Iterator[Amount]:
     """The figures of a sentence: votes, then the others, each in order."""
     yield from _votes(text)
-    for found in (_AMOUNT_WITH_MYRIADS if _DENSE_LETTER.search(text) else _AMOUNT).finditer(text):
+    # "between 20 and 30" is read as "20 - 30", in as many characters
+    ranged = _BETWEEN.sub(lambda found: f"{found['low']}  -  ", text)
+    for found in (_AMOUNT_WITH_MYRIADS if _DENSE_LETTER.search(text) else _AMOUNT).finditer(ranged):
         before, after = text[max(0, found.start() - BEFORE) : found.start()], text[found.end() : found.end() + AFTER]
         if _is_no_figure(found, before, after):
             continue
@@ -141,7 +147,8 @@ def _is_no_figure(found: re.Match[str], before: str, after: str) -> bool:
         return before.endswith(("제", "第"))  # 제3조 원칙: a third article, no sum of money
     if _RATIO.search(before) or re.match(r"\s(?:out of|in)\s(?:\d|every|ten|five|six|four|three|two)", after):
         return True
-    if _NO_FIGURE_BEFORE.search(before) or _NO_FIGURE_AFTER.match(after):
+    measured = any(pattern.match(after) for _unit, pattern in MEASURED)
+    if _NO_FIGURE_BEFORE.search(before) or (_NO_FIGURE_AFTER.match(after) and not measured):
         return True
     number = found["number"]
     if number.isdigit() and len(number) == 4 and int(number) in YEARS and not _PERCENT.match(after):
@@ -203,6 +210,11 @@ def _unit(found: re.Match[str], before: str, after: str) -> tuple[str, str, int]
 
 
 def _counted(before: str, after: str) -> tuple[str, str, int]:
+    for unit, pattern in MEASURED:
+        if found := pattern.match(after):
+            return "count", unit, found.end()
+    if INDEX.search(before) and (found := _INDEX_POINTS.match(after)):
+        return "count", "index points", found.end()
     noun, length = _noun(after)
     for unit, pattern_before, pattern_after in CASUALTIES:
         if pattern_before.search(before) or pattern_after.match(after):

@@ -28,6 +28,7 @@ LIKE_MEANING: Final = 0.5  # cosine of the sentences, where there are vectors
 LIKE_WORDS: Final = 0.34
 LIKE_WORDS_OF_NEAR: Final = 0.25
 NEAR_SENTENCES: Final = 0.76
+SURE_SENTENCES: Final = 0.85  # where the sentences say that it is
 LIKE_WORDS_OF_SAME: Final = 0.15  # the same value is evidence in itself
 LIKE_WORDS_UNSURE: Final = 0.5  # where only one names somebody or a time: "the stock closed" may be another's
 SAME_VALUE_FIRST: Final = 0.5  # added, so that a figure pairs with its equal before any other
@@ -195,7 +196,8 @@ def _digits(number: float) -> int:
 
 
 def _needed(one: Figure, other: Figure, meaning: float) -> float:
-    if bool(one.names) != bool(other.names) or bool(one.periods) != bool(other.periods):
+    unsure = bool(one.names) != bool(other.names) or bool(one.periods) != bool(other.periods)
+    if unsure and not SURE_SENTENCES <= meaning < 1:
         return LIKE_WORDS_UNSURE
     return LIKE_WORDS_OF_NEAR if NEAR_SENTENCES <= meaning < 1 else LIKE_WORDS
 

@@ -102,9 +102,15 @@ def _names(source: Source, text: str, start: int, end: int) -> Iterator[str]:
     for found in _NAME.finditer(text, start, end):
         name = found.group().casefold().removesuffix("'s").removesuffix("’s")
         if name not in CALENDAR | _NO_NAMES | STOP_WORDS and (
-            found.start() or any(name in known.casefold().split() for known, _ in source.names)
+            not _opens(text, found.start()) or any(name in known.casefold().split() for known, _ in source.names)
         ):
             yield stem(name)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens the sentence, or what stands behind a colon: there each has a capital."""
+    before = text[:start].rstrip()
+    return before.endswith(":") or not any(map(str.isalnum, before))
 
 
 def _directions(around: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from stories.briefing.amounts import Amount
 from stories.briefing.counterparts import Group, aligned
 from stories.briefing.figure import Figure
 from stories.briefing.reading import Said, Source
-from stories.briefing.statements import Compared, compared, stem, voices
+from stories.briefing.statements import Compared, Statement, compared, stem, voices
 from stories.text.tokens import tokens
 
 MOST_ROWS: Final = 8
@@ -250,9 +250,14 @@ def _about(figures: Sequence[Figure]) -> str:
     around = _written(shortest.around, frozenset.intersection(*(figure.words for figure in figures)))
     if len(around) >= LEAST_ABOUT:
         return " ".join(around)
-    sentence = min((figure.statement for figure in figures), key=lambda statement: len(statement.sentence.text))
-    whole = _written(sentence.sentence.text, frozenset.intersection(*(figure.statement.terms for figure in figures)))
-    return " ".join(whole if len(whole) > len(around) else around)
+    whole = shared_words([figure.statement for figure in figures])
+    return whole if len(whole.split()) > len(around) else " ".join(around)
+
+
+def shared_words(statements: Sequence[Statement]) -> str:
+    """The words that stand in all of the sentences, as the shortest writes them, at most six."""
+    shortest = min(statements, key=lambda statement: len(statement.sentence.text))
+    return " ".join(_written(shortest.sentence.text, frozenset.intersection(*(each.terms for each in statements))))
 
 
 def _written(text: str, stems_of_it: frozenset[str]) -> list[str]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from stories.briefing.claims import SILENT, Cell, Claim, Stated, claim_table
 from stories.briefing.context import Context
-from stories.briefing.figures_differ import Differing, Value, differing
+from stories.briefing.facts_differ import facts_differing
+from stories.briefing.figures_differ import MOST_ROWS, Differing, Value, differing
 from stories.briefing.papers import Paper, compare
 from stories.briefing.quotes import Quote, quotes
 from stories.briefing.reading import Citation, Said, Source
@@ -31,8 +32,9 @@ def papers_block(sources: Sequence[Source], context: Context) -> Content | None:
 
 
 def figures_block(sources: Sequence[Source], context: Context) -> Content | None:
-    """rows: the figures that differ; None where none do."""
-    rows = [_differing(row) for row in differing(_story(sources, context))]
+    """rows: the figures that differ, then ages, costs, years and days; None where none do."""
+    story = _story(sources, context)
+    rows = [_differing(row) for row in (*differing(story), *facts_differing(story))[:MOST_ROWS]]
     return {"rows": rows} if rows else None
 
 
@@ -102,7 +104,7 @@ def _value(value: Value) -> dict[str, Any]:
 
 def _differing(row: Differing) -> dict[str, Any]:
     values = [_value(value) for value in row.values]
-    return {"about": row.about, "unit": row.unit, "over_time": row.over_time, "values": values}
+    return {"about": row.about, "kind": row.kind, "unit": row.unit, "over_time": row.over_time, "values": values}
 
 
 def _quote(quote: Quote) -> dict[str, Any]:

@@ -6,12 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from stories.scales import Side
 from stories.web.cited import Citations, Cited, Made, Stored
+from stories.web.moments import Moment
 from stories.web.vocabulary import side_label, side_letter
 from stories.web.wording import listed
 
 TIMES: Final = "×"
+# What is said of the name or event in a row's heading, where it is no count.
+FACTS: Final[Mapping[str, Promise]] = {
+    "age": gettext_lazy("age"),
+    "cost": gettext_lazy("cost"),
+    "year": gettext_lazy("year"),
+    "day": gettext_lazy("day"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +72,24 @@ class Papers:
 class Value:
     """One of the values of a differing figure, with a sentence that has it and all outlets that do.
 
-    latest: a count that only the latest articles have.
+    at: of its earliest article. latest: a count that only the latest articles have.
     """
 
     written: str
     rounded: bool
     sentence: Sentence
+    at: Moment
     latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing with unlike figures."""
+    """One thing with unlike figures. fact: 'age', 'day', '' for a count or a sum."""
 
     about: str
     over_time: bool
     values: tuple[Value, ...]
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +184,7 @@ def figures(stored: Stored, citations: Citations) -> Figures | None:
     for row in stored.content.get("rows", ()):
         values = tuple(value for each in row["values"] if (value := _value(each, citations)) is not None)
         if len(values) > 1:
-            rows.append(Difference(row["about"], row["over_time"], values))
+            rows.append(Difference(row["about"], row["over_time"], values, str(FACTS.get(row.get("kind", ""), ""))))
     return Figures(tuple(rows), stored.made) if rows else None
 
 
@@ -238,7 +251,8 @@ def _value(found: Mapping[str, Any], citations: Citations) -> Value | None:
         return None
     everyone = tuple({cited.number: cited for each in said for cited in each.cited}.values())
     sentence = Sentence(said[0].text, said[0].language, everyone)
-    return Value(found["written"], found["note"] == "rounded", sentence, found["note"] == "latest")
+    first = min((cited.at for cited in everyone), key=lambda at: at.iso)
+    return Value(found["written"], found["note"] == "rounded", sentence, first, found["note"] == "latest")
 
 
 def _claim(found: Mapping[str, Any], citations: Citations, read: frozenset[int]) -> Claim | None:

@@ -20,6 +20,14 @@ def read(text: str, language: str = "en") -> list[tuple[str, str, float]]:
         ("The death toll rose to 46", [("toll", "killed", 46)]),
         ("the council voted 4-1", [("vote", "votes", 1)]),
         ("from 25 percent in 2007 to 36 percent", [("percent", "%", 25), ("percent", "%", 36)]),
+        ("the Ostermoor index fell 903 points", [("count", "index points", 903)]),
+        ("winds of 125 mph", [("count", "mph", 125)]),
+        ("a 27-minute video and a 12-page report", [("count", "minutes of film", 27), ("count", "pages", 12)]),
+        (
+            "a 20-year sentence, 12 years in prison",
+            [("count", "years in prison", 20), ("count", "years in prison", 12)],
+        ),
+        ("Twenty-five ferries sank", [("count", "ferries", 25)]),
         ("3명이 숨졌고 12명이 다쳤다", [("toll", "killed", 3), ("toll", "injured", 12)]),
     ],
 )
@@ -106,6 +114,11 @@ def test_any_number_of_myriads_is_read_as_it_is_meant(trillions: int, millions: 
 def test_a_hedge_a_range_and_a_part_of_a_change_are_kept() -> None:
     over, span, old = (next(amounts(text)) for text in ("at least 14 workers", "5 to 7 percent", "up from 3 percent"))
     assert (over.hedge, span.low, span.high, old.part) == ("over", 5, 7, "from")
+
+
+def test_between_two_numbers_is_a_range() -> None:
+    (fire,) = amounts("Between 20 and 30 people were killed.")
+    assert (fire.kind, fire.low, fire.high, fire.written) == ("toll", 20.0, 30.0, "20 and 30 people")
 
 
 @given(st.text(max_size=200))

@@ -101,12 +101,29 @@ def test_figures_that_differ_show_each_value_with_its_outlets() -> None:
     row(story, "figures", {"rows": [{"about": "the walkout", "unit": "workers", "over_time": True, "values": values}]})
     part = one(page(story.get_absolute_url()), ".figures")
     assert "changed over time" in words(one(part, ".figures__about"))
-    assert [words(value) for value in part.cssselect("dt")] == [
-        "2,100 workers may be rounded",
-        "3,200 workers in the latest articles",
+    first, later = part.cssselect("dt")
+    assert [words(one(value, "bdi")) for value in (first, later)] == ["2,100 workers", "3,200 workers"]
+    assert [words(value.cssselect("span")[0]) for value in (first, later)] == [
+        "may be rounded",
+        "in the latest articles",
     ]
+    assert [one(value, "time").get("datetime", "")[:4] for value in (first, later)] == ["2026", "2026"]
     Article.objects.filter(pk=right.pk).update(removed_at=make.NOW)
     assert not page(story.get_absolute_url()).cssselect(".figures")
+
+
+def test_a_row_about_a_name_says_what_of_it_differs() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    left, right = articles_of(story)
+    values = [
+        {"written": "34", "note": "", "said": [said("The pilot Ilse Pankhurst, 34, smiled.", left)]},
+        {"written": "35", "note": "", "said": [said("Pankhurst, 35, smiled.", right)]},
+    ]
+    about = {"about": "Ilse Pankhurst", "kind": "age", "unit": "age", "over_time": False}
+    row(story, "figures", {"rows": [about | {"values": values}]})
+    part = one(page(story.get_absolute_url()), ".figures")
+    assert words(one(part, ".figures__about")) == "Ilse Pankhurst age"
+    assert not part.cssselect("dt time")
 
 
 def test_the_claim_table_says_who_states_what_and_who_is_silent() -> None:
