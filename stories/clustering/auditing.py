@@ -49,6 +49,7 @@ class Leaving:
 
     to: the story that they go to; None where they begin one, together with those of the same group. similarity, score:
     of the pairs of articles that are parted. fit, evidence: score of those that come together, and what adds up to it.
+    shared: rare names and numbers that those have in common.
     """
 
     story: StoryId
@@ -59,6 +60,7 @@ class Leaving:
     score: float
     fit: float
     evidence: tuple[FeatureContribution, ...]
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -244,7 +246,9 @@ def _leaving(
     (parted,) = matches(shard, part, [rest])
     (fit,) = matches(shard, part, [_part(shard, others)]) if others else (parted,)
     evidence = explain_union(shard, (len(rows), len(others or rest.rows)), fit)
-    return Leaving(story.id, tuple(shard.ids(rows)), *goal, _similarity(parted), parted.score, fit.score, evidence)
+    shared = rare_shared(shard, rows, others) if others else ()
+    ids, likeness = tuple(shard.ids(rows)), _similarity(parted)
+    return Leaving(story.id, ids, *goal, likeness, parted.score, fit.score, evidence, shared)
 
 
 def _part(shard: Shard, rows: list[int]) -> OpenStory:

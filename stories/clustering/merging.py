@@ -4,15 +4,15 @@ Comparing story centers joins whole topics (reference: the adjusted Rand index f
 articles count, by the same score that places articles, and the stories must be near in time.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from stories.clustering.apart import set_apart
-from stories.clustering.assignment import StoryId
+from stories.clustering.assignment import FeatureContribution, StoryId
 from stories.clustering.features import ArticleId, Constraints
-from stories.clustering.model import probability
+from stories.clustering.model import SIMILARITIES, probability
 from stories.clustering.scoring import matches
 from stories.clustering.shard import OpenStory, Shard
 from stories.clustering.terms import name_terms
@@ -106,6 +106,12 @@ def _proposal(shard: Shard, pair: tuple[OpenStory, OpenStory] | None) -> MergePr
     similarity = float(MIX @ shard.pair_similarity(kept.rows, gone.rows))
     shared = rare_shared(shard, kept.rows, gone.rows)
     return MergeProposal(kept.id, gone.id, similarity, apart, probability(scored.score), shared)
+
+
+def likeness(evidence: Iterable[FeatureContribution]) -> float:
+    """The similarity, 0..1, of what was compared, by the evidence of its score."""
+    values = {part.name: part.value for part in evidence}
+    return float(MIX @ np.array([values.get(name, 0.0) for name in SIMILARITIES]))
 
 
 def rare_shared(shard: Shard, one: Sequence[int], other: Sequence[int]) -> tuple[str, ...]:

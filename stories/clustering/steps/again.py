@@ -7,7 +7,9 @@ from datetime import datetime
 
 from stories.clustering.assignment import Assignment
 from stories.clustering.features import ArticleFeatures, Constraints
+from stories.clustering.merging import likeness
 from stories.clustering.policy import POLICY
+from stories.clustering.steps.move import Moving, came_from, carried_out, noted
 from stories.clustering.steps.relocate import Relocation, relocate, retire_empty
 from stories.clustering.window import Window
 from stories.models import Membership, Story
@@ -19,11 +21,15 @@ COPY = "near_duplicate"
 
 @dataclass(frozen=True)
 class Again:
-    """What the new words come to. story: where the article is; own: how well it fits there, None if unknown."""
+    """What the new words come to.
+
+    story: where the article is; own: how well it fits there, None if unknown. by_word: a person's must-link decided.
+    """
 
     story: int
     assignment: Assignment
     own: Assignment | None
+    by_word: bool = False
 
     @property
     def moves(self) -> bool:
@@ -46,7 +52,8 @@ def again(window: Window, article: ArticleFeatures, place: Membership, constrain
         assert told.story is not None
         window.add(article, told.story)
         stayed = (place.story_id, own.score) if own.score is not None else None
-        return Again(place.story_id, replace(told, method=MOVES, runner_up=stayed), own)
+        by_word = told.method == "person"
+        return Again(place.story_id, replace(told, method=MOVES, runner_up=stayed), own, by_word)
     window.add(article, place.story_id)
     if told.method == COPY and told.story == place.story_id:
         own = replace(own, method=COPY)
@@ -63,19 +70,36 @@ def _better(told: Assignment, own: Assignment, story: int) -> bool:
 
 
 def move(place: Membership, told: Again, now: datetime) -> None:
-    """Write a move with its reason; a story that has lost its last article leads on. Call it in a transaction."""
-    into = int(told.assignment.story or 0)
+    """Write a move with its reason; a story that has lost its last article leads on. Call it in a transaction.
+
+    What the machine does by itself is noted for the desk; where a person's must-link says so, it only follows.
+    """
+    assignment, into = told.assignment, int(told.assignment.story or 0)
     before = Story.objects.only("title").get(pk=place.story_id)
-    own = told.own.score if told.own else None
-    because = {
-        "kind": "move",
-        "from": before.pk,
-        "title": before.title[:300],
-        "score_there": None if own is None else round(own, 3),
-        "at": now.isoformat(),
-    }
-    relocate([Relocation(place.article_id, into, "move", told.assignment, because)], "move", now)
-    retire_empty([before.pk], into, now)
+    because = came_from(before) | {"at": now.isoformat()}
+    if told.by_word:
+        because |= {"kind": "must", "by": "an editor"}
+        relocate([Relocation(place.article_id, into, "person", assignment, because, locked=True)], "person", now)
+        retire_empty([before.pk], into, now)
+        return
+    here = told.own.score if told.own else None
+    score = assignment.score or 0.0
+    fits = {"there": round(score, 3)} | ({} if here is None else {"here": round(here, 3)})
+    row = noted(
+        Moving(
+            articles=[place.article_id],
+            left=before.pk,
+            into=into,
+            better=score - (assignment.threshold if here is None else here),
+            similarity=likeness(told.own.evidence if told.own else ()),
+            model_version=assignment.model_version,
+            shared=[name for part in assignment.evidence if part.name == "names_mean" for name in part.shared],
+            figures={**fits, "edited": True},
+        ),
+        now,
+    )
+    because |= {"proposal": row.pk, "score_there": None if here is None else round(here, 3)}
+    carried_out(row, [Relocation(place.article_id, into, "move", assignment, because)], now)
 
 
 def rescore(place: Membership, told: Again, now: datetime) -> None:

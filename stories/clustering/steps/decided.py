@@ -8,6 +8,7 @@ from django.db import transaction
 
 from stories.clustering.steps.heed import heed
 from stories.clustering.steps.merge import merge, unmerge
+from stories.clustering.steps.move import move, unmove
 from stories.clustering.steps.split import split, unsplit
 from stories.clustering.steps.writer import held, only_writer
 from stories.models import Proposal, ProposalKind, ProposalState, StoryState
@@ -38,13 +39,21 @@ def _carry_out(proposal_id: int, now: datetime) -> None:
         row = rows.select_related("story", "other", "edit").first()
         if row is None:
             return
-        merging = row.kind == ProposalKind.MERGE
-        if row.state == ProposalState.UNDOING:
-            (unmerge if merging else unsplit)(row, now)
-            return
         stories = [story for story in (row.story, row.other) if story and story.state == StoryState.OPEN]
         spans = [(story.first_at, story.last_at) for story in stories if story.first_at and story.last_at]
         if spans:
             held.follow_rows(min(first for first, _ in spans), max(last for _, last in spans))
+        if row.state == ProposalState.UNDOING:
+            _undo(row, now)
+            return
         by = row.edit.actor_label if row.edit else "an editor"
-        (merge if merging else split)(row, held.window, now, by)
+        {ProposalKind.MERGE: merge, ProposalKind.SPLIT: split, ProposalKind.MOVE: move}[ProposalKind(row.kind)](
+            row, held.window, now, by
+        )
+
+
+def _undo(row: Proposal, now: datetime) -> None:
+    if row.kind == ProposalKind.SPLIT:
+        unsplit(row, held.window, now)
+    else:
+        (unmerge if row.kind == ProposalKind.MERGE else unmove)(row, now)

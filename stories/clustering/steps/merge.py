@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from stories.clustering.assignment import Assignment
-from stories.clustering.steps.relocate import Relocation, lock_stories, put_back, relocate, retire, retire_empty
+from stories.clustering.steps.relocate import Relocation, lock_stories, relocate, retire
+from stories.clustering.steps.undoing import bring_back
 from stories.clustering.steps.window import comparable
 from stories.clustering.window import Window
 from stories.models import Article, Proposal, ProposalState, Story, StoryState
@@ -53,20 +54,8 @@ def unmerge(proposal: Proposal, now: datetime) -> bool:
 
     False where no article could be put back, since people have placed them all elsewhere. Call it in a transaction.
     """
-    gone = Story.objects.defer("vector_sum").get(pk=proposal.other_id or 0)
-    moves = list(proposal.moves.exclude(how="undo").order_by("pk"))
-    homes = {article.membership.story_id for article in _still_placed(proposal.article_ids)}
-    lock_stories([gone.pk, *homes])
-    into = gone.merged_into
-    Story.objects.filter(pk=gone.pk).update(state=StoryState.OPEN, merged_into=None)
-    back = put_back(moves, now, proposal)
-    if back:
-        retire_empty(homes, gone.pk, now)
-        Story.objects.filter(pk__in=proposal.redirects, merged_into=into).update(merged_into=gone)
-    else:
-        Story.objects.filter(pk=gone.pk).update(state=gone.state, merged_into=into)
-    proposal.state, proposal.decided_at = ProposalState.UNDONE, now
-    proposal.save()
+    back = bring_back(proposal, proposal.other_id or 0, now)
+    undone(proposal, now)
     return bool(back)
 
 
@@ -90,8 +79,10 @@ def outdated(proposal: Proposal, now: datetime) -> bool:
     return False
 
 
-def _still_placed(article_ids: list[int]) -> list[Article]:
-    return list(Article.objects.filter(pk__in=article_ids, membership__isnull=False).select_related("membership"))
+def undone(proposal: Proposal, now: datetime) -> None:
+    """Note that what the proposal did is undone."""
+    proposal.state, proposal.decided_at = ProposalState.UNDONE, now
+    proposal.save(update_fields=["state", "decided_at"])
 
 
 def _because(proposal: Proposal, gone: Story, by: str) -> Mapping[str, Any]:

@@ -15,11 +15,12 @@ from stories.clustering.features import ArticleId, Constraints
 from stories.clustering.model import probability
 from stories.clustering.policy import POLICY, Policy
 from stories.clustering.steps.merge import merge
-from stories.clustering.steps.relocate import Relocation, lock_stories, relocate, retire_empty
+from stories.clustering.steps.move import Moving, came_from, carried_out, noted
+from stories.clustering.steps.relocate import Relocation, lock_stories
 from stories.clustering.steps.split import split
 from stories.clustering.steps.window import HeldWindow
 from stories.clustering.window import Window
-from stories.models import Move, Proposal, ProposalKind, ProposalState, Story, StoryState
+from stories.models import Membership, Move, Proposal, ProposalKind, ProposalState, Story, StoryState
 
 REST = timedelta(hours=6)  # that an article has after it was moved
 
@@ -80,19 +81,35 @@ def _supersede(stories: Collection[int], now: datetime) -> None:
 
 def _move(leaving: Leaving, into: int, window: Window, now: datetime) -> None:
     stories = lock_stories([int(leaving.story), into])
-    if len(stories) < 2 or any(story.state == StoryState.MERGED for story in stories.values()):
+    ids = [int(article) for article in leaving.articles]
+    here = Membership.objects.filter(article__in=ids, story=int(leaving.story), locked=False)
+    going = set(here.values_list("article_id", flat=True))
+    if len(stories) < 2 or any(story.state == StoryState.MERGED for story in stories.values()) or not going:
         return
-    because = {
+    fits = {"here": round(leaving.score, 3), "there": round(leaving.fit, 3)}
+    row = noted(
+        Moving(
+            articles=going,
+            left=int(leaving.story),
+            into=into,
+            better=-leaving.score,
+            similarity=leaving.similarity,
+            model_version=window.model.version,
+            shared=leaving.shared,
+            figures=fits,
+        ),
+        now,
+    )
+    because = came_from(stories[int(leaving.story)]) | {
         "kind": "regroup",
-        "from": int(leaving.story),
-        "title": stories[int(leaving.story)].title[:300],
+        "proposal": row.pk,
         "score_there": round(leaving.score, 3),
+        "confidence": row.confidence,
         "at": now.isoformat(),
     }
     told = _told(leaving, into, window)
-    moves = [Relocation(int(article), into, "move", told[article], dict(because)) for article in leaving.articles]
-    relocate(moves, "move", now)
-    retire_empty([int(leaving.story)], into, now)
+    moves = [Relocation(article, into, "move", told[article], dict(because)) for article in sorted(going)]
+    carried_out(row, moves, now)
 
 
 def _told(leaving: Leaving, into: int, window: Window) -> dict[ArticleId, Assignment]:

@@ -50,6 +50,12 @@ def lock_stories(ids: Sequence[int]) -> dict[int, Story]:
     return {story.pk: story for story in rows.defer("vector_sum")}
 
 
+def living(story_id: int) -> Story:
+    """The story, or the one that it leads to."""
+    story = Story.objects.defer("vector_sum").get(pk=story_id)
+    return Story.objects.defer("vector_sum").get(pk=story.merged_into_id) if story.merged_into_id else story
+
+
 def relocate(relocations: Sequence[Relocation], how: str, now: datetime, proposal: Proposal | None = None) -> int:
     """How many articles moved; those that are there already stay as they are. Call it in a transaction.
 
@@ -64,7 +70,7 @@ def relocate(relocations: Sequence[Relocation], how: str, now: datetime, proposa
             from_story_id=row.story_id,
             to_story_id=wanted[row.article_id].to_story,
             how=how,
-            before=_as_it_was(row),
+            before=as_it_was(row),
             proposal=proposal,
             moved_at=now,
         )
@@ -78,37 +84,6 @@ def relocate(relocations: Sequence[Relocation], how: str, now: datetime, proposa
     Membership.objects.bulk_update(moving, WRITTEN)
     sum_up(sorted(touched), now)
     return len(moving)
-
-
-def put_back(moves: Sequence[Move], now: datetime, proposal: Proposal) -> int:
-    """Undo moves: each article has the place and the reasons again that it had before; how many moved.
-
-    One that a person has since placed elsewhere stays where the person put it. Call it in a transaction.
-    """
-    before = {move.article_id: move.before for move in moves}
-    rows = list(Membership.objects.select_for_update().filter(article__in=before).order_by("article_id"))
-    free = [row for row in rows if not row.locked or row.because.get("proposal") == proposal.pk]
-    free = [row for row in free if row.story_id != before[row.article_id]["story_id"]]
-    touched = {row.story_id for row in free} | {before[row.article_id]["story_id"] for row in free}
-    Move.objects.bulk_create(
-        Move(
-            article_id=row.article_id,
-            from_story_id=row.story_id,
-            to_story_id=before[row.article_id]["story_id"],
-            how="undo",
-            before=_as_it_was(row),
-            proposal=proposal,
-            moved_at=now,
-        )
-        for row in free
-    )
-    for row in free:
-        for name in KEPT:
-            setattr(row, name, before[row.article_id][name])
-        row.placed_at = now
-    Membership.objects.bulk_update(free, WRITTEN)
-    sum_up(sorted(touched), now)
-    return len(free)
 
 
 def retire(gone: Story, kept: Story, now: datetime) -> list[int]:
@@ -134,15 +109,15 @@ def retire(gone: Story, kept: Story, now: datetime) -> list[int]:
     return led_here
 
 
-def retire_empty(ids: Iterable[int], into: int, now: datetime) -> None:
-    """Those of the stories that have lost their last article lead to the other one."""
+def retire_empty(ids: Iterable[int], into: int, now: datetime) -> list[int]:
+    """Those of the stories that have lost their last article lead to the other one; ids that led to them before."""
     empty = Story.objects.filter(pk__in=set(ids) - {into}, memberships__isnull=True).exclude(state=StoryState.MERGED)
     kept = Story.objects.defer("vector_sum").get(pk=into)
-    for story in empty.defer("vector_sum").order_by("pk"):
-        retire(story, kept, now)
+    return [led for story in empty.defer("vector_sum").order_by("pk") for led in retire(story, kept, now)]
 
 
-def _as_it_was(row: Membership) -> dict[str, Any]:
+def as_it_was(row: Membership) -> dict[str, Any]:
+    """What a Move keeps of a place, so that it can be had back."""
     return {name: getattr(row, name) for name in KEPT} | {"placed_at": row.placed_at.isoformat()}
 
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from stories.clustering.assignment import Assignment
-from stories.clustering.steps.merge import articles_of, fit, outdated
-from stories.clustering.steps.relocate import Relocation, lock_stories, put_back, relocate, retire_empty
+from stories.clustering.steps.merge import articles_of, fit, outdated, undone
+from stories.clustering.steps.relocate import Relocation, living, lock_stories, relocate, retire_empty
+from stories.clustering.steps.undoing import bring_back
 from stories.clustering.steps.window import comparable
 from stories.clustering.steps.writer import new_ids
 from stories.clustering.window import Window
@@ -46,24 +47,22 @@ def split(proposal: Proposal, window: Window, now: datetime, by: str = "") -> bo
     return True
 
 
-def unsplit(proposal: Proposal, now: datetime) -> bool:
+def unsplit(proposal: Proposal, window: Window, now: datetime) -> bool:
     """Undo the split: the articles are back, and the address that it made leads to the story. In a transaction.
 
     Articles that joined the new story since come along, unless a person placed them there.
     """
-    old = Story.objects.defer("vector_sum").get(pk=proposal.story_id)
-    new = Story.objects.defer("vector_sum").get(pk=proposal.other_id or 0)
+    back = bring_back(proposal, proposal.story_id, now)
+    old, new = living(proposal.story_id), Story.objects.defer("vector_sum").get(pk=proposal.other_id or 0)
     lock_stories([old.pk, new.pk])
-    if StoryState.MERGED in (old.state, new.state):
-        return outdated(proposal, now)
-    back = put_back(list(proposal.moves.exclude(how="undo").order_by("pk")), now, proposal)
     since = [article for article in articles_of(new.pk) if not article.membership.locked]
     because = {"kind": "undo", "from": new.pk, "title": new.title[:300], "proposal": proposal.pk}
-    relocate([Relocation(article.pk, old.pk, "merge", None, because) for article in since], "undo", now, proposal)
-    StoryLink.objects.filter(story=new, other=old, kind=StoryLinkKind.SPLIT).delete()
+    told = {article.pk: fit(window, article, old.pk) for article in since}
+    along = [Relocation(article.pk, old.pk, "merge", told[article.pk], because) for article in since]
+    relocate(along, "undo", now, proposal)
+    StoryLink.objects.filter(story=new, other=proposal.story_id, kind=StoryLinkKind.SPLIT).delete()
     retire_empty([new.pk], old.pk, now)
-    proposal.state, proposal.decided_at = ProposalState.UNDONE, now
-    proposal.save()
+    undone(proposal, now)
     return bool(back)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from django.db.models import Q
 
 from stories.annotate import fingerprint
+from stories.annotate.columns import without_labels
 from stories.annotate.furniture import without
 from stories.clustering.features import ArticleFeatures, features_of
 from stories.clustering.following import FollowingWindow
@@ -22,14 +23,15 @@ NOT_COMPARED = "it could not be compared with others: a story of its own"
 def features(article: Article) -> ArticleFeatures:
     """What the clusterer knows of an article with its annotation and outlet loaded."""
     note = article.annotation
+    title = without_labels(article.title, note.left_out)
     return features_of(
         article.pk,
         outlet=article.outlet.slug,
         language=article.language,
         published=article.published_at,
-        title=article.title,
-        text=without(article.text, note.left_out) or article.summary,
-        address=article.canonical_address,
+        title=title,
+        text=without(article.text, note.left_out) or without(article.summary, note.left_out),
+        address=article.canonical_address if title else "",
         vector=None if note.vector is None else np.asarray(note.vector, np.float32),
         entities=tuple(name for name, _times in note.entities),
         fingerprint=None if note.fingerprint is None else fingerprint.from_bytes(bytes(note.fingerprint)),

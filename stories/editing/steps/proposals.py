@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from itertools import product
-from typing import Final
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from stories.catalogue.actors import Actor
 from stories.editing.decision import Decision, RefusedError
-from stories.models import Article, Constraint, Edit, EditKind, Proposal, ProposalKind, ProposalState
-
-SET_APART: Final = 3  # articles of each part whose pairs are set apart: enough to keep two stories two
-TIED: Final = 200  # articles of each part that are tied together: none may be taken for another event again
+from stories.editing.steps.words import Word, said
+from stories.models import Constraint, Edit, EditKind, Proposal, ProposalKind, ProposalState
 
 
 def accept(proposal: Proposal, editor: Actor, now: datetime, reason: str = "", undoes: Edit | None = None) -> Edit:
@@ -83,8 +78,8 @@ def _decided(row: Proposal, state: ProposalState, decision: Decision, undoes: Ed
     )
     lifted = _lift(Constraint.objects.filter(edit__after__proposal=row.pk), decision.now)
     if state != ProposalState.WAITING:
-        together = (state == ProposalState.ACCEPTED) == (row.kind == ProposalKind.MERGE)
-        lifted += _link(edit, "must" if together else "cannot", *_parts(row), decision.now)
+        for word in said(row, accepted=state == ProposalState.ACCEPTED):
+            lifted += _link(edit, word, decision.now)
     edit.after["lifted"] = lifted
     edit.save(update_fields=["after"])
     row.edit = edit
@@ -94,62 +89,43 @@ def _decided(row: Proposal, state: ProposalState, decision: Decision, undoes: Ed
 
 def _kind(row: Proposal, state: ProposalState) -> EditKind:
     if state == ProposalState.ACCEPTED:
-        return EditKind.MERGE if row.kind == ProposalKind.MERGE else EditKind.SPLIT
+        return EditKind(row.kind)
     return EditKind.TAKE_BACK if state == ProposalState.UNDOING else EditKind.REFUSE
 
 
 def _subject(row: Proposal, state: ProposalState) -> str:
-    pair = (
-        f"“{row.other or row.other_id}” into “{row.story}”"
-        if row.kind == ProposalKind.MERGE
-        else f"{len(row.article_ids)} articles off “{row.story}”"
-    )
-    done = "merge" if row.kind == ProposalKind.MERGE else "split"
+    many = f"{len(row.article_ids)} article{'s' if len(row.article_ids) != 1 else ''}"
+    other = row.other or row.other_id
+    what = {
+        ProposalKind.MERGE: f"“{other}” into “{row.story}”",
+        ProposalKind.SPLIT: f"{many} off “{row.story}”",
+        ProposalKind.MOVE: f"{many} from “{row.story}” to “{other}”",
+    }[ProposalKind(row.kind)]
     words = {
-        ProposalState.ACCEPTED: f"{done} {pair}",
-        ProposalState.REFUSED: f"no {done} of {pair}",
-        ProposalState.UNDOING: f"{done} undone: {pair}",
-        ProposalState.WAITING: f"{done} waits again: {pair}",
+        ProposalState.ACCEPTED: f"{row.kind} {what}",
+        ProposalState.REFUSED: f"no {row.kind} of {what}",
+        ProposalState.UNDOING: f"{row.kind} undone: {what}",
+        ProposalState.WAITING: f"{row.kind} waits again: {what}",
     }
     return words[state]
 
 
-def _parts(row: Proposal) -> tuple[list[int], list[int]]:
-    """The articles of either part, the earliest first: those that move or have moved, and those that stay."""
-    moves = list(row.moves.exclude(how="undo").values_list("article_id", flat=True)) or list(row.article_ids)
-    if not moves and row.other_id:
-        moves = list(Article.objects.filter(membership__story=row.other_id).values_list("pk", flat=True))
-    stories = [story_id for story_id in (row.story_id, row.other_id) if story_id]
-    rest = Article.objects.filter(membership__story__in=stories).exclude(pk__in=moves)
-    return _earliest(Article.objects.filter(pk__in=moves)), _earliest(rest)
-
-
-def _earliest(articles: QuerySet[Article]) -> list[int]:
-    return list(articles.order_by("published_at", "pk").values_list("pk", flat=True)[:TIED])
-
-
-def _pairs(kind: str, part: Sequence[int], rest: Sequence[int]) -> list[tuple[int, int]]:
-    """Which articles to speak of: all tied to one of them, or a few of each part set apart from a few of the other."""
-    if not part or not rest:
-        return []
-    pairs = product(part[:SET_APART], rest[:SET_APART]) if kind == "cannot" else product(rest[:1], [*rest[1:], *part])
-    return [(min(pair), max(pair)) for pair in pairs]
-
-
-def _link(edit: Edit, kind: str, part: Sequence[int], rest: Sequence[int], now: datetime) -> list[int]:
+def _link(edit: Edit, word: Word, now: datetime) -> list[int]:
     """Constraints between the two parts; ids of those that said otherwise of these articles and no longer hold."""
+    part, rest = word.part, word.rest
     across = Q(article__in=part, other__in=rest) | Q(article__in=rest, other__in=part)
     everyone = [*part, *rest]
     within = Q(article__in=everyone, other__in=everyone)
-    otherwise = Q(kind="cannot") & within if kind == "must" else Q(kind="must") & across
-    pairs = _pairs(kind, part, rest)
-    again = Q(kind=kind) & within  # the same word once more would be a second row for the pair
+    otherwise = (
+        Q(kind="cannot") & (within if word.whole else across) if word.kind == "must" else Q(kind="must") & across
+    )
+    again = Q(kind=word.kind) & within  # the same word once more would be a second row for the pair
     lifted = _lift(Constraint.objects.filter(otherwise), now)
-    said = set(Constraint.objects.filter(again, lifted_at__isnull=True).values_list("article_id", "other_id"))
+    known = set(Constraint.objects.filter(again, lifted_at__isnull=True).values_list("article_id", "other_id"))
     Constraint.objects.bulk_create(
-        Constraint(kind=kind, article_id=one, other_id=other, edit=edit, created_at=now)
-        for one, other in pairs
-        if (one, other) not in said and (other, one) not in said
+        Constraint(kind=word.kind, article_id=one, other_id=other, edit=edit, created_at=now)
+        for one, other in word.pairs()
+        if (one, other) not in known and (other, one) not in known
     )
     return lifted
 
