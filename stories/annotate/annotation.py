@@ -29,8 +29,9 @@ Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 class Annotation:
     """The notes. vector: float32 (384,), unit length, None in a language that the encoder can't read (`encodes`).
 
-    fingerprint: 512 bytes, None for a body too short to tell. left_out: lines that the outlet has on every page;
-    vector, entities and fingerprint are of the rest, while an origin may be told by just such a line.
+    fingerprint: 512 bytes, None for a body too short to tell. left_out: lines that the outlet has on every page or
+    prints in every piece of a column, and labels of its headlines; vector and fingerprint are of the rest, while an
+    origin may be told by just such a line.
     """
 
     language: str
@@ -56,7 +57,7 @@ def annotate(article: ArticleText, encode: Encode) -> Annotation:
     language = detect(f"{article.title}\n{article.body}", article.language_hint)
     where, kind, source = section(article), genre(article), origin(article)
     told = article.told.text
-    mark = fingerprint(told)
+    mark, compared = fingerprint(told), vector_text(article.told_title, told)
     return Annotation(
         language=language.code,
         language_confidence=language.confidence,
@@ -64,13 +65,13 @@ def annotate(article: ArticleText, encode: Encode) -> Annotation:
         section_evidence=where.evidence,
         genre=kind.value,
         genre_evidence=kind.evidence,
-        vector=encode([vector_text(article.title, told)])[0] if encodes(language.code) else None,
+        vector=encode([compared])[0] if compared and encodes(language.code) else None,
         entities=tuple(entities(article.title, told)),
         fingerprint=None if mark is None else to_bytes(mark),
         origin_kind=source.kind,
         origin_name=source.name,
         origin_evidence=source.evidence,
-        left_out=article.told.left_out,
+        left_out=(*article.told.left_out, *article.labels),
     )
 
 

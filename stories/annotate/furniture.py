@@ -31,6 +31,7 @@ _LABEL: Final = re.compile(
     r"|(?:\s*(?:\[[^\]]{1,30}\]|【[^】]{1,30}】|[(（][^()（）A-Za-z]{1,20}[)）]))+\s*$"
 )
 _DATE: Final = re.compile(r"(?:\d{4}[년年]\s*)?\d{1,2}[월月]\s?\d{1,2}[일日](?:자)?")
+_FIGURES: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _CODE: Final = re.compile(r"[{};]")
 CODE_SHARE: Final = 0.01  # of a piece's characters that are braces and semicolons: prose has a tenth of that
 CODE_MARKS: Final = 6
@@ -76,6 +77,16 @@ def hashes(text: str) -> list[int]:
     return list(dict.fromkeys(map(hash_of, pieces(text))))
 
 
+def mark_of(place: str, piece: str) -> int:
+    """What a piece in its place is counted by, whatever its case, accents and figures: a signed 64-bit number."""
+    return hash_of(f"{place}\t{_FIGURES.sub('0', fold(piece)).strip(' .·…')}")
+
+
+def line_mark(line: str) -> int:
+    """The mark of a line of a text."""
+    return mark_of("line", line)
+
+
 def furniture(pages: Sequence[Collection[int]]) -> frozenset[int]:
     """Hashes that at least half of an outlet's pages have, and at least four; none of fewer than five pages."""
     if len(pages) < LEAST_PAGES:
@@ -85,18 +96,20 @@ def furniture(pages: Sequence[Collection[int]]) -> frozenset[int]:
     return frozenset(line for line, count in counts.items() if count >= need)
 
 
-def trimmed(text: str, repeated: Collection[int]) -> Trimmed:
-    """The text without code and without the pieces whose hashes are repeated.
+def trimmed(text: str, repeated: Collection[int], printed: Collection[int] = ()) -> Trimmed:
+    """The text without code, without the pieces whose hashes are repeated, and without those whose marks are printed.
 
-    Those stay where too little would be left; code never does.
+    Repeated ones stay where too little would be left; code and what a column prints every time never do.
     """
-    if not repeated and "{" not in text and "}" not in text:
+    if not repeated and not printed and "{" not in text and "}" not in text:
         return Trimmed(text)
     listed = pieces(text)
     prose = [piece for piece in listed if not is_code(piece)]
     kept = [piece for piece in prose if hash_of(piece) not in repeated]
     if sum(map(len, kept)) < LEAST_LEFT * sum(map(len, prose)):
         kept = prose
+    if printed:
+        kept = [piece for piece in kept if line_mark(piece) not in printed]
     if len(kept) == len(listed):
         return Trimmed(text)
     told = set(kept)

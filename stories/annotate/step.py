@@ -12,7 +12,7 @@ from django.db.models import F
 
 from stories.annotate import annotation as reading
 from stories.annotate import encoders, model
-from stories.annotate.steps.lines import read_again, repeated
+from stories.annotate.steps.lines import printed, read_again, repeated
 from stories.models import STAGE_LIMIT_S, Annotation, Article, Outlet, Stage
 from stories.scales import OutletKind
 
@@ -20,6 +20,7 @@ BATCH = 32
 TRIES = 3  # an article that was claimed this often and never finished is passed on with its title alone
 
 Encode = Callable[[Sequence[str]], np.ndarray]
+ByOutlet = Mapping[int, frozenset[int]]  # hashes of lines that it repeats, or marks that its columns print
 
 
 def annotate_due(now: datetime, *, encode: Encode | None = None) -> int:
@@ -35,9 +36,10 @@ def annotate_due(now: datetime, *, encode: Encode | None = None) -> int:
     articles = _claim(now)
     if articles:
         wires = tuple(Outlet.objects.filter(kind=OutletKind.WIRE).values_list("name", flat=True))
-        lines = repeated([article for article in articles if article.attempts < TRIES])
+        readable = [article for article in articles if article.attempts < TRIES]
+        lines, columns = repeated(readable), printed(readable)
         first_time = [article for article in articles if not hasattr(article, "annotation")]
-        notes = [_annotated(article, wires, lines, encode) for article in articles]
+        notes = [_annotated(article, wires, (lines, columns), encode) for article in articles]
         _write(notes, articles, version, now)
         read_again(first_time, lines, now)
     return len(articles)
@@ -59,8 +61,9 @@ def _claim(now: datetime) -> list[Article]:
 
 
 def _annotated(
-    article: Article, wires: tuple[str, ...], lines: Mapping[int, frozenset[int]], encode: Encode
+    article: Article, wires: tuple[str, ...], told_often: tuple[ByOutlet, ByOutlet], encode: Encode
 ) -> reading.Annotation:
+    lines, columns = told_often
     text = reading.ArticleText(
         title=article.title,
         text=article.text if article.attempts < TRIES else "",
@@ -78,6 +81,7 @@ def _annotated(
         source_name=article.byline_source,
         wires=wires,
         repeated=lines.get(article.outlet_id, frozenset()),
+        printed=columns.get(article.outlet_id, frozenset()),
     )
     return reading.annotate(text, encode)
 

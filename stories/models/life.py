@@ -179,14 +179,20 @@ class ArticleLines(models.Model):
     """Which lines an article's text has, by hash and apart from the text: what an outlet repeats is counted here.
 
     Lines left out of a comparison are counted all the same, so leaving them out doesn't make them rare again.
+    marks: of what its headline may have for a label, and of its first and last lines (`annotate/columns`); day: when.
     """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="lines")
     outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="+")
     hashes = ArrayField(models.BigIntegerField(), default=list)
+    marks = ArrayField(models.BigIntegerField(), default=list)
+    day = models.DateField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["outlet", "-article"], name="lines_of_outlet")]
+        indexes = [
+            models.Index(fields=["outlet", "-article"], name="lines_of_outlet"),
+            models.Index(fields=["outlet", "day"], name="marks_of_outlet"),
+        ]
 
     def __str__(self) -> str:
         return f"{len(self.hashes)} lines of {self.article_id}"

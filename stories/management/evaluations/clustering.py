@@ -82,10 +82,10 @@ def prepared(path: Path, vectors: Vectors, among: Path | None = None) -> Prepare
 
     among: a second file whose rows count as not labelled.
     """
-    articles = labelled.read(path)
+    articles = labelled.as_read(labelled.read(path))
     known, truth = vectors(articles, path.name), [article.story for article in articles]
     if among:
-        others = labelled.read(among)
+        others = labelled.as_read(labelled.read(among))
         known, truth = np.concatenate([known, vectors(others, among.name)]), truth + [None] * len(others)
         articles += others
     timed = all(article.published for article in articles)

@@ -3,9 +3,10 @@
 import gzip
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import numpy as np
 from django.conf import settings
 from tqdm import tqdm
 
-from stories.annotate import encoders, model
+from stories.annotate import columns, encoders, model
 from stories.annotate.annotation import vector_text
 from stories.annotate.fingerprint import Fingerprint, fingerprint
 from stories.annotate.furniture import trimmed
@@ -30,16 +31,24 @@ class RowsError(Exception):
 
 @dataclass(frozen=True)
 class Labelled:
-    """An article row and its true story, None when not known."""
+    """An article row and its true story, None when not known. printed: marks of what its outlet's columns print."""
 
     row: dict[str, Any]
     story: str | None
     published: datetime | None
+    printed: frozenset[int] = frozenset()
 
     @cached_property
     def body(self) -> str:
-        """The text without code, or the summary of an article without one; as production compares it."""
-        return trimmed(self.row.get("text") or "", ()).text or self.row.get("summary") or ""
+        """The text, or the summary of an article without one, without code and columns; as production compares it."""
+        text, summary = (trimmed(self.row.get(part) or "", (), self.printed).text for part in ("text", "summary"))
+        return text or summary
+
+    @cached_property
+    def title(self) -> str:
+        """The headline without labels of columns."""
+        title = self.row["title"]
+        return columns.without_labels(title, columns.labels_in(title, self.body, self.printed))
 
     @property
     def language(self) -> str:
@@ -83,17 +92,31 @@ def _moment(published: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def as_read(articles: Sequence[Labelled]) -> list[Labelled]:
+    """The same as production compares them once it knows the outlets: of what is dated, columns are told apart."""
+    uses: dict[str, list[tuple[int, date]]] = defaultdict(list)
+    for article in articles:
+        if article.published and article.row.get("outlet"):
+            body = article.row.get("text") or article.row.get("summary") or ""
+            found = columns.marks(article.row["title"], body)
+            uses[article.row["outlet"]] += [(mark, article.published.date()) for mark in found]
+    known = {outlet: columns.printed(marks) for outlet, marks in uses.items()}
+    return [replace(article, printed=known.get(article.row.get("outlet") or "", frozenset())) for article in articles]
+
+
 Vectors = Callable[[Sequence[Labelled], str], Floats]
 
 
 def vectors(articles: Sequence[Labelled], label: str) -> Floats:
     """One sentence vector per article; kept in the data folder under the checksums of model and texts.
 
-    Zeros where the encoder can't read the language: production has no vector there either. label: for the progress
-    bar. Raises model.ModelError when the model has not been built.
+    Zeros where the encoder can't read the language or nothing is told: production has no vector there either.
+    label: for the progress bar. Raises model.ModelError when the model has not been built.
     """
     texts = [
-        vector_text(article.row["title"], article.body) if not article.language or encodes(article.language) else None
+        (vector_text(article.title, article.body) or None)
+        if not article.language or encodes(article.language)
+        else None
         for article in articles
     ]
     encoder = encoders.chosen(settings.ENCODER, settings.MODEL_DIR)
@@ -142,9 +165,9 @@ def features(
             outlet=article.row.get("outlet") or "",
             language=article.language,
             published=article.published if timed else None,
-            title=article.row["title"],
+            title=article.title,
             text=article.body,
-            address=article.row.get("url") or "",
+            address=(article.row.get("url") or "") if article.title else "",
             vector=known[place],
             fingerprint=prints[place],
         )
