@@ -19,7 +19,7 @@ from stories.web.moments import Moment, moment
 from stories.web.rules import NOBODY, NOT_WORKED_OUT, rule, why_not
 from stories.web.scale_picture import Scale, scale
 from stories.web.schemes import FIELDS, Axis, axis_from
-from stories.web.vocabulary import bucket_label, feed_state_label, outlet_kind_label, owner_label, side_letter
+from stories.web.vocabulary import bucket_label, feed_state_label, outlet_kind_label, owner_told, side_letter
 from stories.web.wording import decimal, language_name, outlets
 
 SCHEME_TITLES: Final[Mapping[str, Promise]] = {
@@ -119,7 +119,8 @@ class OutletPage:
 def outlet_facts(outlet: Outlet, domains: Sequence[str]) -> tuple[Fact, ...]:
     """Domains, kind, country, language and owner; what is not known is said to be so."""
     owner, home = outlet.owner, country(outlet.country)
-    owned = f"{owner.name} ({owner_label(owner.kind, within=True)})" if owner else _("not known")
+    kind = owner_told(owner.kind, within=True) if owner else ""
+    owned = (f"{owner.name} ({kind})" if kind else owner.name) if owner else _("not known")
     return (
         Fact(_("Domains"), ", ".join(domains) or pgettext("no domains", "none")),
         Fact(_("Kind"), outlet_kind_label(outlet.kind)),

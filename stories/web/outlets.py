@@ -24,7 +24,7 @@ from stories.web.schemes import Axis, Group, axis_of, read_by, unrated
 from stories.web.sources import mark
 from stories.web.splits import FACTUALITY, TITLES, Split, split
 from stories.web.tabs import ALL, Tab, tabs
-from stories.web.vocabulary import factuality_label, outlet_kind_label, owner_label
+from stories.web.vocabulary import factuality_label, outlet_kind_label, owner_told
 
 PAGE_SIZE: Final = 60
 DAYS: Final = 30
@@ -170,7 +170,7 @@ def _line(row: Outlet, articles: int, axis: Axis) -> OutletLine:
         letter=group.letter,
         lean=axis.label(placed["bucket"]),
         factuality=factuality_label(placed["factuality"]) if axis.slug != FACTUALITY else "",
-        owner=owner_label(row.owner.kind) if row.owner else "",
+        owner=owner_told(row.owner.kind) if row.owner else "",
         country=country(row.country),
         kind=outlet_kind_label(row.kind) if row.kind != OutletKind.PUBLISHER else "",
         articles=articles,

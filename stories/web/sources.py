@@ -17,7 +17,7 @@ from stories.web.schemes import Axis, Group, house, unrated
 from stories.web.sorting import LATEST, Sort, ordered, query, sorts
 from stories.web.story_rows import ArticleRow, Wording, members
 from stories.web.tabs import Tab, tabs
-from stories.web.vocabulary import factuality_label, owner_label
+from stories.web.vocabulary import factuality_label, owner_told
 
 PAGE_SIZE: Final = 20  # outlets
 SHOWN_ARTICLES: Final = 3  # of one outlet before the rest folds away
@@ -178,7 +178,7 @@ def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[Wordin
         letter=group.letter,
         lean=listed.axis.label(row.lean) if row.lean else group.label,
         factuality=factuality_label(row.factuality) if listed.axis.slug != "factuality" else "",
-        owner=owner_label(row.owner_kind),
+        owner=owner_told(row.owner_kind),
         country=country(row.country),
         note=_note(seat.kind),
         articles=articles[:SHOWN_ARTICLES],

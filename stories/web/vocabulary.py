@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from stories.models import FeedState
+from stories.scales import OwnerKind
 from stories.vocabulary import (
     blindspot_label,
     bucket_label,
@@ -32,6 +33,11 @@ def feed_state_label(value: str) -> str:
     return str(_FEEDS[value])
 
 
+def owner_told(value: str, *, within: bool = False) -> str:
+    """As owner_label, but '' for an owner whose kind nobody has named, which tells a reader nothing."""
+    return "" if value == OwnerKind.UNCATEGORIZED else owner_label(value, within=within)
+
+
 __all__ = [
     "blindspot_label",
     "bucket_label",
@@ -39,6 +45,7 @@ __all__ = [
     "feed_state_label",
     "outlet_kind_label",
     "owner_label",
+    "owner_told",
     "section_label",
     "side_label",
     "side_letter",

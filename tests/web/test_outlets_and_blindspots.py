@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from stories.coverage.step import refresh_standings
-from stories.models import Coverage, Outlet
-from stories.scales import Lean
+from stories.models import Coverage, Outlet, Owner
+from stories.scales import Lean, OwnerKind
 from tests import make
 from tests.web.reading import all_words, body, one, page, words
 from tests.web.rows import story_of
@@ -25,6 +25,14 @@ def test_the_mix_counts_every_outlet_once_by_side() -> None:
     tree = page("/outlets/")
     assert all_words(tree, ".legend__entry") == ["L Left 2 33%", "C Center 1 17%", "R Right 3 50%", "– Unrated 1"]
     assert all_words(tree, ".tabs a") == ["All 7", "L Left 2", "C Center 1", "R Right 3", "– Unrated 1"]
+
+
+def test_a_kind_of_owner_that_nobody_has_named_is_not_told_as_one() -> None:
+    make.outlet("Harbour Post", owner=Owner.objects.create(name="Harker", kind=OwnerKind.UNCATEGORIZED))
+    make.outlet("Quay Times", owner=Owner.objects.create(name="Brell Family", kind=OwnerKind.INDEPENDENT))
+    post, times = all_words(page("/outlets/"), ".outlet-list .source__outlet")
+    assert "Ownership" not in post
+    assert "Ownership independent" in times
 
 
 def test_outlets_come_a_page_at_a_time_and_none_is_lost() -> None:
