@@ -7,12 +7,28 @@ from typing import Any
 from django.test import Client
 from lxml import html
 
+from tests import make
+
 
 def page(address: str, status: int = 200) -> html.HtmlElement:
     """The parsed page at an address."""
     response = Client().get(address)
     assert response.status_code == status, f"{address} answers {response.status_code}"
     return html.fromstring(response.content.decode())
+
+
+def page_of(client: Client, address: str) -> html.HtmlElement:
+    """The parsed page at an address, as this reader gets it."""
+    response = client.get(address)
+    assert response.status_code == 200, f"{address} answers {response.status_code}"
+    return html.fromstring(response.content.decode())
+
+
+def signed_in(name: str = "", **how: Any) -> Client:
+    """A reader with an account; how: of the client."""
+    client = Client(**how)
+    client.force_login(make.user(name))
+    return client
 
 
 def body(address: str) -> str:

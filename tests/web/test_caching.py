@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,20 +17,12 @@ from django.test.utils import CaptureQueriesContext
 from stories.models import Story
 from stories.scales import Lean
 from stories.web.caching import PARAMETERS, PageCacheMiddleware
-from stories.web.page_store import FRESH_S, store
+from stories.web.page_store import FRESH_S
 from tests import make
 from tests.web.rows import story_of
 
+pytestmark = pytest.mark.usefixtures("kept")
 PAGE = "/stories/7/"
-
-
-@pytest.fixture(autouse=True)
-def kept(settings: object) -> Iterator[None]:
-    settings.PAGE_CACHE = True  # type: ignore[attr-defined]
-    own = store(settings.REDIS_URL)  # type: ignore[attr-defined]
-    own.forget()
-    yield
-    own.forget()
 
 
 class Room:

@@ -1,7 +1,6 @@
 """Pages and static files come compressed to whoever reads that, and are the same page for everybody."""
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,10 @@ from newsdesk.static_files import copy
 from stories.scales import Lean
 from stories.web.caching import PageCacheMiddleware
 from stories.web.compression import accepts_gzip, packed, unpacked
-from stories.web.page_store import store
 from tests import make
 from tests.web.rows import story_of
 
 BROWSER = {"accept-encoding": "gzip, deflate, br, zstd"}
-
-
-@pytest.fixture
-def kept(settings: object) -> Iterator[None]:
-    settings.PAGE_CACHE = True  # type: ignore[attr-defined]
-    own = store(settings.REDIS_URL)  # type: ignore[attr-defined]
-    own.forget()
-    yield
-    own.forget()
 
 
 @pytest.mark.parametrize(

@@ -6,27 +6,13 @@ import json
 
 import pytest
 from django.test import Client
-from lxml import html
 
 from stories.models import Reading, Story
 from stories.scales import Lean
-from tests import make
-from tests.web.reading import all_words, words
+from tests.web.reading import all_words, page_of, signed_in, words
 from tests.web.rows import story_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in() -> Client:
-    client = Client()
-    client.force_login(make.user())
-    return client
-
-
-def tree(client: Client, address: str) -> html.HtmlElement:
-    response = client.get(address)
-    assert response.status_code == 200, f"{address} answers {response.status_code}"
-    return html.fromstring(response.content.decode())
 
 
 def read(client: Client, *stories: Story) -> None:
@@ -63,7 +49,7 @@ def test_of_little_reading_no_mix_is_shown() -> None:
     reader = signed_in()
     reader.post("/me/diet/switch/", {"on": "1"})
     read(reader, *left_stories(4))
-    page = tree(reader, "/me/diet/")
+    page = page_of(reader, "/me/diet/")
     assert "4 stories read in this time: too few to say anything. From 5 on the mix stands here." in words(page)
     assert not page.cssselect("table")
 
@@ -75,7 +61,7 @@ def test_the_mix_of_what_was_read_stands_beside_the_sites_and_unrated_is_no_cent
     for nth in range(5):
         story_of(None, None, title=f"Harbour number {nth}")
     read(reader, *own)
-    page = tree(reader, "/me/diet/")
+    page = page_of(reader, "/me/diet/")
     assert all_words(page.cssselect(".mix")[0], "tbody tr") == ["Left 100% 50%", "Unrated 0% 50%"]
     assert "5 stories read, beside 10 stories here" in words(page)
 
@@ -105,13 +91,13 @@ def test_one_button_erases_what_was_read_and_of_this_reader_alone() -> None:
 def test_my_blindspots_go_by_the_diet_else_by_the_outlets_and_say_which() -> None:
     reader, blind = signed_in(), story_of(Lean.RIGHT, Lean.RIGHT, title="A tax is cut", section="politics")
     blind.coverages.update(blindspot_side="left")
-    assert "isn't known" in words(tree(reader, "/me/blindspots/"))
+    assert "isn't known" in words(page_of(reader, "/me/blindspots/"))
     own = left_stories(5)
     slug = own[0].memberships.order_by("pk")[0].article.outlet.slug
     reader.post("/me/follow/", {"kind": "outlet", "key": slug, "on": "1"})
-    page = tree(reader, "/me/blindspots/")
+    page = page_of(reader, "/me/blindspots/")
     assert all_words(page, ".card__title") == ["A tax is cut"]
     assert "by the 1 outlet you follow: mostly Left" in words(page)
     reader.post("/me/diet/switch/", {"on": "1"})
     read(reader, *own)
-    assert "By the 5 stories of your news diet you read most from: Left." in words(tree(reader, "/me/blindspots/"))
+    assert "By the 5 stories of your news diet you read most from: Left." in words(page_of(reader, "/me/blindspots/"))

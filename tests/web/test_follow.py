@@ -9,7 +9,7 @@ from stories.finding.steps.names import note_names_due
 from stories.models import Annotation, Follow, Story, StoryState
 from stories.scales import Lean
 from tests import make
-from tests.web.reading import all_words, one, words
+from tests.web.reading import all_words, one, page_of, signed_in, words
 from tests.web.rows import story_of
 
 pytestmark = pytest.mark.django_db
@@ -18,18 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     cache.clear()
-
-
-def signed_in(name: str = "") -> Client:
-    client = Client()
-    client.force_login(make.user(name))
-    return client
-
-
-def tree(client: Client, address: str) -> html.HtmlElement:
-    response = client.get(address)
-    assert response.status_code == 200, f"{address} answers {response.status_code}"
-    return html.fromstring(response.content.decode())
 
 
 def press(client: Client, found: html.HtmlElement, css: str = "form.follow") -> object:
@@ -64,10 +52,10 @@ def test_a_story_of_what_is_followed_stands_in_the_feed_with_each_reason() -> No
     story, reader = named_story(), signed_in()
     other = story_of(Lean.CENTER, title="Nothing of that", section="sports")
     for address in pages_of(story):
-        response = press(reader, tree(reader, address))
+        response = press(reader, page_of(reader, address))
         assert response.headers["Location"] == address
-        assert "Following" in words(tree(reader, address).cssselect("form.follow button")[0])
-    feed = tree(reader, "/me/")
+        assert "Following" in words(page_of(reader, address).cssselect("form.follow button")[0])
+    feed = page_of(reader, "/me/")
     assert all_words(feed, ".card__title") == [story.title]
     outlet = story.memberships.order_by("pk")[0].article.outlet.name
     assert all_words(feed, ".why-here li") == [
@@ -83,17 +71,17 @@ def test_following_twice_is_following_once_and_stopping_stops() -> None:
     for _ in range(2):
         reader.post("/me/follow/", {"kind": "section", "key": "politics", "on": "1"})
     assert Follow.objects.count() == 1
-    assert [story.title] == all_words(tree(reader, "/me/"), ".card__title")
-    press(reader, tree(reader, "/me/follows/"))
+    assert [story.title] == all_words(page_of(reader, "/me/"), ".card__title")
+    press(reader, page_of(reader, "/me/follows/"))
     assert not Follow.objects.exists()
-    assert "You follow nothing yet" in words(tree(reader, "/me/"))
+    assert "You follow nothing yet" in words(page_of(reader, "/me/"))
 
 
 def test_htmx_gets_the_button_that_the_page_would_have() -> None:
     story, reader = named_story(), signed_in()
     values = {"kind": "story", "key": str(story.pk), "on": "1"}
     answer = html.fromstring(reader.post("/me/follow/", values, headers={"HX-Request": "true"}).content.decode())
-    shown = tree(reader, f"/stories/{story.pk}/").cssselect("form.follow")[0]
+    shown = page_of(reader, f"/stories/{story.pk}/").cssselect("form.follow")[0]
     for form in (answer, shown):
         one(form, "input[name=csrfmiddlewaretoken]").drop_tree()
     assert html.tostring(answer).split() == html.tostring(shown).split()
@@ -103,9 +91,9 @@ def test_a_followed_story_that_was_merged_away_is_followed_where_it_went() -> No
     old, new, reader = story_of(Lean.LEFT, title="Old"), story_of(Lean.RIGHT, title="New"), signed_in()
     reader.post("/me/follow/", {"kind": "story", "key": str(old.pk), "on": "1"})
     Story.objects.filter(pk=old.pk).update(state=StoryState.MERGED, merged_into=new, article_count=0)
-    assert all_words(tree(reader, "/me/"), ".card__title") == ["New"]
-    assert all_words(tree(reader, "/me/follows/"), ".rows a") == ["New"]
-    page = tree(reader, f"/stories/{new.pk}/")
+    assert all_words(page_of(reader, "/me/"), ".card__title") == ["New"]
+    assert all_words(page_of(reader, "/me/follows/"), ".rows a") == ["New"]
+    page = page_of(reader, f"/stories/{new.pk}/")
     assert "Following" in words(page.cssselect("form.follow button")[0])
     press(reader, page)
     assert not Follow.objects.exists()
@@ -123,11 +111,11 @@ def test_what_is_not_there_cannot_be_followed(kind: str, key: str) -> None:
 
 def test_a_saved_story_is_in_the_list_until_it_is_removed() -> None:
     story, reader = named_story(), signed_in()
-    press(reader, tree(reader, f"/stories/{story.pk}/"), 'form[action^="/me/save/"]')
-    listed = tree(reader, "/me/saved/")
+    press(reader, page_of(reader, f"/stories/{story.pk}/"), 'form[action^="/me/save/"]')
+    listed = page_of(reader, "/me/saved/")
     assert all_words(listed, ".card__title") == [story.title]
     assert press(reader, listed, 'form[action^="/me/save/"]').headers["Location"] == "/me/saved/"
-    assert "Nothing is saved" in words(tree(reader, "/me/saved/"))
+    assert "Nothing is saved" in words(page_of(reader, "/me/saved/"))
 
 
 def test_one_reader_sees_nothing_of_another() -> None:
@@ -137,15 +125,15 @@ def test_one_reader_sees_nothing_of_another() -> None:
     bo.post("/me/follow/", {"kind": "story", "key": str(story.pk), "on": ""})
     bo.post(f"/me/save/{story.pk}/", {"on": ""})
     for address in ("/me/", "/me/follows/", "/me/saved/"):
-        assert story.title in words(tree(ada, address))
-        assert story.title not in words(tree(bo, address))
+        assert story.title in words(page_of(ada, address))
+        assert story.title not in words(page_of(bo, address))
 
 
 def test_what_a_reader_follows_is_recommended_on_a_story() -> None:
     story, reader = named_story(), signed_in()
     other = story_of(Lean.CENTER, title="Budget passes", section="politics")
     reader.post("/me/follow/", {"kind": "section", "key": "politics", "on": "1"})
-    page = tree(reader, f"/stories/{story.pk}/")
+    page = page_of(reader, f"/stories/{story.pk}/")
     assert "From what you follow" in all_words(page, "h2")
     section = one(page, "section[aria-labelledby=next-heading]")
     assert all_words(section, ".card__title") == [other.title]

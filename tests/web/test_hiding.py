@@ -2,27 +2,13 @@
 
 import pytest
 from django.test import Client
-from lxml import html
 
 from stories.models import Coverage, Entity, Mention, Story
 from stories.scales import Lean
-from tests import make
-from tests.web.reading import all_words, words
+from tests.web.reading import all_words, page_of, signed_in, words
 from tests.web.rows import story_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in() -> Client:
-    client = Client()
-    client.force_login(make.user())
-    return client
-
-
-def tree(client: Client, address: str) -> html.HtmlElement:
-    response = client.get(address)
-    assert response.status_code == 200, f"{address} answers {response.status_code}"
-    return html.fromstring(response.content.decode())
 
 
 def two_stories() -> tuple[Story, Story]:
@@ -38,7 +24,7 @@ def test_a_hidden_word_leaves_its_stories_out_and_the_page_says_so(address: str)
     reader = signed_in()
     reader.post("/me/follow/", {"kind": "section", "key": "politics", "on": "1"})
     reader.post("/me/hidden/", {"words": "TENNIS, golf"})
-    page = tree(reader, address)
+    page = page_of(reader, address)
     assert hidden.title not in words(page)
     assert shown.title in words(page)
     assert all_words(page, ".hidden-note p") == ["1 story of the last 7 days is hidden by your words and outlets."]
@@ -47,7 +33,7 @@ def test_a_hidden_word_leaves_its_stories_out_and_the_page_says_so(address: str)
         "/me/hidden/show/", {each.get("name"): each.get("value") or "" for each in form.cssselect("input")}
     )
     assert answer.headers["Location"] == address
-    again = tree(reader, address)
+    again = page_of(reader, address)
     assert hidden.title in words(again)
     assert "1 story of the last 7 days is shown that you hide." in words(again)
 
@@ -57,21 +43,21 @@ def test_others_see_what_one_reader_hides() -> None:
     reader = signed_in()
     reader.post("/me/hidden/", {"words": "tennis"})
     for client in (Client(), signed_in()):
-        assert hidden.title in words(tree(client, "/"))
+        assert hidden.title in words(page_of(client, "/"))
 
 
 def test_headlines_of_a_hidden_outlet_are_left_out() -> None:
     hidden, shown = two_stories()
     reader = signed_in()
     reader.post("/me/hidden/", {"words": "", "outlet": [hidden.title_article.outlet.slug]})
-    assert hidden.title not in words(tree(reader, "/"))
-    assert shown.title in words(tree(reader, "/"))
+    assert hidden.title not in words(page_of(reader, "/"))
+    assert shown.title in words(page_of(reader, "/"))
 
 
 def test_what_is_typed_comes_back_as_it_is_kept() -> None:
     reader = signed_in()
     reader.post("/me/hidden/", {"words": "Tennis\n tennis ,,GOLF\r\n" + "x" * 200})
-    assert tree(reader, "/me/hidden/").cssselect("textarea")[0].text.split() == ["tennis", "golf"]
+    assert page_of(reader, "/me/hidden/").cssselect("textarea")[0].text.split() == ["tennis", "golf"]
 
 
 def test_the_way_back_is_a_page_of_this_site() -> None:
@@ -90,16 +76,16 @@ def test_what_a_reader_hides_is_not_offered_below_a_story() -> None:
     hidden, shown = two_stories()
     reader = signed_in()
     address = f"/stories/{read.pk}/"
-    assert hidden.title in words(tree(reader, address))
+    assert hidden.title in words(page_of(reader, address))
     reader.post("/me/hidden/", {"words": "tennis"})
-    page = tree(reader, address)
+    page = page_of(reader, address)
     assert (hidden.title in words(page), shown.title in words(page)) == (False, True)
     assert all_words(page, ".hidden-note p") == ["1 story of this page is hidden by your words and outlets."]
-    assert hidden.title in words(tree(Client(), address))
+    assert hidden.title in words(page_of(Client(), address))
     reader.post("/me/hidden/", {"words": "tennis, ferry"})
-    assert "Read next" not in words(tree(reader, address))
+    assert "Read next" not in words(page_of(reader, address))
     reader.post("/me/hidden/show/", {"on": "1", "back": address})
-    again = tree(reader, address)
+    again = page_of(reader, address)
     assert hidden.title in words(again)
     assert "2 stories of this page are shown that you hide." in words(again)
 
@@ -111,7 +97,7 @@ def test_what_a_reader_follows_and_hides_is_not_offered_either() -> None:
     reader = signed_in()
     reader.post("/me/follow/", {"kind": "section", "key": "politics", "on": "1"})
     reader.post("/me/hidden/", {"words": "tennis"})
-    page = words(tree(reader, f"/stories/{read.pk}/"))
+    page = words(page_of(reader, f"/stories/{read.pk}/"))
     assert "From what you follow" in page
     assert shown.title in page
     assert hidden.title not in page
@@ -133,8 +119,8 @@ def test_every_list_of_stories_leaves_out_what_a_reader_hides() -> None:
         "/blindspots/",
         f"/compare/?outlets={slugs[0]},{slugs[1]}",
     ):
-        assert hidden.title in words(tree(Client(), address)), address
-        page = tree(reader, address)
+        assert hidden.title in words(page_of(Client(), address)), address
+        page = page_of(reader, address)
         assert hidden.title not in words(page), address
         assert all_words(page, ".hidden-note p") == ["1 story of this page is hidden by your words and outlets."]
-    assert shown.title in words(tree(reader, "/topics/ada_hall/"))
+    assert shown.title in words(page_of(reader, "/topics/ada_hall/"))

@@ -1,27 +1,15 @@
 """Which language a reader gets, and that the page cache never mixes two."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
 from django.test import Client
 from lxml import html
 
 from stories.scales import Lean
-from stories.web.page_store import store
 from tests.web.rows import story_of
 
 pytestmark = pytest.mark.django_db
 SKIP = {"en": "Skip to the content", "ko": "본문으로 건너뛰기"}
-
-
-@pytest.fixture
-def kept(settings: object) -> Iterator[None]:
-    settings.PAGE_CACHE = True  # type: ignore[attr-defined]
-    own = store(settings.REDIS_URL)  # type: ignore[attr-defined]
-    own.forget()
-    yield
-    own.forget()
 
 
 def language(body: bytes) -> str:

@@ -7,7 +7,7 @@ from django.urls import resolve
 from stories.models import Follow, PrivateFeed, Reader, Reading, SavedStory
 from stories.scales import Lean
 from stories.web.urls import urlpatterns
-from tests import make
+from tests.web.reading import signed_in
 from tests.web.rows import story_of
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +25,6 @@ VALUES = {"on": "1", "kind": "section", "key": "politics", "words": "tennis", "s
 
 def rows() -> list[int]:
     return [model.objects.count() for model in (Follow, SavedStory, Reader, Reading, PrivateFeed)]
-
-
-def signed_in(**how: bool) -> Client:
-    client = Client(**how)
-    client.force_login(make.user())
-    return client
 
 
 def addresses() -> list[str]:

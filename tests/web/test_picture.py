@@ -2,10 +2,8 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,23 +17,11 @@ from stories.web.picture import WIDTHS, PictureRow, chosen
 from stories.web.picture_proxy import brought
 from tests import make
 from tests.net.origin import World, plain, says
-from tests.web.pictures import CAPTION, CREDIT, SOURCE, asked, href, painted, pictured, story_with, world_with_a_picture
+from tests.web.pictures import CAPTION, CREDIT, SOURCE, asked, href, painted, pictured, story_with
 from tests.web.reading import one, page, words
 from tests.web.rows import article
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_folder(settings: Any, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path
-    settings.PAGE_CACHE = False
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    with world_with_a_picture() as world:
-        yield world
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 
 
 def test_a_story_shows_its_picture_with_caption_and_credit_in_a_kept_place() -> None:

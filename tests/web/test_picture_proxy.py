@@ -1,8 +1,6 @@
 """The address of a picture: signed and guarded (S-12), and only our own raster picture comes out of it (X-10)."""
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,21 +15,9 @@ from stories.web.picture import WIDTHS, is_signed, signature
 from stories.web.picture_proxy import DEADLINE_S, MAX_BYTES, NOTHING, picture
 from tests import make
 from tests.net.origin import World, plain, says
-from tests.web.pictures import asked, painted, pictured, world_with_a_picture
+from tests.web.pictures import asked, painted, pictured
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_folder(settings: Any, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path
-    settings.PAGE_CACHE = False
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    with world_with_a_picture() as world:
-        yield world
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 
 
 def refused(answer: Any, world: World) -> None:

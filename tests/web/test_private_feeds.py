@@ -11,8 +11,7 @@ from lxml import etree, html
 from stories.models import PrivateFeed
 from stories.scales import Lean
 from stories.web.private_feeds import PER_HOUR
-from tests import make
-from tests.web.reading import words
+from tests.web.reading import signed_in, words
 from tests.web.rows import story_of
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +22,6 @@ def fresh_limits(settings: Any) -> None:
     """Counts of this test alone, which no real minute ends while the test's clock stands."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
-
-
-def signed_in() -> Client:
-    client = Client()
-    client.force_login(make.user())
-    return client
 
 
 def made(client: Client, kind: str = "mine") -> list[str]:

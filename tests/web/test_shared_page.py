@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 import time_machine
@@ -14,29 +14,16 @@ from django.test.utils import CaptureQueriesContext
 
 from stories.models import Story, StoryState
 from stories.scales import Lean
-from stories.web.page_store import FRESH_S, SURELY_FRESH_S, store
+from stories.web.page_store import FRESH_S, SURELY_FRESH_S
 from stories.web.shared_page import OWN, shared_page
 from tests import make
+from tests.web.reading import signed_in
 from tests.web.rows import story_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+ADA = "ada-lovelace"
 OWN_ROWS = re.compile("stories_(follow|savedstory|reader|reading)")
 TOOLS = re.compile(r'<div class="own-tools">.*?</div>', re.DOTALL)
-
-
-@pytest.fixture(autouse=True)
-def kept(settings: object) -> Iterator[None]:
-    settings.PAGE_CACHE = True  # type: ignore[attr-defined]
-    own = store(settings.REDIS_URL)  # type: ignore[attr-defined]
-    own.forget()
-    yield
-    own.forget()
-
-
-def signed_in(name: str = "ada-lovelace") -> Client:
-    client = Client()
-    client.force_login(make.user(name))
-    return client
 
 
 def story_queries(client: Client, address: str) -> int:
@@ -49,7 +36,7 @@ def story_queries(client: Client, address: str) -> int:
 
 def test_a_signed_in_reader_does_not_wait_for_what_another_has_read() -> None:
     address = f"/stories/{story_of(Lean.LEFT, Lean.RIGHT).pk}/"
-    reader = signed_in()
+    reader = signed_in(ADA)
     assert story_queries(Client(), address) > 0
     assert story_queries(reader, address) == 0
     assert story_queries(reader, f"{address}?side=left") > 0
@@ -59,7 +46,7 @@ def test_a_signed_in_reader_does_not_wait_for_what_another_has_read() -> None:
 def test_a_signed_in_reader_gets_the_same_story() -> None:
     address = f"/stories/{story_of(Lean.LEFT, Lean.RIGHT, title='Ferry & <b>harbour</b>').pk}/"
     first = Client().get(address).content.decode()
-    again = signed_in().get(address).content.decode()
+    again = signed_in(ADA).get(address).content.decode()
     start, end = first.index('<div class="story__bar">'), first.index("</article>")
     before, after = TOOLS.split(first[start:end])
     assert before in again
@@ -70,7 +57,7 @@ def test_a_signed_in_reader_gets_the_same_story() -> None:
 
 def test_a_signed_in_reader_sees_a_change_as_soon_as_everybody(settings: object) -> None:
     story = story_of(Lean.LEFT, title="Before")
-    address, reader = f"/stories/{story.pk}/", signed_in()
+    address, reader = f"/stories/{story.pk}/", signed_in(ADA)
     with time_machine.travel(make.NOW, tick=False) as clock:
         assert "Before" in reader.get(address).content.decode()
         Story.objects.filter(pk=story.pk).update(title="After")
@@ -85,7 +72,7 @@ def test_a_signed_in_reader_sees_a_change_as_soon_as_everybody(settings: object)
 
 def test_a_shared_page_keeps_nothing_of_the_reader_who_was_first() -> None:
     address = f"/stories/{story_of(Lean.LEFT).pk}/"
-    signed_in().get(f"{address}?q=private-words", headers={"referer": "https://elsewhere.example/ada-lovelace"})
+    signed_in(ADA).get(f"{address}?q=private-words", headers={"referer": "https://elsewhere.example/ada-lovelace"})
     for client in (Client(), signed_in("grace")):
         page = client.get(address).content.decode()
         assert "private-words" not in page
@@ -93,7 +80,7 @@ def test_a_shared_page_keeps_nothing_of_the_reader_who_was_first() -> None:
 
 
 def test_stories_that_went_or_never_were_are_not_kept() -> None:
-    reader, story, other = signed_in(), story_of(Lean.LEFT), story_of(Lean.RIGHT)
+    reader, story, other = signed_in(ADA), story_of(Lean.LEFT), story_of(Lean.RIGHT)
     Story.objects.filter(pk=story.pk).update(state=StoryState.MERGED, merged_into=other)
     for _ in range(2):
         answer = reader.get(f"/stories/{story.pk}/")
@@ -158,7 +145,7 @@ def test_what_follows_a_place_is_left_out_for_a_reader_who_wants_it_so() -> None
 
 
 def test_the_story_page_asks_little_for_what_is_a_readers_own() -> None:
-    client, story = signed_in(), story_of(Lean.LEFT, section="politics")
+    client, story = signed_in(ADA), story_of(Lean.LEFT, section="politics")
     outlet = story.memberships.order_by("pk")[0].article.outlet
     story_of(Lean.RIGHT, section="politics", title="Another")
     for kind, key in (("section", "politics"), ("outlet", outlet.slug), ("story", str(story.pk))):

@@ -1,7 +1,7 @@
 """While articles of other stories come in, a story's kept page stays; its own news makes it anew."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,21 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from stories.coverage.step import recount, refresh_standings
 from stories.models import Article, Coverage, Outlet, Story, StoryState
 from stories.scales import Lean
-from stories.web.page_store import FRESH_S, SURELY_FRESH_S, store
+from stories.web.page_store import FRESH_S, SURELY_FRESH_S
 from stories.web.stamps import stamp_of
 from tests import make
 from tests.web.rows import story_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def kept(settings: Any) -> Iterator[None]:
-    settings.PAGE_CACHE = True
-    own = store(settings.REDIS_URL)
-    own.forget()
-    yield
-    own.forget()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 
 
 class Reading:
