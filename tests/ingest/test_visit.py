@@ -61,6 +61,15 @@ def test_a_visit_stores_each_article_once_however_often_it_comes(feed: Feed) -> 
     assert set(Article.objects.values_list("stage", flat=True)) == {Stage.PAGE}
 
 
+def test_an_outlets_name_behind_its_headlines_is_no_part_of_them_and_no_change(feed: Feed) -> None:
+    named = (("/a", "1", "Ferry pier reopens - Quay"), ("/b", "2", "Harbour dues to rise | Quay"))
+    visit(feed, NOW, fetch=answering(rss(*named)))
+    assert set(Article.objects.values_list("title", flat=True)) == {"Ferry pier reopens", "Harbour dues to rise"}
+    feed.refresh_from_db()
+    visit(feed, NOW + timedelta(hours=1), fetch=answering(rss(*ITEMS)))
+    assert ArticleVersion.objects.count() == Article.objects.count()
+
+
 def test_one_article_in_two_feeds_is_one_row_with_two_sightings(feed: Feed) -> None:
     other = make.feed(feed.outlet)
     visit(feed, NOW, fetch=answering(rss(*ITEMS)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from stories.ingest.dates import believable, effective
 from stories.ingest.decide import Decision, Kind, Known, decide, distinct, unsure_guids
 from stories.ingest.feed import FeedEntry
 from stories.ingest.steps.addresses import MAX_ADDRESS_CHARS, held_at
+from stories.ingest.titles import without_outlet
 from stories.models import Article, ArticleVersion, Feed, Sighting, Stage
 from stories.scales import DatePrecision, DateSource
 
@@ -33,8 +34,10 @@ class _Held:
 def store_entries(feed: Feed, entries: Sequence[FeedEntry], language: str, now: datetime) -> list[int]:
     """The ids of the new articles. Call it in a transaction."""
     unsure = unsure_guids(entries)
+    names = _names(feed)
+    entries = [replace(entry, title=without_outlet(entry.title, names)) for entry in entries]
     wanted = [entry for entry in distinct(entries) if len(canonical(entry.address)) <= MAX_ADDRESS_CHARS]
-    held = _held(feed, wanted)
+    held = _held(feed, wanted, names)
     decided = [(entry, _decided(entry, held, unsure, now)) for entry in wanted]
     new = [entry for entry, decision in decided if decision.kind is Kind.NEW]
     ids = _create(feed, new, language, now)
@@ -61,7 +64,12 @@ def _one_entry_each(
     return [first[article_id] for article_id in sorted(first)]
 
 
-def _held(feed: Feed, entries: Sequence[FeedEntry]) -> _Held:
+def _names(feed: Feed) -> list[str]:
+    """What an outlet may be called at a headline's end."""
+    return [feed.outlet.name, *feed.outlet.domains.values_list("name", flat=True)]
+
+
+def _held(feed: Feed, entries: Sequence[FeedEntry], names: Sequence[str]) -> _Held:
     guids = [entry.guid for entry in entries if entry.guid]
     places, roundabout = held_at([canonical(entry.address) for entry in entries])
     here = {article.pk for article in places.values()}
@@ -69,7 +77,8 @@ def _held(feed: Feed, entries: Sequence[FeedEntry]) -> _Held:
     by_guid, worded = {}, {}
     for sighting in sightings:
         article = sighting.article
-        known = Known(article.pk, sighting.title or article.title, article.summary, sighting.last_seen_at)
+        title = without_outlet(sighting.title or article.title, names)  # it may be from before names were taken off
+        known = Known(article.pk, title, article.summary, sighting.last_seen_at)
         by_guid[sighting.guid] = worded[article.pk] = known
     by_address = {
         # Another feed may word the same article otherwise: only a change within this feed is a change.
