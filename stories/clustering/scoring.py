@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from stories.clustering.around import around, counted, pairs_around
+from stories.clustering.around import DAYS_AROUND, around, counted, pairs_around
 from stories.clustering.assignment import Scored, StoryId
 from stories.clustering.features import Floats
 from stories.clustering.model import FEATURES, VIEWS, ClusterModel
@@ -165,8 +165,18 @@ def _copy(shard: Shard, prepared: Prepared, rows: Ints, headlines: Floats) -> tu
     """Place among the rows of the member with the same text, and their Jaccard; None when there is none.
 
     A page's boilerplate, shared under another headline, also looks like the same text: headlines must share a word.
+    What an outlet prints once more days later is a column's next piece: the score decides as of any article.
     """
     jaccards = shard.jaccards(prepared.article, rows)
     alike = np.where(headlines >= shard.model.duplicate_headline, jaccards, 0.0)
-    best = int(alike.argmax())
-    return (best, float(alike[best])) if alike[best] >= shard.model.duplicate_jaccard else None
+    near = np.flatnonzero(alike >= shard.model.duplicate_jaccard)
+    for place in near[np.argsort(-alike[near], kind="stable")].tolist():
+        if not _printed_again(shard, prepared, int(rows[place])):
+            return place, float(alike[place])
+    return None
+
+
+def _printed_again(shard: Shard, prepared: Prepared, row: int) -> bool:
+    article = shard.articles[row]
+    same = article is not None and article.outlet == prepared.article.outlet != ""
+    return same and abs(prepared.day - float(shard.days[row])) > DAYS_AROUND  # False where a day is not known
