@@ -22,6 +22,7 @@ from stories.briefing.centrality import SAME_MEANING, texts_of
 from stories.briefing.context import Context
 from stories.briefing.quotable import quotable
 from stories.briefing.reading import Said, Source, independent, quoted
+from stories.briefing.storyline import is_near, leads_here, years_told
 from stories.briefing.summary import summarised
 from stories.finding.names import names
 from stories.scales import Genre
@@ -40,6 +41,8 @@ SOON: Final = timedelta(days=14)  # archives and late reports date the event its
 TOLD_AGAIN: Final = 0.5  # of the shorter one's words: the summary says it
 EARLIEST: Final = 1500
 AHEAD: Final = timedelta(days=183)  # a day without a year that is nearer than this ahead is to come, not last year's
+MONTH_AHEAD: Final = timedelta(days=240)
+_TO_COME: Final = re.compile(r"\b(?:will|would|to|plans?|expected|due|set|next|until|wird|soll|sera|doit|será)\b")
 _YEAR: Final = re.compile(
     r"(?<![\d.,$€£/-])\b(?:in|since|during|by|until|from|im jahr|seit|en|depuis|desde) (1[5-9]\d\d|20\d\d)\b(?! ?%)"
 )
@@ -93,12 +96,17 @@ def background(sources: Sequence[Source], language: str) -> tuple[Dated, ...]:
     topics = [frozenset(tokens(spelling)) for one in known for spelling in (one.key, *one.aliases)]
     told_already = [_content(said.text) for said in summarised(texts_of(sources, language))]
     days: dict[tuple[date, str], list[_Candidate]] = defaultdict(list)
-    own_days = _days_of_leads(told, event, language)
+    own_days, years, texts = _days_of_leads(told, event, language), years_told(told), independent(told)
     for text, dated, vector in _all(told, event, language):
         words = _content(dated.said.text)
         about = sum(bool(topic) and topic <= words for topic in topics)
         is_event = dated.day > event - SOON and (dated.day in own_days or _any_alike(words, told_already))
-        if about and not (dated.precision == "day" and is_event):
+        is_its = (
+            about
+            and leads_here(dated.said.text, dated.precision)
+            and is_near(dated.day, dated.precision, event, years, texts)
+        )
+        if is_its and not (dated.precision == "day" and is_event):
             days[dated.day, dated.precision].append(_Candidate(text, dated, words, about, vector))
     ranked = sorted(days.values(), key=lambda group: (-len({one.text for one in group}), -max(o.about for o in group)))
     return tuple(sorted(_unlike(_central(group) for group in ranked), key=lambda dated: dated.day))
@@ -201,12 +209,21 @@ def _with_month(text: str, published: date, language: str) -> Iterator[tuple[dat
         if not day and not year and not match["in"]:
             continue  # "May" alone is a word too
         for when, precision in _valid(int(year or published.year), month, int(day or 1), "day" if day else "month"):
-            if year or when <= published:
+            if year or (when <= published and not _is_ahead(text, when, precision, published)):
                 yield when, precision
+            elif when <= published:
+                yield when, "to come"
             elif when > published + AHEAD or (match["in"] or "").startswith("last"):
                 yield from _valid(published.year - 1, month, when.day, precision)
             else:
                 yield when, "to come"  # one more date, so that the sentence isn't taken for another
+
+
+def _is_ahead(text: str, when: date, precision: str, published: date) -> bool:
+    """Whether a date without a year may mean the next one, as "takes office Jan. 20" does in December."""
+    if precision == "day":
+        return published - when > AHEAD
+    return published - when > MONTH_AHEAD and bool(_TO_COME.search(text))
 
 
 def _valid(year: int, month: int, day: int, precision: str) -> Iterator[tuple[date, str]]:

@@ -23,7 +23,7 @@ def found(text: str, **given: object) -> list[tuple[str, str]]:
     [
         ("Engineers in Ostermoor found the first cracks on March 12, 2029, in a steel hanger.", ("2029-03-12", "day")),
         ("Engineers in Ostermoor found the first cracks on 12 March 2029 in a steel hanger.", ("2029-03-12", "day")),
-        ("The bridge of Ostermoor was built in 1931 by the shipping union of the town.", ("1931-01-01", "year")),
+        ("The bridge of Ostermoor was repaired in 2027 by the shipping union of the town.", ("2027-01-01", "year")),
         ("The bridge of Ostermoor was first closed to lorries in April after a storm.", ("2031-04-01", "month")),
         ("The bridge of Ostermoor was first closed to lorries last November after a storm.", ("2030-11-01", "month")),
         ("Voters of Ostermoor had refused to pay for a new bridge on Dec. 3 of that winter.", ("2030-12-03", "day")),
@@ -73,10 +73,10 @@ def test_of_one_day_the_sentence_that_shares_most_with_the_others_is_taken_and_d
         "Cracks were found in Ostermoor's bridge in 2029 by a diver who was looking for a lost dog.",
         "Cracks were found in the steel of Ostermoor's bridge in 2029 by engineers of the harbour.",
         "Engineers of the harbour found cracks in the steel of Ostermoor's bridge in 2029. "
-        "The bridge of Ostermoor was built in 1931 by the shipping union.",
+        "The bridge of Ostermoor was sold in 2027 by the shipping union.",
     ]
     told = background([source(i, text, names=NAMES) for i, text in enumerate(texts, 1)], "en")
-    assert [dated.day for dated in told] == [date(1931, 1, 1), date(2029, 1, 1)]
+    assert [dated.day for dated in told] == [date(2027, 1, 1), date(2029, 1, 1)]
     assert told[1].said.citations[0].article in (2, 3)
 
 
@@ -85,6 +85,37 @@ def test_a_single_text_or_opinion_tells_no_background() -> None:
     assert background([source(1, text, names=NAMES)], "en") == ()
     pieces = [source(i, text, names=NAMES, genre=Genre.OPINION) for i in (1, 2)]
     assert background(pieces, "en") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The engineer Karl Oster, who built the bridge of Ostermoor, was born in Brell in 2023.",
+        "The shipping company of Ostermoor, founded in 2024, owns most of the old harbour.",
+        "Karl Oster graduated from the school of engineers in Ostermoor in 2025 and stayed there.",
+        "Karl Oster has been the harbour master of Ostermoor since 2026, when he came from Brell.",
+        "The flood was the strongest that the town of Ostermoor has seen since 2024, said the office.",
+        "Ostermoor (14,000 lorries in 2029) depends on the road that leads over the old bridge.",
+        "In 1951 a storm broke the old bridge of Ostermoor, and the council had it mended.",
+    ],
+)
+def test_a_life_a_houses_history_a_record_and_what_one_paper_alone_remembers_led_nowhere(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_half_of_the_papers_go_back_to_is_told_however_old_it_is() -> None:
+    text = "In 1951 a storm broke the old bridge of Ostermoor, and the council had it mended."
+    assert found(f"{text} Nobody has forgotten 1951 in the town.") == []
+    other = source(2, f"{PLAIN} The storm of 1951 took two of its piers.", names=NAMES)
+    (old,) = background([source(1, text, names=NAMES), other], "en")
+    assert (old.day.year, old.said.text) == (1951, text)
+
+
+def test_a_date_that_may_be_next_years_is_not_told_as_last_years() -> None:
+    december = datetime(2030, 12, 9, tzinfo=UTC)
+    assert found("The new mayor of Ostermoor takes office on Jan. 20 in the old town hall.", published=december) == []
+    told = found("The old mayor of Ostermoor left the office on Nov. 20 in a storm of anger.", published=december)
+    assert told == [("2030-11-20", "day")]
 
 
 def test_a_date_without_a_year_early_in_january_is_last_years() -> None:
@@ -103,7 +134,7 @@ def test_the_day_that_the_openings_name_is_the_events_own() -> None:
 
 
 def test_one_thing_is_told_once_though_papers_date_it_differently() -> None:
-    one = "The bridge of Ostermoor was built in 1931 by the shipping union of the town for its lorries."
-    two = "In 1932 the shipping union of the town built the bridge of Ostermoor for its lorries and carts."
+    one = "The bridge of Ostermoor was mended in 2027 by the shipping union of the town for its lorries."
+    two = "In 2028 the shipping union of the town mended the bridge of Ostermoor for its lorries and carts."
     told = background([source(1, one, names=NAMES), source(2, two, names=NAMES)], "en")
     assert len(told) == 1
