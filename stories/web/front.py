@@ -24,7 +24,7 @@ from stories.web.picture import StoryPicture, story_picture
 from stories.web.recolour import recoloured
 from stories.web.schemes import axis_of, read_by
 from stories.web.section_links import SectionLink, links_among, section_href
-from stories.web.story_rows import article_rows, opening
+from stories.web.story_rows import article_rows, openings
 from stories.web.topics import TopicLink, topic_links
 from stories.web.vocabulary import section_label
 from stories.web.wording import articles, long_day, number, outlets
@@ -128,10 +128,10 @@ def _found(page: int, now: datetime, without: frozenset[int]) -> finding.Front:
 def _lead(first: StoryCard | None, now: datetime) -> tuple[Lead | None, StoryPicture | None]:
     """What stands below the first headline."""
     rows = article_rows(first.id) if first else []
-    row = leading(rows)
-    if first is None or row is None:
+    if first is None or not rows:
         return None, None
-    return lead(row, opening(row.id)), story_picture(rows, first.title_article_id, now)
+    early = leading(rows)
+    return lead(early, openings(early)), story_picture(rows, first.title_article_id, now)
 
 
 def _sections(found: finding.Front, now: datetime) -> Iterator[SectionBlock]:

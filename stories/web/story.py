@@ -26,7 +26,7 @@ from stories.web.shared_page import shared_page
 from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
-from stories.web.story_rows import Wording, article_rows, changed_headlines, opening, story_row
+from stories.web.story_rows import Wording, article_rows, changed_headlines, openings, story_row
 from stories.web.why import membership, reasons
 
 
@@ -57,14 +57,14 @@ def _page(request: HttpRequest, story_id: int) -> str:
     if not rows:
         raise Http404
     around = beside(found, axis, now)
-    first = None if told(found, "summary") else leading(rows)
+    early = [] if told(found, "summary") else leading(rows)
     listing = listed.listing(story_id, rows, _sort(request), axis)
     worded = changed_headlines(story_id)
     page = story_page(
         found,
         around,
         rows,
-        lead=lead(first, opening(first.id)) if first else None,
+        lead=lead(early, openings(early)) if early else None,
         picture=story_picture(rows, found.title_article_id, now),
         panel=listed.panel(listing, _side(request, axis), _chunk(request, listing, worded, now)),
         changes=changes(rows, worded, now),

@@ -129,14 +129,11 @@ def changed_headlines(story_id: int) -> dict[int, list[Wording]]:
     return found
 
 
-def opening(article_id: int) -> str:
-    """The beginning of an article's text, or its feed's summary where there is no text. One query."""
-    row = (
-        Article.objects.filter(pk=article_id)
-        .values_list(Left("text", LEAD_CHARACTERS), Left("summary", LEAD_CHARACTERS))
-        .first()
-    )
-    return (row[0] or row[1]) if row else ""
+def openings(rows: Iterable[ArticleRow]) -> dict[int, str]:
+    """The beginning of each article's text, or its feed's summary where there is no text, by id. One query."""
+    read = Article.objects.filter(pk__in=[row.id for row in rows])
+    found = read.values_list("pk", Left("text", LEAD_CHARACTERS), Left("summary", LEAD_CHARACTERS))
+    return {id_: text or summary for id_, text, summary in found}
 
 
 def story_row(story_id: int) -> Story | None:

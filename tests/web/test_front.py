@@ -29,6 +29,15 @@ def test_the_most_covered_story_leads_with_its_bar_and_its_opening() -> None:
     assert "5 outlets · 5 independent texts" in words(one(tree, ".lead-story > .card__counts"))
 
 
+def test_where_the_first_report_came_without_a_text_the_next_one_is_quoted_and_said_to_be_so() -> None:
+    bare = article(make.outlet("Quay Times"), text="", summary="", published_at=make.NOW - timedelta(hours=3))
+    told = article(make.outlet("Harbour Post"), text="The pier closes in May.", published_at=make.NOW)
+    counted(make.story(bare, told))
+    lead = one(page("/"), ".lead-story .lead")
+    assert words(one(lead, ".lead__text")) == "The pier closes in May."
+    assert "first report whose text we have, by Harbour Post" in words(lead)
+
+
 def test_the_masthead_has_the_date_and_counts_the_last_days() -> None:
     story_of(Lean.LEFT, Lean.RIGHT)
     at = make.NOW - timedelta(days=20)

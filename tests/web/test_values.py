@@ -99,6 +99,10 @@ def test_a_quotation_is_whole_sentences() -> None:
     assert len(quoted) < 140
 
 
+def test_a_quotation_begins_behind_the_dateline() -> None:
+    assert opening_sentences("PORT ANSEL (Wire) - The pier closes in May.") == "The pier closes in May."
+
+
 def test_a_quotation_without_an_end_is_cut_at_a_word() -> None:
     quoted = opening_sentences("ferry " * 400)
     assert quoted.endswith("ferry …")
