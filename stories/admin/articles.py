@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002  Django calls these by position
 """Articles: what was read, what they wait for, and why each is in its story."""
 
 from __future__ import annotations
@@ -6,13 +7,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from stories.admin.base import ReadOnly, ReadOnlyInline, link, outward
+from stories.admin.acts import ARTICLE_ACTS, ONCE_AT_MOST, article_view, on_articles
+from stories.admin.base import ReadOnly, ReadOnlyInline, editor_of, link, outward
 from stories.models import Article, ArticleVersion, Membership, Sighting
 
+OF_STORY = "membership__story__id__exact"
 TEXT_SHOWN_CHARS = 3000
 LINES_SHOWN = 4
 
@@ -64,10 +68,25 @@ def _evidence(item: Any) -> str:
     return f"{words} ({contribution:+.2f})" if isinstance(contribution, int | float) else words
 
 
+class DownFilter(admin.SimpleListFilter):
+    """Articles that were taken down."""
+
+    title = "shown"
+    parameter_name = "down"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("no", "shown"), ("yes", "taken down")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        return queryset.filter(removed_at__isnull=self.value() == "no") if self.value() in ("no", "yes") else queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(ReadOnly):
     list_display = ("title", "outlet", "published_at", "stage", "genre", "section", "story", "error")
-    list_filter = ("stage", "genre", "section", "language", "text_source", "published_precision")
+    list_filter = (DownFilter, "stage", "genre", "section", "language", "text_source", "published_precision")
+    actions = ("take_down", "show_again", "split_off", "move")
+    change_form_template = "admin/stories/article_change_form.html"
     list_select_related = ("outlet", "membership__story")
     list_per_page = 50
     search_fields = ("title", "canonical_address", "outlet__name")
@@ -75,7 +94,7 @@ class ArticleAdmin(ReadOnly):
     date_hierarchy = "published_at"
     inlines = (VersionInline, SightingInline)
     fields = readonly_fields = (
-        *("title", "outlet", "at", "why", "stage", "error", "attempts", "due_at"),
+        *("title", "outlet", "at", "removed_at", "why", "stage", "error", "attempts", "due_at"),
         *("published_at", "published_precision", "published_source", "published_raw", "modified_at", "first_seen_at"),
         *("genre", "section", "why_genre", "language", "origin", "authors", "tags", "feed_categories", "rights"),
         *("summary", "beginning", "left_out", "text_source", "image_caption", "image_credit"),
@@ -85,6 +104,49 @@ class ArticleAdmin(ReadOnly):
         heavy = ("membership__story__vector_sum",)
         return super().get_queryset(request).defer(*heavy)
 
+    def has_remove_permission(self, request: HttpRequest) -> bool:
+        """Whoever may change articles may take them down."""
+        return editor_of(request).has_perm("stories.change_article")
+
+    def has_place_permission(self, request: HttpRequest) -> bool:
+        """Whoever may change stories may say which articles are in them."""
+        return editor_of(request).has_perm("stories.change_story")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """The articles of a story, which its page leads to."""
+        return lookup == OF_STORY or super().lookup_allowed(lookup, value, request)
+
+    @admin.action(description="Take down …", permissions=["remove"])
+    def take_down(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+        return on_articles(request, "take-down", _chosen(queryset), request.get_full_path())
+
+    @admin.action(description="Show again …", permissions=["remove"])
+    def show_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+        return on_articles(request, "show-again", _chosen(queryset), request.get_full_path())
+
+    @admin.action(description="Split off into a story of their own …", permissions=["place"])
+    def split_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+        return on_articles(request, "split-off", _chosen(queryset), request.get_full_path())
+
+    @admin.action(description="Move to another story …", permissions=["place"])
+    def move(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+        return on_articles(request, "move", _chosen(queryset), request.get_full_path())
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(article_view)
+        return [path("<int:article_id>/<slug:act>/do/", view, name="stories_article_act"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = Article.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        acts = [
+            (name, words)
+            for name, (words, permission) in ARTICLE_ACTS.items()
+            if row and _fits(row, name) and editor_of(request).has_perm(f"stories.{permission}")
+        ]
+        return super().change_view(request, object_id, form_url, {"acts": acts} | (extra_context or {}))
+
     @admin.display(description="address")
     def at(self, article: Article) -> SafeString | str:
         return outward(article.address)
@@ -92,7 +154,8 @@ class ArticleAdmin(ReadOnly):
     @admin.display(description="story")
     def story(self, article: Article) -> str:
         membership = getattr(article, "membership", None)
-        return str(membership.story) if membership else "–"
+        down = "taken down · " if article.removed_at else ""
+        return down + (str(membership.story) if membership else "–")
 
     @admin.display(description="why in its story")
     def why(self, article: Article) -> SafeString | str:
@@ -128,3 +191,14 @@ class ArticleAdmin(ReadOnly):
     def beginning(self, article: Article) -> str:
         more = len(article.text) - TEXT_SHOWN_CHARS
         return article.text[:TEXT_SHOWN_CHARS] + (f" … ({more:,} more characters)" if more > 0 else "")
+
+
+def _chosen(queryset: QuerySet[Article]) -> list[Article]:
+    return list(queryset.select_related("outlet")[:ONCE_AT_MOST])
+
+
+def _fits(article: Article, act: str) -> bool:
+    """Whether the act would do anything to the article."""
+    if act in ("take-down", "show-again"):
+        return (article.removed_at is None) == (act == "take-down")
+    return hasattr(article, "membership")

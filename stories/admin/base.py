@@ -84,7 +84,8 @@ def decide(request: HttpRequest, act: Callable[[], Edit | None]) -> Edit | None:
         messages.error(request, str(refusal))
         return None
     if edit is not None:
-        seen = " It shows on the pages within seconds." if edit.outlet_ids else ""  # a pause changes no page
+        changes_pages = edit.outlet_ids or edit.story_ids  # a pause doesn't
+        seen = " It shows on the pages within seconds." if changes_pages else ""
         messages.success(request, f"{edit.subject}.{seen}")
     return edit
 
@@ -105,6 +106,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
+        help_text="It is kept with the decision.",
         error_messages={"required": "Say why: it is kept with the decision, for whoever reads it later."},
     )
 
@@ -113,14 +115,27 @@ def asked_why(
     request: HttpRequest, title: str, rows: Iterable[Any], act: Callable[[str], Edit | None], *, back: str = ""
 ) -> HttpResponse:
     """A page that names the rows and asks for a reason; when it is given, the decision and back ('' for the list)."""
-    form = ReasonForm(request.POST if "decided" in request.POST else None)
-    if form.is_valid():
-        decide(request, lambda: act(form.cleaned_data["reason"]))
+    return asked(request, title, rows, lambda said: act(said["reason"]), back=back)
+
+
+def asked(
+    request: HttpRequest,
+    title: str,
+    rows: Iterable[Any],
+    act: Callable[[dict[str, Any]], Edit | None],
+    *,
+    form: type[ReasonForm] = ReasonForm,
+    back: str = "",
+) -> HttpResponse:
+    """The same with more to be said than a reason: what the form holds is handed to the act."""
+    said = form(request.POST if "decided" in request.POST else None)
+    if said.is_valid():
+        decide(request, lambda: act(said.cleaned_data))
         return redirect(back or request.path)
     context = admin.site.each_context(request) | {
         "title": title,
         "rows": list(rows),
-        "form": form,
+        "form": said,
         "posted": [(key, value) for key in POSTED for value in request.POST.getlist(key)],
         "back": back or request.path,
     }

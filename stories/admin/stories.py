@@ -1,4 +1,4 @@
-"""Stories: who is in them and why. Merging, splitting and moving come with their own acts."""
+"""Stories: who is in them and why; merging them by hand."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from stories.admin.articles import evidence, not_joined
-from stories.admin.base import ReadOnly, ReadOnlyInline, link
+from stories.admin.acts import on_stories
+from stories.admin.articles import OF_STORY, evidence, not_joined
+from stories.admin.base import ReadOnly, ReadOnlyInline, editor_of, link
+from stories.editing.steps.by_hand import AT_ONCE
 from stories.models import Coverage, Membership, Story
 
 
@@ -79,6 +81,8 @@ class StoryAdmin(ReadOnly):
     search_fields = ("title",)
     date_hierarchy = "last_at"
     inlines = (CoverageInline, MemberInline)
+    actions = ("merge",)
+    change_form_template = "admin/stories/story_change_form.html"
     fields = readonly_fields = (
         *("title", "title_edited", "state", "merged_into", "storyline", "section", "language"),
         *("article_count", "first_at", "last_at", "changed_at", "created_at"),
@@ -86,6 +90,19 @@ class StoryAdmin(ReadOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         return super().get_queryset(request).defer("vector_sum")
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """Whoever may change stories may merge them."""
+        return editor_of(request).has_perm("stories.change_story")
+
+    @admin.action(description="Merge …", permissions=["merge"])
+    def merge(self, request: HttpRequest, queryset: QuerySet[Story]) -> HttpResponse:
+        return on_stories(request, list(queryset[: AT_ONCE + 1]))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().change_view(request, object_id, form_url, {"of_story": OF_STORY} | (extra_context or {}))
 
     @admin.display(description="headline", ordering="title")
     def headline(self, story: Story) -> str:
