@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002  Django calls these by position
 """Proposals to merge or split: what waits for an editor, what the machine did by itself, and how its last run went."""
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from stories.admin.base import ReadOnly, asked_why, editor_of, follow, link, must_have
+from stories.admin.proposal_words import what, why
 from stories.clustering.policy import POLICY
 from stories.editing.steps.proposals import accept, refuse, take_back
 from stories.models import (
@@ -40,11 +42,30 @@ MAY = {
 Act = Callable[..., Edit]
 
 
+class WhoFilter(admin.SimpleListFilter):
+    """By whoever had it carried out, or not."""
+
+    title = "whom"
+    parameter_name = "who"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("machine", "the machine"), ("person", "a person"), ("nobody", "nobody yet")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> QuerySet[Proposal]:
+        decided = Q(edit__isnull=False)
+        which = {
+            "machine": Q(by_machine=True) & ~decided,
+            "person": decided,
+            "nobody": Q(by_machine=False) & ~decided,
+        }
+        return queryset.filter(which.get(self.value() or "", Q()))
+
+
 @admin.register(Proposal)
 class ProposalAdmin(ReadOnly):
-    list_display = ("made_at", "what", "sure", "likeness", "in_both", "state", "who")
-    list_display_links = ("what",)
-    list_filter = ("state", "kind", "by_machine")
+    list_display = ("what_briefly", "why", "sure", "state", "who", "made_at")
+    list_display_links = ("what_briefly",)
+    list_filter = ("kind", "state", WhoFilter)
     list_per_page = 50
     search_fields = ("story__title", "other__title")
     search_help_text = "headline of either story"
@@ -52,7 +73,7 @@ class ProposalAdmin(ReadOnly):
     change_list_template = "admin/stories/proposal_change_list.html"
     change_form_template = "admin/stories/proposal_change_form.html"
     fields = readonly_fields = (
-        *("what", "state", "who", "made_at", "decided_at", "sure", "likeness", "in_both", "figures"),
+        *("what_briefly", "why", "state", "who", "made_at", "decided_at", "sure", "likeness", "in_both", "figures"),
         *("stays", "goes", "edit", "model_version"),
     )
 
@@ -61,16 +82,21 @@ class ProposalAdmin(ReadOnly):
         return editor_of(request).has_perm("stories.change_story")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
-        """What waits stands first, the surest first; then the latest."""
-        waits = Case(When(state=ProposalState.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField())
         rows = super().get_queryset(request).select_related("story", "other", "edit")
-        return rows.defer("story__vector_sum", "other__vector_sum").order_by(waits, "-made_at", "-confidence", "-pk")
+        return rows.defer("story__vector_sum", "other__vector_sum")
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """What waits stands first; then the latest."""
+        waits = Case(When(state=ProposalState.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField())
+        return [waits.asc(), "-made_at", "-confidence", "-pk"]
 
     @admin.display(description="what")
-    def what(self, row: Proposal) -> str:
-        if row.kind == ProposalKind.MERGE:
-            return f"Merge “{row.other}” into “{row.story}”"
-        return f"Split {len(row.article_ids)} of the articles off “{row.story}”"
+    def what_briefly(self, row: Proposal) -> SafeString:
+        return what(row)
+
+    @admin.display(description="why")
+    def why(self, row: Proposal) -> str:
+        return why(row) or "–"
 
     @admin.display(description="how sure", ordering="confidence")
     def sure(self, row: Proposal) -> str:
@@ -78,7 +104,7 @@ class ProposalAdmin(ReadOnly):
 
     @admin.display(description="alike on average", ordering="similarity")
     def likeness(self, row: Proposal) -> str:
-        return f"{row.similarity:.0%}"
+        return f"{max(row.similarity, 0.0):.0%}"
 
     @admin.display(description="rare names in both")
     def in_both(self, row: Proposal) -> str:
@@ -96,7 +122,7 @@ class ProposalAdmin(ReadOnly):
 
     @admin.display(description="stays")
     def stays(self, row: Proposal) -> SafeString:
-        gone = set(row.article_ids) if row.kind == ProposalKind.SPLIT else set()
+        gone = set() if row.kind == ProposalKind.MERGE else set(row.article_ids)
         return _articles(link(row.story), Q(membership__story=row.story_id) & ~Q(pk__in=gone))
 
     @admin.display(description="goes")
@@ -151,7 +177,7 @@ def _asked(request: HttpRequest, act: str, rows: Sequence[Proposal], back: str =
         return edits[-1] if edits else None
 
     many = f"{words} {len(rows)} proposals" if len(rows) != 1 else f"{words} the proposal"
-    return asked_why(request, many, rows, decided, back=back)
+    return asked_why(request, many, [what(row) for row in rows], decided, back=back)
 
 
 def _articles(head: SafeString | str, which: Q) -> SafeString:

@@ -80,7 +80,10 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         if self.kind == ProposalKind.MERGE:
             return f"merge {self.other_id} into {self.story_id}"
-        return f"split {len(self.article_ids)} articles off {self.story_id}"
+        many = f"{len(self.article_ids)} article{'s' if len(self.article_ids) != 1 else ''}"
+        if self.kind == ProposalKind.MOVE:
+            return f"move {many} from {self.story_id} to {self.other_id}"
+        return f"split {many} off {self.story_id}"
 
 
 class Move(models.Model):

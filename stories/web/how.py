@@ -32,6 +32,7 @@ BY_PERSON: Final[Mapping[str, Promise]] = {
         "An editor merged the story that it was in, “%(title)s”, into this one; the machine leaves it."
     ),
     "split": gettext_lazy("An editor parted it from the story “%(title)s”; the machine leaves it."),
+    "move": gettext_lazy("An editor moved it here from the story “%(title)s”; the machine leaves it."),
     "must": gettext_lazy("An editor said that it belongs with an article of this story; the machine leaves it."),
     "cannot": gettext_lazy("An editor said that it doesn't belong with an article of the story “%(title)s”."),
 }

@@ -10,9 +10,9 @@ from stories import tasks
 from stories.clustering.policy import Policy
 from stories.clustering.steps.audit import audit
 from stories.coverage.step import put_off
-from stories.models import Audit, Edit, Move, Proposal, ProposalState, Story
+from stories.models import Audit, Edit, Membership, Move, Proposal, ProposalState, Story
 from tests import make
-from tests.clustering.rows import torn
+from tests.clustering.rows import DAM, LEVY, event, torn
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,9 @@ def test_what_waits_is_listed_with_both_headlines_and_how_sure_it_is(desk: Clien
 
 
 def test_without_a_run_the_page_says_when_stories_are_looked_at(desk: Client) -> None:
-    assert "No run yet. Stories that change are looked at every two minutes." in shown(desk, PAGE)
+    page = shown(desk, PAGE)
+    assert "No run yet. Stories that change are looked at every two minutes." in page
+    assert "Nothing to decide, and nothing that the machine did" in page
 
 
 def test_moves_are_counted_without_saying_that_the_articles_were_edited(desk: Client, proposal: Proposal) -> None:
@@ -98,6 +100,64 @@ def test_what_the_machine_did_is_counted_and_can_be_taken_back(desk: Client) -> 
     tasks.run_until_idle(lambda _what, _count: None)
     assert Story.objects.get(pk=small.pk).state == "open"
     assert "1 of its acts was taken back" in shown(desk, PAGE)
+
+
+def moved() -> Proposal:
+    """A move that the machine made."""
+    levy = event(LEVY)
+    make.story(*event(DAM), levy[0])
+    make.story(*levy[1:])
+    audit(timezone.now())
+    return Proposal.objects.get(kind="move")
+
+
+def test_a_move_by_the_machine_is_listed_with_its_reason_and_can_be_taken_back_and_made_again(desk: Client) -> None:
+    done = moved()
+    page = shown(desk, PAGE)
+    assert "Move 1 article from" in page
+    assert "By all articles of both stories, it fits there by +" in page
+    assert "Both name " in page
+    desk.post(f"{PAGE}{done.pk}/take-back/decide/", {"decided": "1", "reason": "it is about the dam"})
+    tasks.run_until_idle(lambda _what, _count: None)
+    article = Membership.objects.get(article=done.article_ids[0])
+    assert article.story_id == done.story_id
+    edit = Edit.objects.get()
+    desk.post(f"/admin/stories/edit/{edit.pk}/undo/", {"decided": "1", "reason": "no, the levy"})
+    tasks.run_until_idle(lambda _what, _count: None)
+    article.refresh_from_db()
+    assert (article.story_id, article.locked) == (done.other_id, True)
+    why = Client().get(f"/stories/{article.story_id}/why/{article.pk}/").content.decode()
+    assert "An editor moved it here from the story" in why
+
+
+def test_what_waits_stands_before_what_was_done_later(desk: Client, proposal: Proposal) -> None:
+    known = {"story": proposal.story, "similarity": 0.1, "confidence": 0.9, "model_version": "test"}
+    later = timezone.now() + timedelta(minutes=5)
+    Proposal.objects.create(kind="split", state="applied", by_machine=True, made_at=later, article_ids=[1], **known)
+    page = shown(desk, PAGE)
+    assert page.index("Merge “") < page.index("Split 1 article off")
+
+
+def test_a_very_long_headline_is_cut_in_the_list_and_whole_for_the_pointer(desk: Client, proposal: Proposal) -> None:
+    long = "The commission on the spillway of the dam " * 7
+    Story.objects.filter(pk=proposal.story_id).update(title=long.strip())
+    page = shown(desk, PAGE)
+    assert f'<bdi title="{long.strip()}">{long[:80]}' in page
+    assert f">{long.strip()}<" not in page
+
+
+def test_hundreds_of_proposals_are_paged_and_filtered_by_kind_state_and_who_decided(
+    desk: Client, proposal: Proposal
+) -> None:
+    known = {"story": proposal.story, "similarity": 0.1, "confidence": 0.9, "model_version": "test"}
+    Proposal.objects.bulk_create(
+        Proposal(kind="split", state="applied", by_machine=True, article_ids=[1], **known) for _ in range(120)
+    )
+    assert shown(desk, PAGE).count("Split 1 article off") == 49
+    assert shown(desk, f"{PAGE}?p=3").count("Split 1 article off") == 21
+    assert "Split 1 article off" not in shown(desk, f"{PAGE}?kind__exact=merge")
+    assert "Merge “" not in shown(desk, f"{PAGE}?state__exact=applied&who=machine")
+    assert "No proposal is of that kind: clear the search or the filters." in shown(desk, f"{PAGE}?who=person")
 
 
 def test_a_story_that_cannot_be_counted_is_shown_with_its_reason(desk: Client) -> None:
