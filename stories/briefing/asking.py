@@ -73,7 +73,7 @@ class Question:
     """A question as read.
 
     units: stems of what 'how many' counts. speaker: whose words are asked for, or ''. role: the stem of what somebody
-    is whose name is asked for ('wife'), or ''. ahead: whether it asks for what is still to come.
+    is whose name is asked for ('wife'), or ''. ahead: whether it asks for what is still to come. language: ISO 639-1.
     """
 
     text: str
@@ -84,6 +84,7 @@ class Question:
     speaker: str = ""
     role: str = ""
     ahead: bool = False
+    language: str = "en"
 
 
 def read(text: str) -> Question:

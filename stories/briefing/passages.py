@@ -19,6 +19,8 @@ from stories.briefing.phrases import NEGATIONS
 from stories.briefing.question_kind import Kind
 from stories.briefing.reading import Source
 from stories.briefing.scoring import Vector, nearness, over_the_floor
+from stories.briefing.tongues.answering import answers
+from stories.briefing.tongues.known import TONGUES
 
 MOST: Final = 3
 MOST_OPEN_PAIRS: Final = 0.5  # of the whole: of a script without spaces many pairs of characters are no words
@@ -53,10 +55,14 @@ def passages(
 ) -> tuple[Passage, ...]:
     """Up to `most` passages, best first; none where the articles do not say.
 
-    vector: of the question's text, unit length; None asks by words alone, as does a sentence without a vector.
+    vector: of the question's text, unit length; None asks by words alone, as does a sentence without a vector, and as
+    languages other than English always are.
     """
     if not question.terms:
         return ()
+    if tongue := TONGUES.get(question.language):
+        told = ((each, each.source.sentences[each.place]) for each in answers(question, sources, tongue, most))
+        return tuple(Passage(each.source.article, s.start, s.end, s.text, each.score) for each, s in told)
     found = lines(sources)
     stretches = [_held(question, line) for line in found]
     fits = [max((each.strength for each in stretch), default=0.0) for stretch in stretches]

@@ -35,6 +35,7 @@ from stories.briefing.steps.ask import (
 )
 from stories.models import Story
 from stories.scales import Genre
+from stories.web.ask_languages import not_asked, others_unread
 from stories.web.ask_written import Written, with_model
 from stories.web.caching import HX_REQUEST
 from stories.web.clients import HOUR_S, client_key, too_often
@@ -196,7 +197,8 @@ def _of_story(request: HttpRequest, story_id: int) -> Answer | None:
     found = ask_story(story_id, typed, encode=_encode())
     n = found.articles
     read = ngettext("%(n)s article of this story was read.", "%(n)s articles of this story were read.", n)
-    return with_model(request, _answer(found, read % {"n": number(n)}, of_one_story=True), found)
+    searched = f"{read % {'n': number(n)}} {others_unread(found)}".strip()
+    return with_model(request, _answer(found, searched, of_one_story=True), found)
 
 
 def _of_days(request: HttpRequest, now: datetime) -> Answer | None:
@@ -249,6 +251,8 @@ def _encode() -> Encode:
 
 
 def _answer(found: Answered, searched: str, *, of_one_story: bool) -> Answer:
+    if why := not_asked(found, of_one_story=of_one_story):
+        return Answer(found.question.text, problem=why)
     if not found.question.terms:
         return Answer(found.question.text, problem=str(NO_WORD))
     now = datetime.now(UTC)

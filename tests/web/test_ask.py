@@ -140,3 +140,45 @@ def test_a_story_that_is_not_there_is_not_asked() -> None:
 def test_markup_in_a_question_is_text(story: Story) -> None:
     text = body(asked(story, "<script>alert(1)</script> ferry?"))
     assert "<script>alert" not in text
+
+
+def korean(story: Story) -> None:
+    for row in Article.objects.all():
+        row.title, row.language = "은빛호, 해림항 방파제와 충돌", "ko"
+        row.text = f"은빛호가 3일 해림항에서 충돌했다. 배에는 승객 {200 + row.pk}명이 타고 있었다."
+        row.save()
+
+
+def test_a_question_in_the_articles_language_is_answered_in_it(story: Story) -> None:
+    korean(story)
+    for path in (f"/stories/{story.pk}/ask/", "/ask/"):
+        tree = page(at(path, "배에는 승객이 몇 명 타고 있었나요?"))
+        assert "명이 타고" in all_words(tree, "blockquote")[0]
+
+
+def test_a_question_in_another_language_than_the_articles_is_told_which_to_ask_in(story: Story) -> None:
+    told = words(one(page(asked(story, "승객은 몇 명이었나요?")), "[role=alert]"))
+    assert "The articles of this story are in English" in told
+    assert "Ask in English" in told
+    korean(story)
+    assert "Ask in Korean" in words(one(page(asked(story, "How many passengers did it carry?")), "[role=alert]"))
+
+
+def test_a_language_that_cannot_be_asked_is_said_with_those_that_can(story: Story) -> None:
+    for question in ("Кто владеет паромом?", "Chi è il proprietario della nave?", "船主是谁"):
+        told = words(one(page(asked(story, question)), "[role=alert]"))
+        assert "can't be answered here" in told
+        assert "French, German, Japanese, Korean" in told
+
+
+def test_articles_in_a_language_that_cannot_be_asked_are_named(story: Story) -> None:
+    Article.objects.update(language="it")
+    told = words(one(page(asked(story, "Who owns the ferry?")), "[role=alert]"))
+    assert "are in Italian" in told
+    assert "in these languages alone: English" in told
+
+
+def test_articles_left_unread_since_they_are_in_another_language_are_said(story: Story) -> None:
+    Article.objects.filter(title="Council to vote").update(language="de")
+    text = words(one(page(asked(story, "How many passengers did the ferry carry?")), "#ask-answer"))
+    assert "1 article of this story was read. Articles in other languages were not: German." in text

@@ -14,10 +14,12 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 from psycopg.errors import QueryCanceled
 
-from stories.briefing.asking import Question, read
+from stories.annotate.language import primary
+from stories.briefing.asking import Question
 from stories.briefing.passages import Passage, passages
 from stories.briefing.reading import Source
 from stories.briefing.steps.load import load, load_articles
+from stories.briefing.tongues.known import ASKED, ENGLISH, TONGUES, asked_in, read_in
 from stories.finding.search import forms
 from stories.models import Article, Briefing
 
@@ -53,17 +55,28 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was asked, the passages that answer, best first, and how many articles were read for it."""
+    """What was asked, the passages that answer, best first, and how many articles were read for it.
+
+    language: of the question, ISO 639-1; '' where nothing tells. others: languages of articles that were not read since
+    they are in another than the question's.
+    """
 
     question: Question
     told: tuple[Told, ...]
     articles: int
+    language: str = ENGLISH
+    others: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> bool:
+        """Whether questions in this language can be answered at all."""
+        return self.language in ASKED
 
 
 def ask_story(story_id: int, text: str, *, encode: Encode) -> Answered:
     """The answer of a story's articles. Three queries."""
-    question = read(text)
-    return _answered(question, load(story_id) if question.terms else (), encode)
+    sources = load(story_id)
+    return _answered(text, asked_in(text, [primary(source.language) for source in sources]), sources, encode)
 
 
 def ask_days(text: str, since: datetime, now: datetime, *, encode: Encode) -> Answered:
@@ -71,9 +84,10 @@ def ask_days(text: str, since: datetime, now: datetime, *, encode: Encode) -> An
 
     Raises TookTooLongError.
     """
-    question = read(text)
-    found = _candidates(question, since, now) if question.terms else []
-    return _answered(question, load_articles(found) if found else (), encode)
+    language = asked_in(text, ())
+    question = read_in(text, language)
+    found = _candidates(question, since, now) if question.terms and language in ASKED else []
+    return _answered(text, language, load_articles(found) if found else (), encode)
 
 
 def presets(story_id: int, most: int) -> tuple[str, ...]:
@@ -109,19 +123,26 @@ def vectors(folder: Path) -> Encode:
     return vector
 
 
-def _answered(question: Question, sources: Sequence[Source], encode: Encode) -> Answered:
-    told = [source for source in sources if source.sentences]
+def _answered(text: str, language: str, sources: Sequence[Source], encode: Encode) -> Answered:
+    question = read_in(text, language)
+    have_text = [source for source in sources if source.sentences]
+    told = [source for source in have_text if primary(source.language) in (language, "")]
+    others = tuple(dict.fromkeys(primary(source.language) for source in have_text if source not in told))
+    if language not in ASKED:
+        return Answered(question, (), 0, language, others)
     has_vectors = any(sentence.vector is not None for source in told for sentence in source.sentences)
-    found = passages(question, told, encode(question.text) if has_vectors else None)
+    found = passages(question, told, encode(question.text) if has_vectors and language == ENGLISH else None)
     wanted = Article.objects.filter(pk__in=[passage.article for passage in found]).shown()
     rows = {row.pk: row for row in wanted.select_related("outlet", "membership").defer("text", "summary")}
     listed = tuple(Told(passage, rows[passage.article]) for passage in found if passage.article in rows)
-    return Answered(question, listed, len(told))
+    return Answered(question, listed, len(told), language, others)
 
 
 def _candidates(question: Question, since: datetime, now: datetime) -> list[int]:
     """Articles with all names of the question and any of its words, the best by search's own rank."""
-    each = [(forms(term.typed), term.name) for term in question.terms]
+    # Where particles hang on words, the word without them is looked for.
+    hangs = question.language in TONGUES and bool(TONGUES[question.language].counters)
+    each = [((term.word,) if hangs else forms(term.typed), term.name) for term in question.terms]
     names = [f"({_any(words)})" for words, name in each if name]
     any_word = " || ".join(_any(words) for words, _name in each)
     parameters: list[Any] = [form for words, name in each if name for form in words]

@@ -1,7 +1,8 @@
 """evaluate ask: questions of ours over stories of the shared data, a third of them with no answer in the texts.
 
 Rows: story, question, answer_article and span of an answer (both null where the texts don't say), also: further
-[article, start, end] that state the same, half: one of PARTS. Others' texts are joined from the shared data.
+[article, start, end] that state the same, half: one of PARTS. Others' texts are joined from the shared data. A file
+with texts of ours in other languages is read by `ask_languages`.
 """
 
 import json
@@ -23,6 +24,7 @@ from stories.annotate import model
 from stories.briefing.asking import read
 from stories.briefing.passages import Passage, passages
 from stories.briefing.reading import Sentence, Source
+from stories.management.evaluations import ask_languages
 from stories.management.evaluations.labelled_articles import RowsError
 from stories.management.evaluations.labelled_articles import read as read_articles
 from stories.scales import Genre, OutletKind, Side
@@ -44,7 +46,22 @@ def run(paths: Sequence[Path], *, vectors: Vectors | None = None, shared: Path |
     vectors: texts to sentence vectors, None for none. Raises RowsError, OSError, or model.ModelError without a model.
     """
     shared = shared or Path(os.environ.get("NEWSDESK_SHARED", "../shared")) / "data" / "clustering"
-    return {"files": {path.name: evaluated(path, shared, vectors or _encoded) for path in paths}}
+    ours = {path.name: _in_languages(path) for path in paths if ask_languages.holds_texts(path)}
+    theirs = {path.name: evaluated(path, shared, vectors or _encoded) for path in paths if path.name not in ours}
+    return {"files": theirs | ours}
+
+
+def _in_languages(path: Path) -> dict[str, Any]:
+    found, each_ms = ask_languages.outcomes(path)
+    by_part = {f"{language}, {half}": _figures(outcomes) for (language, half), outcomes in found.items()}
+    by_half = {
+        f"all, {half}": _figures(
+            [outcome for (_, part), outcomes in found.items() if part == half for outcome in outcomes]
+        )
+        for half in ask_languages.HALVES
+    }
+    stories = sum('"articles"' in line for line in path.read_text(encoding="utf-8").splitlines())
+    return {"stories": stories, "ms_per_question": round(each_ms, 1), "languages": by_part | by_half}
 
 
 def evaluated(path: Path, shared: Path, vectors: Vectors) -> dict[str, Any]:
@@ -76,6 +93,9 @@ def evaluated(path: Path, shared: Path, vectors: Vectors) -> dict[str, Any]:
 def lines(result: dict[str, Any]) -> Iterator[str]:
     """The figures as a person reads them."""
     for name, found in result["files"].items():
+        if "languages" in found:
+            yield from ask_languages.lines(name, found)
+            continue
         yield f"{name}: {found['articles']} articles in {found['stories']} stories, {found['ms_per_question']} ms each"
         parts = {**found["halves"], "all": found["all"], "all by words": found["by_words"]}
         for part, figures in parts.items():
