@@ -21,7 +21,7 @@ def without_outlet(title: str, names: Collection[str]) -> str:
     if found is None or len(found["title"]) < LEAST_LEFT:
         return title
     last = _plain(found["name"])
-    known = {plain for name in names for plain in (_plain(name), _plain(name.partition(".")[0]))}
+    known = {_plain(part) for name in names for part in (name, name.partition(".")[0], name.partition(" (")[0])}
     return found["title"] if len(last) >= SHORTEST_NAME and last in known else title
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from stories.ingest.titles import without_outlet
 
-NAMES = ("The Harbour Post", "harbourpost.example", "quaytimes.example")
+NAMES = ("The Harbour Post (Brell)", "harbourpost.example", "quaytimes.example")
 
 
 @pytest.mark.parametrize(
