@@ -22,6 +22,8 @@ _MEANT = {
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "big5": "big5hkscs",
 }  # fmt: skip
 SAMPLE_BYTES = 60_000
+GUESSABLE_BYTES = 40  # beyond ASCII; of fewer every guess is chance
+BROKEN_SHARE = 4  # UTF-8 with fewer broken characters than a fourth of its bytes beyond ASCII is still UTF-8
 
 
 def as_text(body: bytes, charset: str = "") -> str:
@@ -49,8 +51,9 @@ def _labelled(body: bytes, charset: str) -> str:
         text = _decoded(body, label)
         if text is not None:
             return text
-    guess = charset_normalizer.from_bytes(body[:SAMPLE_BYTES]).best()
-    best = [*labels, guess.encoding if guess else "utf-8"][0]
+    beyond_ascii = len(body) - len(body.decode("ascii", "ignore"))
+    guess = charset_normalizer.from_bytes(body[:SAMPLE_BYTES]).best() if beyond_ascii >= GUESSABLE_BYTES else None
+    best = guess.encoding if guess else "cp1252"  # as browsers read what says nothing true of itself
     return body.decode(_MEANT.get(best.lower(), best), "replace")
 
 
@@ -76,7 +79,10 @@ def _decoded(body: bytes, label: str) -> str | None:
     except (UnicodeDecodeError, ValueError):
         # a body cut inside a character, or one bad byte in a long text, is still that encoding
         text = body.decode(name, "replace")
-        return text if text.count("\ufffd") * 1000 < len(text) else None
+        bad = text.count("\ufffd")
+        if codecs.lookup(name).name == "utf-8":  # of Latin letters labelled so, each is broken
+            return text if bad * BROKEN_SHARE < len(body) - len(body.decode("ascii", "ignore")) else None
+        return text if bad * 1000 < len(text) else None
 
 
 def _tidy(text: str) -> str:

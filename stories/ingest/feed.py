@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urldefrag, urlsplit
 from xml.sax import SAXException
 
 import feedparser
@@ -15,7 +16,7 @@ import feedparser
 from stories.ingest import json_feed
 from stories.ingest.dates import ParsedDate, parse_date
 from stories.ingest.encodings import as_text
-from stories.ingest.feed_caps import MAX_ITEMS, BrokenFeed, NotAFeed, capped
+from stories.ingest.feed_caps import MAX_ITEMS, BrokenFeed, Capped, NotAFeed, capped
 from stories.ingest.markup import first_image, one_line, plain, web_address
 from stories.text.folding import clean
 
@@ -24,6 +25,7 @@ __all__ = ["BrokenFeed", "FeedEntry", "NotAFeed", "ParsedFeed", "feed_links", "p
 MAX_TITLE_CHARS, MAX_SUMMARY_CHARS, MAX_GUID_CHARS = 1000, 5000, 1000
 MAX_AUTHORS, MAX_NAME_CHARS, MAX_KEPT_CATEGORIES = 20, 200, 30
 MAX_ALTERNATES = 3
+MAX_ODD_DATES = 50  # each takes milliseconds to be given up
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
 _PERIOD_S = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _ALTERNATE = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
@@ -80,8 +82,9 @@ def parse_feed(body: bytes, *, address: str, fetched_at: datetime, charset: str 
     if not text.strip():
         raise BrokenFeed("The feed is empty.")
     _refuse_pages(text, address)
-    within = capped(text)
-    parsed = json_feed.read(text) if within.text.startswith("{") else _parsed(within.text, address)
+    is_json = text.lstrip().startswith("{")
+    within = Capped(text, 0) if is_json else capped(text)  # what an article says of XML is no danger in JSON
+    parsed = json_feed.read(text) if is_json else _parsed(within.text, address)
     if parsed is None:
         raise NotAFeed("The address answers with a document that is not a feed.")
     raw_entries = parsed.entries[:MAX_ITEMS]
@@ -89,7 +92,7 @@ def parse_feed(body: bytes, *, address: str, fetched_at: datetime, charset: str 
         raise NotAFeed("The address answers with a document that is not a feed.")
     head: Node = parsed.feed
     language = _language(head.get("language"))
-    entries = [_entry(raw, address, fetched_at, zone, language) for raw in raw_entries]
+    entries = _entries(raw_entries, _Setting(address, fetched_at, zone, language))
     kept = tuple(entry for entry in entries if entry.title and entry.address)
     return ParsedFeed(
         title=clean(one_line(_text(head, "title")), max_length=300),
@@ -133,10 +136,35 @@ def _parsed(text: str, address: str) -> Any:
         raise BrokenFeed("The feed is so malformed that nothing in it can be read.") from error
 
 
-def _entry(raw: Node, base: str, fetched_at: datetime, zone: str, language: str) -> FeedEntry:
+@dataclass(frozen=True)
+class _Setting:
+    """What a feed's items are read in: its address, when it was fetched, the outlet's zone, its own language."""
+
+    base: str
+    fetched_at: datetime
+    zone: str
+    language: str
+
+    def date(self, text: str, *, odd: bool) -> ParsedDate | None:
+        """The moment that a text names; odd: in a form that no reader of ours needs long to know."""
+        return parse_date(text, self.zone, self.fetched_at, known_forms_only=odd)
+
+
+def _entries(raw_entries: Sequence[Node], setting: _Setting) -> list[FeedEntry]:
+    """The items. After many dates that nothing could read the slow reader of dates isn't asked any more."""
+    entries: list[FeedEntry] = []
+    unread = 0
+    for raw in raw_entries:
+        entries.append(_entry(raw, setting, odd=unread >= MAX_ODD_DATES))
+        unread += bool(entries[-1].published_raw) and entries[-1].published is None
+    return entries
+
+
+def _entry(raw: Node, setting: _Setting, *, odd: bool) -> FeedEntry:
+    base = setting.base
     published_raw = (_text(raw, "published") or _text(raw, "updated") or _text(raw, "created"))[:200]
-    published = parse_date(published_raw, zone, fetched_at)
-    modified = parse_date(_text(raw, "updated"), zone, fetched_at) if raw.get("published") else None
+    published = setting.date(published_raw, odd=odd)
+    modified = setting.date(_text(raw, "updated"), odd=odd) if raw.get("published") else None
     summary, content = plain(_text(raw, "summary")), plain(_content(raw))
     summary = clean(summary, max_length=MAX_SUMMARY_CHARS, keep_lines=True)
     image, caption, credit = _image(raw, base)
@@ -156,7 +184,7 @@ def _entry(raw: Node, base: str, fetched_at: datetime, zone: str, language: str)
         image_credit=credit,
         source_name=clean(one_line(_text(_node(raw, "source"), "title")), max_length=MAX_NAME_CHARS),
         source_address=web_address(_text(_node(raw, "source"), "href"), base),
-        language=_language(raw.get("language")) or language,
+        language=_language(raw.get("language")) or setting.language,
     )
 
 
@@ -176,11 +204,20 @@ def _nodes(node: Node, key: str) -> Sequence[Node]:
 
 
 def _address(raw: Node, base: str) -> str:
-    """The article's own address: an alternate link, else any link that is no enclosure, else a guid that is one."""
+    """The article's own address: an alternate link, else any link that is no enclosure, else a guid that is one.
+
+    The feed itself and a site's home page are nobody's article: items that all lead there would become one.
+    """
     links = [link for link in _nodes(raw, "links") if link.get("rel") in (None, "alternate")]
     candidates = [_text(raw, "feedburner_origlink"), _text(raw, "link"), *(_text(link, "href") for link in links)]
     candidates += [_text(raw, "id")] if re.match(r"https?://", _text(raw, "id")) else []
-    return next((address for text in candidates if text and (address := web_address(text, base))), "")
+    addresses = (web_address(text, base) for text in candidates if text)
+    return next((address for address in addresses if address and not _of_all(address, base)), "")
+
+
+def _of_all(address: str, base: str) -> bool:
+    parts = urlsplit(address)
+    return (parts.path in ("", "/") and not parts.query) or urldefrag(address).url == urldefrag(base).url
 
 
 def _content(raw: Node) -> str:

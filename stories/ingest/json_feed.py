@@ -57,9 +57,9 @@ def _entry(item: Mapping[str, Any]) -> dict[str, Any]:
         "published": item.get("date_published"),
         "updated": item.get("date_modified"),
         "authors": [
-            {"name": str(person.get("name") or "")[:MAX_AUTHOR_CHARS]}
+            {"name": person["name"][:MAX_AUTHOR_CHARS]}
             for person in (people[:MAX_CATEGORIES] if isinstance(people, list) else [])
-            if isinstance(person, dict)
+            if isinstance(person, dict) and isinstance(person.get("name"), str)
         ],
         "tags": [{"term": tag} for tag in tags[:MAX_CATEGORIES]] if isinstance(tags, list) else [],
         "media_content": [{"url": image, "medium": "image"}] if isinstance(image, str) else [],
