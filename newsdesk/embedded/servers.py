@@ -99,16 +99,7 @@ class Postgres:
         command += ["-p", str(self.port), "-h", "127.0.0.1" if self.tcp_port else ""]
         for option in [*POSTGRES_OPTIONS, *(POSTGRES_FAST if self.fast else [])]:
             command += ["-c", option]
-        with self.data.log(self.name) as log:
-            return subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=_clean_environment(),
-                process_group=0,
-                preexec_fn=child_setup(self.who, self.stop_signal),  # noqa: PLW1509 - takes no lock
-            )
+        return _started(self, self.data, command, self.who)
 
     def answers(self, pid: int | None = None) -> bool:
         """Whether the postmaster's own file says ready and its socket can be reached."""
@@ -209,15 +200,7 @@ class Valkey:
         """The started server; it replaces a stale socket by itself."""
         command: list[str | Path] = [valkey_binary(), "--port", str(self.tcp_port or 0), "--bind", "127.0.0.1"]
         command += ["--unixsocket", self._socket(), "--unixsocketperm", "700", "--dir", self.folder, *VALKEY_OPTIONS]
-        with self.data.log(self.name) as log:
-            return subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                process_group=0,
-                preexec_fn=child_setup(Identity.SELF, self.stop_signal),  # noqa: PLW1509 - takes no lock
-            )
+        return _started(self, self.data, command, Identity.SELF)
 
     def answers(self, pid: int | None = None) -> bool:  # noqa: ARG002 - the same question for both servers
         """Whether it has read its append-only file and replies."""
@@ -254,6 +237,19 @@ def _package(name: str) -> Path:
     if found is None or found.origin is None:
         raise StartError(f"The package {name} is not installed; run `make run`, or set DATABASE_URL and REDIS_URL.")
     return Path(found.origin).parent
+
+
+def _started(server: Server, data: DataFolder, command: list[str | Path], who: Identity) -> "subprocess.Popen[bytes]":
+    with data.log(server.name) as log:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=_clean_environment(),
+            process_group=0,
+            preexec_fn=child_setup(who, server.stop_signal),  # noqa: PLW1509 - takes no lock
+        )
 
 
 def _clean_environment() -> dict[str, str]:

@@ -12,21 +12,11 @@ from django.utils.translation import gettext as _
 from stories.coverage.members import Member
 from stories.coverage.past import HOUR, there_by, whole_hour
 from stories.scales import Side
+from stories.web.timeline import Block
 from stories.web.wording import articles, day_and_time
 
 MOST_SPANS: Final = 12  # at 360 px each is still wide enough for a thumb
 LEAST_SPANS: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One side's articles in one span, in percent of the picture as SVG wants it."""
-
-    side: str
-    x: str
-    y: str
-    width: str
-    height: str
 
 
 @dataclass(frozen=True, slots=True)
