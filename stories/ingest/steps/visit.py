@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from stories.ingest import schedule
 from stories.ingest.feed import BrokenFeed, NotAFeed, ParsedFeed, parse_feed
+from stories.ingest.steps import offline
 from stories.ingest.steps.discover import discovered, nothing_found
 from stories.ingest.steps.doors import FEED_ACCEPT, policy
 from stories.ingest.steps.entries import store_entries
@@ -58,9 +59,13 @@ def visit(feed: Feed, now: datetime, *, fetch: Fetch = fetch) -> list[int]:
             now=now,
         )
     except FetchError as error:
+        if error.kind in offline.UNREACHED and offline.nobody_answers(feed, now):
+            offline.wait(feed, now, timedelta(seconds=settings.FEED_INTERVAL_MIN_S * (0.5 + random.random())))
+            return []
         _plan(feed, schedule.Visit(status=0, error_kind=error.kind, error_words=error.words), now)
         return []
-    _note_move(feed, answer, now)
+    if _is_double(feed, answer, now):
+        return []
     if answer.status == 304 or (answer.status == 200 and _hash(answer.body) == feed.body_hash):
         _plan(feed, schedule.Visit(status=304), now, _validators(answer))
         return []
@@ -125,12 +130,13 @@ def _over_quota(feed: Feed, now: datetime) -> bool:
     return Sighting.objects.filter(feed=feed, seen_at__gt=now - timedelta(days=1)).count() > DAILY_QUOTA
 
 
-def _note_move(feed: Feed, answer: Fetched, now: datetime) -> None:
-    """Follow a permanent redirect for good once it has been seen often and long enough."""
+def _is_double(feed: Feed, answer: Fetched, now: datetime) -> bool:
+    """Follow a permanent redirect for good once it has been seen often and long enough; whether it led to a feed that
+    is here already: then this one is gone."""
     before = schedule.Moved(feed.redirect_target, feed.redirect_count, feed.redirect_since)
     after, rewrite = schedule.moved(before, answer.moved_to if answer.status in (200, 304) else "", now)
     if after == before:
-        return
+        return False
     fields: dict[str, Any] = {
         "redirect_target": after.target,
         "redirect_count": after.count,
@@ -141,10 +147,12 @@ def _note_move(feed: Feed, answer: Fetched, now: datetime) -> None:
         try:
             with transaction.atomic():
                 Feed.objects.filter(pk=feed.pk).update(address=after.target)
-        except IntegrityError:  # the outlet's other feed has that address already: this one is its double
-            Feed.objects.filter(pk=feed.pk).update(
-                state=FeedState.GONE, error_words="It now redirects to another feed that is visited already."
-            )
+        except IntegrityError:
+            words = "It now redirects to another feed that is visited already."
+            gone = {"state": FeedState.GONE, "error_kind": "double", "error_words": words}
+            Feed.objects.filter(pk=feed.pk).update(**gone, last_visit_at=now, leased_until=None)
+            return True
+    return False
 
 
 def _validators(answer: Fetched) -> dict[str, Any]:
