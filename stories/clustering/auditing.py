@@ -11,12 +11,12 @@ import numpy as np
 
 from stories.clustering.apart import pairs_apart, set_apart
 from stories.clustering.assignment import Assignment, FeatureContribution, Scored, StoryId
-from stories.clustering.candidates import candidates
 from stories.clustering.explanation import explain_union
 from stories.clustering.features import ArticleFeatures, ArticleId, Constraints
 from stories.clustering.groups import Groups
 from stories.clustering.merging import MIX, kept_apart, kept_first, rare_shared
 from stories.clustering.model import SIMILARITIES
+from stories.clustering.portions import portions
 from stories.clustering.scoring import matches
 from stories.clustering.shard import OpenStory, Shard
 from stories.clustering.window import FREE, Window
@@ -24,7 +24,6 @@ from stories.clustering.window import FREE, Window
 MOST_ARTICLES = 400  # of a story that are put together anew; of a larger one the latest
 LEAST_ARTICLES = 3
 SURE = 1.5  # over the threshold: articles that fit so well are not parted
-NEAR = 6  # stories near an article of a touched story that are put together anew with it
 
 
 @dataclass(frozen=True)
@@ -149,30 +148,20 @@ def regrouping(
     Articles that a person put together stay together, and all locked ones of a story stay in it.
     """
     fixed = set(locked)
-    pool = [shard.stories[name] for name in _pool(shard, touched)]
-    pieces = [(story, piece) for story in pool for piece in _pieces(shard, story, constraints, fixed)]
-    if len(pieces) < 2:
-        return Regrouping()
-    rows = [piece for _, piece in pieces]
-    groups = Groups(shard, rows, pairs_apart([shard.ids(piece) for piece in rows], constraints))
-    groups.gather(shard.model.threshold)
-    parts = [[pieces[number] for number in part] for part in groups.parts()]
+    pools = ([shard.stories[name] for name in pool] for pool in portions(shard, touched))
+    parts = [part for pool in pools for part in _together(shard, pool, constraints, fixed)]
     return _people_first(shard, _changes(shard, parts, fixed), constraints)
 
 
-def _pool(shard: Shard, touched: Collection[StoryId]) -> list[StoryId]:
-    """The touched stories and those near any of their ends."""
-    found: dict[StoryId, None] = {}
-    for name in touched:
-        if name not in shard.stories:
-            continue
-        found[name] = None
-        rows = shard.stories[name].rows
-        for row in sorted({rows[0], rows[len(rows) // 2], rows[-1]}):
-            article = shard.articles[row]
-            if article is not None and len(rows) > 1:
-                found |= dict.fromkeys(candidates(shard, shard.prepare(article))[:NEAR])
-    return list(found)
+def _together(
+    shard: Shard, pool: Sequence[OpenStory], constraints: Constraints, fixed: set[ArticleId]
+) -> list[list["Piece"]]:
+    """The pieces of these stories, put together anew."""
+    pieces = [(story, piece) for story in pool for piece in _pieces(shard, story, constraints, fixed)]
+    rows = [piece for _, piece in pieces]
+    groups = Groups(shard, rows, pairs_apart([shard.ids(piece) for piece in rows], constraints))
+    groups.gather(shard.model.threshold)
+    return [[pieces[number] for number in part] for part in groups.parts()]
 
 
 def _people_first(shard: Shard, change: Regrouping, constraints: Constraints) -> Regrouping:

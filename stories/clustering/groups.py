@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from stories.clustering.around import pair_table
 from stories.clustering.scoring import Sides, Table, features_table, logits
@@ -33,6 +34,8 @@ class Groups:
         for one, other in apart:
             self._apart[one, other] = self._apart[other, one] = True
         self._scores: Table = np.full((len(parts), len(parts)), NEVER)
+        self._best = np.full(len(parts), NEVER)  # of each line of the scores, and where it is: never a look at all
+        self._where = np.zeros(len(parts), np.int64)
         for number in range(len(parts)):
             self._score(number)
 
@@ -43,9 +46,10 @@ class Groups:
     def gather(self, threshold: float) -> None:
         """Join the two groups that fit best, again and again, while their score is over the threshold."""
         while len(self._parts) > 1:
-            one, other = divmod(int(self._scores.argmax()), len(self._sizes))
-            if self._scores[one, other] <= threshold:
+            one = int(self._best.argmax())
+            if self._best[one] <= threshold:
                 return
+            other = int(self._where[one])
             self.join(min(one, other), max(one, other))
 
     def join(self, one: int, other: int) -> None:
@@ -65,7 +69,9 @@ class Groups:
         self._first[kept] = np.fmin(self._first[kept], self._first[gone])
         self._last[kept] = np.fmax(self._last[kept], self._last[gone])
         self._scores[gone] = self._scores[:, gone] = NEVER
+        self._best[gone] = NEVER
         self._score(kept)
+        self._look_again(np.flatnonzero((self._where == gone) | (self._where == kept)))
 
     def _score(self, one: int) -> None:
         keys = [key for key in self._parts if key != one]
@@ -88,3 +94,12 @@ class Groups:
         barred = (days > self._model.window_days) | self._apart[one, keys]
         scores = np.where(barred, NEVER, logits(self._model, table))
         self._scores[one, keys] = self._scores[keys, one] = scores
+        self._look_again(np.array([one]))
+        places = np.array(keys)
+        better = (scores > self._best[keys]) | ((scores == self._best[keys]) & (one < self._where[keys]))
+        self._best[places[better]], self._where[places[better]] = scores[better], one
+
+    def _look_again(self, lines: npt.NDArray[np.int64]) -> None:
+        """Find the best of these lines anew."""
+        self._where[lines] = self._scores[lines].argmax(axis=1)
+        self._best[lines] = self._scores[lines, self._where[lines]]
