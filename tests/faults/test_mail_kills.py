@@ -97,16 +97,16 @@ def all_is_right(point: str, times: int, audience: set[str], sink: Sink) -> tupl
     return len(lost), len(unsure)
 
 
+@transaction.atomic  # else a sender at work for an earlier hint claims the first alone, or plans it itself
 def due(number: int) -> set[str]:
     """The addresses of so many more digests that are due now."""
     now = timezone.now()
     addresses = [f"reader{next(numbers)}@quay{n}.example" for n in range(number)]
     for address in addresses:
-        with transaction.atomic():  # else the sender itself may plan it in between
-            row = Subscription.objects.create(address=address, confirmed_at=now)
-            Delivery.objects.create(
-                subscription=row, period=f"{now:%Y-%m-%d}", due_at=now, created_at=now, domain=domain_of(address)
-            )
+        row = Subscription.objects.create(address=address, confirmed_at=now)
+        Delivery.objects.create(
+            subscription=row, period=f"{now:%Y-%m-%d}", due_at=now, created_at=now, domain=domain_of(address)
+        )
     return set(addresses)
 
 
