@@ -5,7 +5,7 @@ the window with `add` what became of it. Articles join stories of their own lang
 that knows nothing of the others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from stories.clustering import model as learned
@@ -107,6 +107,13 @@ class Window:
         prepared = shard.prepare(article)
         known = [story] if story in shard.stories else []
         return self._told(shard, prepared, rank(shard, prepared, known, always=True), "score")
+
+    def nearest(self, article: ArticleFeatures, besides: Collection[StoryId] = ()) -> tuple[StoryId, float] | None:
+        """The story that the article fits best besides these, and its score; None where no other is near."""
+        shard = self._shard(article.language)
+        prepared = shard.prepare(article)
+        best = rank(shard, prepared, [story for story in candidates(shard, prepared) if story not in besides]).best
+        return (best[0].story, best[0].score) if best else None
 
     def add(self, article: ArticleFeatures, story: StoryId) -> None:
         """Put an article into a story, known or new. An id that is in the window already raises ValueError."""

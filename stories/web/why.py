@@ -94,7 +94,7 @@ def membership(article_id: int) -> Membership | None:
 
 def reasons(found: Membership, now: datetime) -> Why:
     """The reasoning behind a membership, the strongest evidence first."""
-    score = _score(found)
+    score, began = _score(found), found.method == "new" or found.score is None
     scored = score is not None and found.threshold is not None
     other = _runner_up(found)
     return Why(
@@ -104,16 +104,16 @@ def reasons(found: Membership, now: datetime) -> Why:
         language=found.article.language,
         outlet=found.article.outlet.name,
         how=how(found),
-        told=_told(found.evidence) if found.method != "new" else (),
+        told=() if began else _told(found.evidence),
         # What began a story has no score of its own: the sum is that of the nearest story, which it did not join.
-        score_label=_("Best score") if found.method == "new" else _("Score"),
+        score_label=_("Best score") if began else _("Score"),
         score=_number(score),
         threshold=_number(found.threshold),
         margin=_number((score or 0.0) - (found.threshold or 0.0)) if scored else "",
         reasons=_reasons(found.evidence),
         runner_up=(other.title or _("Story %(number)s") % {"number": other.pk}) if other else "",
         runner_up_href=other.get_absolute_url() if other else "",
-        runner_up_score=_number(found.runner_up_score) if other and found.method != "new" else "",
+        runner_up_score=_number(found.runner_up_score) if other and not began else "",
         runner_up_gap=gap(found) if other else "",
         began=found.score is None,
         version=found.model_version,
@@ -124,7 +124,7 @@ def reasons(found: Membership, now: datetime) -> Why:
 
 def _score(found: Membership) -> float | None:
     """What the reasons add up to."""
-    if found.score is not None or found.method != "new" or not found.evidence:
+    if found.score is not None or not found.evidence:
         return found.score
     return sum(float(row.get("contribution") or 0.0) for row in found.evidence)
 

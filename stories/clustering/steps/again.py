@@ -17,6 +17,7 @@ from stories.models import Membership, Story
 STAYS = "stays"
 MOVES = "move"
 COPY = "near_duplicate"
+SCORED = ("method", "score", "threshold", "evidence", "model_version")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def again(window: Window, article: ArticleFeatures, place: Membership, constrain
     if article.id not in window:
         return None
     window.remove(article.id)
-    own = window.fit(article, place.story_id)
+    own = replace(window.fit(article, place.story_id), runner_up=window.nearest(article, {place.story_id}))
     told = window.assign(article, constraints)
     if not place.locked and _better(told, own, place.story_id):
         assert told.story is not None
@@ -110,5 +111,8 @@ def rescore(place: Membership, told: Again, now: datetime) -> None:
         place.method = told.own.method
     place.score, place.threshold, place.evidence = told.own.score, told.own.threshold, told.own.evidence_json()
     place.model_version = told.own.model_version
+    story, score = told.own.runner_up or (None, None)
+    there = story is not None and Story.objects.filter(pk=int(story)).exists()
+    place.runner_up_id, place.runner_up_score = (int(story), score) if there and story is not None else (None, None)
     place.because = {**place.because, "rescored_at": now.isoformat()}
-    place.save(update_fields=["method", "score", "threshold", "evidence", "model_version", "because"])
+    place.save(update_fields=[*SCORED, "runner_up", "runner_up_score", "because"])

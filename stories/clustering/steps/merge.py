@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +34,7 @@ def merge(proposal: Proposal, window: Window, now: datetime, by: str = "") -> bo
                 article.pk,
                 kept.pk,
                 "person" if by else "merge",
-                fit(window, article, kept.pk),
+                fit(window, article, kept.pk, besides=[gone.pk]),
                 because,
                 locked=True if by else None,
             )
@@ -65,11 +66,16 @@ def articles_of(story_id: int) -> list[Article]:
     return list(rows.order_by("published_at", "pk"))
 
 
-def fit(window: Window, article: Article, story_id: int) -> Assignment | None:
-    """How well the article fits the story; None for one that can't be compared or where the window lacks the story."""
+def fit(window: Window, article: Article, story_id: int, besides: Collection[int] = ()) -> Assignment | None:
+    """How well the article fits the story, and which other it fits next best, besides stories that are no others.
+
+    None for one that can't be compared or where the window lacks the story.
+    """
     known = comparable(article)
     told = window.fit(known, story_id) if known else None
-    return told if told and told.score is not None else None
+    if known is None or told is None or told.score is None:
+        return None
+    return replace(told, runner_up=window.nearest(known, {story_id, *besides}))
 
 
 def outdated(proposal: Proposal, now: datetime) -> bool:

@@ -136,7 +136,7 @@ def _write(placed: Sequence[Placed], unions: Sequence[Union], held: HeldWindow, 
         )
         _write_memberships([one for one in placed if one.assignment.method not in (STAYS, MOVES)], now)
         _write_again([one for one in placed if one.again], now)
-        unite(unions, known, held.window.model, now)
+        unite(unions, known, held.window, now)
         _settle([one.article for one in placed], now)
         revisions = sum_up(changed, now)
     held.wrote(revisions)

@@ -73,6 +73,8 @@ def _locked(articles: Sequence[Article]) -> set[int]:
 def _told(window: Window, leaving: Sequence[Article], old: int, new: int) -> dict[int, Assignment | None]:
     """How well each fits the new story as it grows, with the old one as what it did not stay in.
 
+    The first is told how well it fits the old story without those that leave.
+
     The window is as before afterwards: it follows the rows by itself once they are written.
     """
     known = {article.pk: values for article in leaving if article.pk in window and (values := comparable(article))}
@@ -82,7 +84,8 @@ def _told(window: Window, leaving: Sequence[Article], old: int, new: int) -> dic
     for article in leaving:
         stayed, told = fit(window, article, old), fit(window, article, new)
         if stayed and stayed.score is not None:
-            first = replace(stayed, story=None, method="new", score=None, evidence=())
+            # What begins the new story has no score there: its sum is that of the old one, as for any new story.
+            first = replace(stayed, story=None, method="new", score=None)
             told = replace(told or first, runner_up=(old, stayed.score))
         found[article.pk] = told
         if article.pk in known:

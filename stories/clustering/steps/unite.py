@@ -8,8 +8,9 @@ from datetime import datetime
 
 from stories.clustering.assignment import Assignment
 from stories.clustering.auditing import Union
-from stories.clustering.model import ClusterModel, probability
+from stories.clustering.model import probability
 from stories.clustering.steps.relocate import Relocation, relocate, retire
+from stories.clustering.window import Window
 from stories.models import Membership, Proposal, ProposalKind, ProposalState, Story
 
 
@@ -22,9 +23,13 @@ def homes(unions: Sequence[Union]) -> dict[int, int]:
     return found
 
 
-def told(union: Union, model: ClusterModel, article_id: int, story: int) -> Assignment:
-    """Why an article is in a story that its own was merged into: the score of the two stories."""
-    return Assignment(article_id, story, "merge", union.score, model.threshold, model.version, union.evidence)
+def told(union: Union, window: Window, article_id: int, story: int) -> Assignment:
+    """Why an article is in a story that its own was merged into: the score of the two, and the next best story."""
+    model = window.model
+    found = Assignment(article_id, story, "merge", union.score, model.threshold, model.version, union.evidence)
+    if article_id not in window:
+        return found
+    return replace(found, runner_up=window.nearest(window.article(article_id), {story, union.gone}))
 
 
 def came_by(assignment: Assignment, union: Union, story: int) -> Assignment:
@@ -32,7 +37,7 @@ def came_by(assignment: Assignment, union: Union, story: int) -> Assignment:
     return replace(assignment, story=story, method="merge", score=union.score, evidence=union.evidence)
 
 
-def unite(unions: Sequence[Union], known: Collection[int], model: ClusterModel, now: datetime) -> None:
+def unite(unions: Sequence[Union], known: Collection[int], window: Window, now: datetime) -> None:
     """Carry the merges out on the rows of those stories that had rows. Call it in a transaction, stories locked.
 
     Each is noted as a proposal that the machine carried out, so that an editor can see it and take it back.
@@ -41,10 +46,10 @@ def unite(unions: Sequence[Union], known: Collection[int], model: ClusterModel, 
     for union in unions:
         gone = int(union.gone)
         if gone in known:
-            _unite(union, Story.objects.get(pk=gone), Story.objects.get(pk=into[gone]), model, now)
+            _unite(union, Story.objects.get(pk=gone), Story.objects.get(pk=into[gone]), window, now)
 
 
-def _unite(union: Union, gone: Story, kept: Story, model: ClusterModel, now: datetime) -> None:
+def _unite(union: Union, gone: Story, kept: Story, window: Window, now: datetime) -> None:
     articles = list(Membership.objects.filter(story=gone).order_by("article_id").values_list("article_id", flat=True))
     row = Proposal.objects.create(
         kind=ProposalKind.MERGE,
@@ -54,7 +59,7 @@ def _unite(union: Union, gone: Story, kept: Story, model: ClusterModel, now: dat
         similarity=round(union.similarity, 4),
         confidence=round(probability(union.score), 4),
         shared=list(union.shared),
-        model_version=model.version,
+        model_version=window.model.version,
         state=ProposalState.APPLIED,
         by_machine=True,
         made_at=now,
@@ -62,7 +67,7 @@ def _unite(union: Union, gone: Story, kept: Story, model: ClusterModel, now: dat
     )
     because = _because(row, gone)
     moves = [
-        Relocation(article, kept.pk, "merge", told(union, model, article, kept.pk), because) for article in articles
+        Relocation(article, kept.pk, "merge", told(union, window, article, kept.pk), because) for article in articles
     ]
     relocate(moves, "merge", now, row)
     row.redirects = retire(gone, kept, now)
