@@ -26,6 +26,7 @@ from stories.briefing.phrases import (
     OF_ITSELF,
     OPENERS,
     PRESS_WORDS,
+    SAID_OTHERWISE,
     SAYING,
 )
 from stories.briefing.quoted_words import invented_quote, unquoted
@@ -212,7 +213,8 @@ def _turned(text: str, cited: Sequence[Shown]) -> str:
     parts = [one.sentence.text for one in cited]
     leaned_on = rests_on(text, parts)
     doubted = any(HEDGES.search(without_saying(part)) for part in leaned_on)
-    if (doubted or all(HEDGES.search(part) for part in parts)) and not HEDGES.search(text):
+    told = all(HEDGES.search(part) for part in parts) and not SAID_OTHERWISE.search(text)
+    if (doubted or told) and not HEDGES.search(text):
         return "states as certain what its sources report with a doubt"
     if NEGATIONS.search(text) and not any(NEGATIONS.search(part) for part in parts):
         return "denies what its sources don't deny"

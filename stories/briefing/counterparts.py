@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -48,6 +50,11 @@ LIKE_WORDS_OF_OTHERWISE: Final = 0.45
 MOST_APART: Final = 4.0  # times: further apart two figures count different things
 MOST_APART_TOLLS: Final = 20.0  # an early toll may be far from the last
 
+# Of tables and price lists, where each figure would be held against each of every other text.
+MOST_OF_A_TEXT: Final = 60
+MOST_OF_A_STORY: Final = 1500
+MOST_OF_A_UNIT: Final = 400
+
 _BODIES: Final = re.compile(r"\b(?:house|senat|assembly|committee|court|board|council|parliament|commons|lords)")
 
 
@@ -59,9 +66,10 @@ class Group:
     linked: frozenset[tuple[int, int]]
 
 
+@lru_cache(maxsize=1)  # asked for by several blocks of one briefing
 def aligned(story: Compared) -> list[Group]:
     """Groups of figures of one thing in two or more independent texts, whether they differ or not."""
-    figures = [figure for each in story.statements for figure in figures_of(each)]
+    figures = _figures(story)
     links = _links(story, figures)
     groups: list[Group] = []
     placed: set[int] = set()
@@ -74,6 +82,17 @@ def aligned(story: Compared) -> list[Group]:
         linked = {(a, b) for a, i in enumerate(members) for b, j in enumerate(members) if a < b and j in links[i]}
         groups.append(Group(tuple(figures[number] for number in members), frozenset(linked)))
     return groups
+
+
+def _figures(story: Compared) -> list[Figure]:
+    """The figures of a story, of each text the first ones, and of all the earliest where there are too many."""
+    by_text: dict[int, list[Figure]] = defaultdict(list)
+    for each in story.statements:
+        mine = by_text[each.text_number]
+        mine += islice(figures_of(each), MOST_OF_A_TEXT - len(mine))
+    many = sum(map(len, by_text.values())) > MOST_OF_A_STORY
+    most = max(1, MOST_OF_A_STORY // len(by_text)) if many else MOST_OF_A_TEXT
+    return [figure for mine in by_text.values() for figure in mine[:most]]
 
 
 def _links(story: Compared, figures: Sequence[Figure]) -> dict[int, list[int]]:
@@ -95,7 +114,8 @@ def _candidates(story: Compared, figures: Sequence[Figure]) -> Iterator[tuple[in
     for number, figure in enumerate(figures):
         units[figure.amount.kind, figure.amount.unit, figure.amount.part].append(number)
         values[figure.text_number].add((figure.amount.kind, *figure.value))
-    for same in units.values():
+    for every in units.values():
+        same = every[:MOST_OF_A_UNIT]
         cosines = likeness([figures[number].statement for number in same])
         near = np.argwhere(np.triu(cosines, 1) >= _least_meaning(figures[same[0]])).tolist()
         for i, j in near:
@@ -111,7 +131,7 @@ def _named_otherwise(
 ) -> Iterator[tuple[int, int, float]]:
     """Counts that differ in what they are counts of by a word alone: 22 defections, 21 members."""
     counts = [number for number, figure in enumerate(figures) if figure.amount.kind == "count"]
-    counts = [number for number in counts if figures[number].amount.unit not in MEASURES]
+    counts = [number for number in counts if figures[number].amount.unit not in MEASURES][:MOST_OF_A_UNIT]
     cosines = likeness([figures[number].statement for number in counts])
     for i, j in np.argwhere(np.triu(cosines, 1) >= LIKE_SENTENCES_OF_SHARES).tolist():
         one, other = figures[counts[i]], figures[counts[j]]

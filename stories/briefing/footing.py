@@ -10,7 +10,8 @@ from typing import Final
 
 from stories.briefing.grave_words import ACCUSED, GRAVE, OFFENCES, OPPOSITES
 from stories.briefing.like_words import LIKE
-from stories.briefing.phrases import ALIKE, HEDGES, ONLY, OPENERS, PRESS_WORDS, SAYING, STRESSES
+from stories.briefing.phrases import ALIKE, HEDGES, ONLY, OPENERS, PRESS_WORDS, SAID_OTHERWISE, SAYING, STRESSES
+from stories.briefing.split_verbs import joined
 from stories.clustering.terms import stem
 from stories.text.folding import fold
 from stories.text.stop_words import STOP_WORDS
@@ -24,7 +25,7 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*")
 _SCRIPT: Final = re.compile(r"[\u3400-\u9fff]{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7af]+")
 _SAYS: Final = re.compile(r"(?<!\w)(?:said|says?|told|according|selon|según)(?!\w)", re.IGNORECASE)
 # What a sentence is built with whatever it is about, and what other checks hold against the sources.
-_LIGHT: Final = (SAYING, PRESS_WORDS, ALIKE, ONLY, STRESSES, HEDGES)
+_LIGHT: Final = (SAYING, SAID_OTHERWISE, PRESS_WORDS, ALIKE, ONLY, STRESSES, HEDGES)
 _BUILDING_WORDS: Final = """
 also add include including put puts tell tells telling show shown give given ask asks come became become remain remained
 while whereas further name names new like report reports
@@ -41,6 +42,8 @@ def unfounded(text: str, parts: Sequence[str], outlets: Sequence[str], language:
 
     parts: the cited sentences; outlets: their outlets' names, which may stand in it as well.
     """
+    if language == "de":
+        text, parts = joined(text), [joined(part) for part in parts]
     basis = " ".join(parts)
     grave = [found[0] for each in GRAVE if (found := each.search(text)) and not each.search(basis)]
     if grave:

@@ -40,8 +40,8 @@ GRAVE: Final = (
     *OFFENCES,
     _matter(
         "kill* murder* slain slay* assassin* homicide* manslaughter died dying dead deadly death* fatal* "
-        "corpse* töt* getötet* mord* ermord* tot tote* starb* gestorben* tué* tuer meurtr* mort morts morte "
-        "mortes mortel* décès décéd* matar* mató asesin* muert* muere* murió fallec*",
+        "corpse* töt* getötet* mord* ermord* tot tote* starb* gestorben* umgebracht* umgekommen* tué* tuer "
+        "meurtr* mort morts morte mortes mortel* décès décéd* matar* mató asesin* muert* muere* murió fallec*",
         "살해 살인 숨지 숨졌 숨진 사망 사살",
     ),
     _matter("suicide* selbstmord* suizid* suicid*", "자살 극단적"),

@@ -31,6 +31,15 @@ SAYING: Final = _any(
     r"announc\w+|argu\w+|write[s]?|report\w*|sagte\w*|laut|selon|dit|según|dijo|plan(?:s|ned)?|pledg\w+",
     r"[\uac00-\ud7af]*(?:말했|밝혔|전했)[\uac00-\ud7af]*",
 )
+# Other words for "said" that a writer takes by turns.
+SAID_OTHERWISE: Final = _any(
+    r"said|says?|told|tells?|warn(?:s|ed)?|add(?:s|ed)?|noted?|notes|explain(?:s|ed)?|insist(?:s|ed)?|stat(?:es|ed)",
+    r"claim(?:s|ed)?|argu(?:es|ed)|stress(?:es|ed)?|confirm(?:s|ed)?|announc(?:es|ed)|according to|recall(?:s|ed)?",
+    r"sagte\w*|sagt|erklärte\w*|erklärt|warnte\w*|warnt|betonte\w*|mitgeteilt|teilte\w*|hinzu|laut|zufolge|berichtete\w*",
+    r"dit|déclar\w+|ajout\w+|averti\w*|prévenu|expliqu\w+|indiqu\w+|affirm\w+|selon|précis\w+",
+    r"dijo|dice|añadió|advirtió|explicó|afirmó|aseguró|señaló|declaró|indicó|según",
+    r"[\uac00-\ud7af]*(?:말했|밝혔|전했|덧붙|경고했|강조했|설명했|주장했)[\uac00-\ud7af]*",
+)
 INSTRUCTIONS: Final = _any(
     r"ignore (?:all|any|the|previous|prior|above)\b.*|previous instructions?|system prompt|as an ai|language model",
     r"(?:these|the|my|your|following) instructions|chatgpt|json",

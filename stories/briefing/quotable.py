@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from stories.briefing.captions import CAPTION
 from stories.briefing.quotable_opinions import opines
 from stories.briefing.quotable_words import CHROME, FIRST_PERSON, JUDGING, LEANING
 from stories.text.folding import fold
@@ -59,7 +60,7 @@ def quotable(text: str, language: str) -> bool:
     """True for a sentence that can stand in a summary with no other beside it. language: ISO 639-1, '' if unknown."""
     if not LEAST_WORDS <= words(text) <= MOST_WORDS or not _ENDS.search(text) or not _balanced(text):
         return False
-    if not _BEGINS.match(text) or _BROKEN.search(text):
+    if not _BEGINS.match(text) or _BROKEN.search(text) or CAPTION.match(text):
         return False
     plain, folded = text.translate(_MARKS), fold(text)
     if _leans(folded, language) or _CHROME.search(folded) or _heads(plain) or _NOBODY_SAYS.search(folded):

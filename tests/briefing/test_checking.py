@@ -32,6 +32,8 @@ SHOWN = {i: Shown(article, article.sentences[0]) for i, article in enumerate(SOU
         ("Two members voted against closing the bridge.", (1,)),
         ("An estimate says that repairing it could cost 2.3 million crowns.", (4,)),
         ("The union of shipping workers was not in favour, Moor Courier 5 reported.", (5,)),
+        ("Cracks are in 14 of the 40 steel hangers, the harbour office warned.", (2,)),
+        ("The harbour office added that engineers found cracks in 14 of its hangers.", (2,)),
         ("According to reports, a ferry was asked of the army by the mayor.", (6,)),
     ],
 )
@@ -52,6 +54,7 @@ def test_a_sentence_that_says_what_its_sources_say_is_kept(text: str, cites: tup
         ("“We must act before people die,” said Mayor Ada Brandt.", (3,), "mouth"),
         (TEXTS[0], (1,), "copies"),
         ("The mayor asked the army for a ferry.", (6,), "certain"),
+        ("The mayor warned that the army was asked for a ferry.", (6,), "certain"),
         ("The shipping union supported closing it.", (5,), "denial"),
         ("The council did not vote to close the bridge.", (1,), "den"),
         ("Read more at https://ostermoor.example about the bridge.", (1,), "address"),

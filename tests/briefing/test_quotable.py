@@ -114,3 +114,25 @@ def test_languages_without_spaces_are_measured_by_their_letters() -> None:
     assert not quotable("그는 화요일 폭풍으로 무너진 여객선 부두를 다시 짓기로 했다고 말했다.", "ko")
     assert not quotable("しかし、市議会は火曜日、嵐で壊れたフェリー桟橋を再建することを決めた。", "ja")
     assert not quotable("부두를 짓는다.", "ko")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hide caption Governor Ada Brandt waves at her victory party on Tuesday in Brell.", "en"),
+        ("Image Ada Brandt opened the new harbour bridge of Ostermoor with a pair of scissors.", "en"),
+        ("File photo of the harbour bridge of Ostermoor before the council had it closed.", "en"),
+        ("Bild: Die Bürgermeisterin spricht am Montag vor dem alten Rathaus von Ostermoor.", "de"),
+        ("Die Bürgermeisterin spricht vor dem alten Rathaus von Ostermoor am Hafen (Archivbild).", "de"),
+        ("Photo d'archives du vieux pont du port d'Ostermoor, fermé lundi par le conseil.", "fr"),
+        ("▲ 오스터무어 시의회가 월요일 오래된 항구 다리를 폐쇄하기로 결정한 뒤의 모습이다.", "ko"),
+        ("写真はオスタームーア市議会が月曜日に閉鎖を決めた古い港の橋と漁船の様子である。", "ja"),
+    ],
+)
+def test_what_stands_under_a_picture_is_not_quoted(text: str, language: str) -> None:
+    assert not quotable(text, language)
+
+
+def test_a_sentence_about_pictures_may_be_quoted() -> None:
+    assert quotable("Photos of the closed bridge were posted online by the council of Ostermoor on Monday.", "en")
+    assert quotable("Images of the mayor at the back door of the town hall led to questions on Monday.", "en")

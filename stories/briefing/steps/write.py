@@ -96,8 +96,9 @@ def _release(task: Task, words: str) -> None:
 def _write(service: Provider, task: Task, now: datetime, complete: Complete) -> None:
     """Block by block, each stored as soon as it is there: what was paid for is kept, and what is missing asked for."""
     sources = load(task.story)
-    problems: list[str] = []
-    for block in _missing(task) if _can_be_told(task, sources) else ():
+    untold = _untold(task, sources)
+    problems = [untold] if untold else []
+    for block in () if untold else _missing(task):
         prompt = _prompt(block, task, sources, service.most_characters)
         try:
             found = _block(prompt, block, partial(ask, service, now=now, complete=complete))
@@ -118,8 +119,11 @@ def _write(service: Provider, task: Task, now: datetime, complete: Complete) -> 
     ours.update(for_briefing=task.briefing, leased_until=None, tries=0, error=words)
 
 
-def _can_be_told(task: Task, sources: Sequence[Source]) -> bool:
-    return task.language in CHECKED_LANGUAGES and independent(sources) >= FEWEST_TEXTS
+def _untold(task: Task, sources: Sequence[Source]) -> str:
+    """Why the model is not asked about a story, '' where it is; the desk shows it."""
+    if task.language not in CHECKED_LANGUAGES:
+        return f"not asked: names, doubts and denials in this language ({task.language or 'unknown'}) can't be checked"
+    return "" if independent(sources) >= FEWEST_TEXTS else "not asked: fewer than two independent texts"
 
 
 def _missing(task: Task) -> list[str]:

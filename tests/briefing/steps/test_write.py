@@ -217,4 +217,5 @@ def test_in_a_language_that_cannot_be_checked_the_model_is_not_asked(configured)
         assert write_due(NOW) == 1
         assert not writing_due(NOW)
         assert model.asked == []
+    assert Writing.objects.get().error.startswith("not asked: names, doubts and denials in this language (ja)")
     assert methods() == {"summary": "extractive", "happened": "extractive"}
