@@ -96,11 +96,12 @@ def test_placing_is_measured_on_a_database_of_its_own() -> None:
 
 
 def test_the_indexes_of_a_large_window_find_what_a_comparison_of_all_finds() -> None:
-    size = clustering.Size(windows=(300, 700), stream=300, tried=25)
+    size = clustering.Size(windows=(300, 700), stream=300, tried=25, audited=(200,))
     found = {row.name: row for row in clustering.window_rows(made_up(150), size, pairs=1)}
     shares = [row for name, row in found.items() if "among its candidates" in name or "÷ with every story" in name]
     assert len(shares) == 3
     assert all(row.holds for row in shares)
+    assert found["memory of an audit beside its window of 200"].holds
 
 
 def test_a_workers_memory_is_measured_in_a_process_of_its_own() -> None:

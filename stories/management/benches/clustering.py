@@ -11,7 +11,7 @@ from statistics import median
 from typing import Final
 
 from stories.clustering.lanes import WHOLE, lanes
-from stories.management.benches import placing, windows
+from stories.management.benches import audits, placing, windows
 from stories.management.benches.paired import PAIRS, NothingToMeasureError, Row, at_least, row
 from stories.management.benches.paraphrases import Paraphrases, Source
 from stories.management.benches.scratch import scratch_database
@@ -30,16 +30,17 @@ SEED: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is measured: articles on rows, in the two windows, of the stream, and tried against all stories."""
+    """How much is measured: articles on rows, in two windows, of the stream, tried against all stories, audited."""
 
     on_rows: int = 8_000
     windows: tuple[int, int] = (10_000, 200_000)
     stream: int = 4_000
     tried: int = 200
+    audited: tuple[int, ...] = (5_000, 20_000, 50_000)
 
 
 def run(pairs: int = PAIRS) -> list[Row]:
-    """All figures, from the shared archive, on a database of their own; some ten minutes."""
+    """All figures, from the shared archive, on a database of their own; some fifteen minutes."""
     sources = archive()
     return [*placing_rows(sources, Size(), min(pairs, MOST_ROUNDS)), *window_rows(sources, Size(), pairs)]
 
@@ -97,4 +98,5 @@ def window_rows(sources: Sequence[Source], size: Size, pairs: int) -> list[Row]:
     return [
         *windows.rows(sources, size.windows, size.tried, pairs),
         *windows.exact_rows(sources, size.stream),
+        *audits.rows(sources, size.audited),
     ]
