@@ -54,6 +54,13 @@ def closeness(question: Question, line: Line, held: Sequence[Held], weights: Seq
     )
 
 
+def stands_by(question: Question, line: Line, held: Sequence[Held], apart: int) -> bool:
+    """Whether a word of the question stands at most so many words from what could answer."""
+    places = [place for term in question.terms for place, _worth in _places(term, line)]
+    spans = [_counted(line.sentence.text, each) for each in held]
+    return any(max(first - place, place - last, 0) <= apart for first, last in spans for place in places)
+
+
 def bears_the_role(question: Question, line: Line, held: Sequence[Held]) -> bool:
     """Whether a name stands by what its bearer is said to be: 'his wife, Ada Brandt', where the wife is asked for."""
     wanted = LIKE_WORDS.get(question.role, frozenset()) | {question.role}

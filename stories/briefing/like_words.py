@@ -133,6 +133,35 @@ steer steered
 hit struck collide collided crash crashed
 sail sailed
 carry carried
+destroyed burned burnt razed leveled levelled
+blaze fire fires wildfire flames
+evacuate evacuated evacuation flee fled
+passenger passengers rider riders commuter commuters
+doctor doctors physician physicians
+pupil pupils student students
+car cars vehicle vehicles
+plane planes aircraft jet airplane
+ship ships vessel boat
+gun guns weapon weapons firearm firearms rifle pistol
+storm hurricane cyclone typhoon
+accident crash collision wreck
+visit visited trip tour travel traveled travelled
+poll survey
+study research researchers scientists
+tax levy duty tariff tariffs
+migrant migrants immigrant immigrants
+film movie
+match game
+spokesman spokeswoman spokesperson
+cancel cancelled canceled scrap scrapped
+criticise criticize criticised criticized condemn condemned blame blamed
+fear fears worry worried worries concern concerned afraid
+marry married wedding wed marriage
+electricity power outage outages blackout
+household households home homes customer customers
+unemployed jobless unemployment
+cheat cheated fraud
+apologise apologize apology sorry
 """
 GROUPS: Final[tuple[frozenset[str], ...]] = tuple(
     frozenset(stem(word) for word in line.split()) for line in _GROUPS.strip().splitlines()

@@ -12,7 +12,7 @@ from typing import Final
 
 from stories.briefing.answer_type import FULL, Held, held, speaks
 from stories.briefing.asking import Question
-from stories.briefing.closeness import bears_the_role
+from stories.briefing.closeness import bears_the_role, stands_by
 from stories.briefing.denials import denies
 from stories.briefing.matching import Line, Match, lines, matches
 from stories.briefing.phrases import NEGATIONS
@@ -25,6 +25,7 @@ from stories.briefing.tongues.known import TONGUES
 MOST: Final = 3
 MOST_OPEN_PAIRS: Final = 0.5  # of the whole: of a script without spaces many pairs of characters are no words
 SAME_TEXT: Final = 0.6  # Jaccard of stems: copies of one sentence are one answer
+FROM_AGE: Final = 5  # words: an age further off is that of somebody else in the sentence
 FEWEST_WORDS, MOST_WORDS = 4, 90
 _ENDS: Final = re.compile(r"[.!?…。！？\"”’')\]」』]\s*$")
 _LEANS_BACK: Final = re.compile(
@@ -92,6 +93,8 @@ def _passes(question: Question, match: Match, stretch: Sequence[Held]) -> bool:
         return False
     if not all(_SPACED.match(term.word) for term in question.terms):
         return match.open <= MOST_OPEN_PAIRS
+    if question.kind is Kind.AGE and not stands_by(question, match.line, stretch, FROM_AGE):
+        return False
     return not question.role or bears_the_role(question, match.line, stretch)
 
 

@@ -1,7 +1,7 @@
 """Who or what a story's names are, in the words of its own articles. Pure.
 
-Only where an article says it beside the name: 'Ada Brandt, the mayor of Ostermoor, said' or 'Mayor Ada Brandt'. English
-patterns alone; in another language a name has no such description, which is honest.
+Only where an article says it beside the name: 'Ada Brandt, the mayor of Ostermoor, said' or 'Mayor Ada Brandt'. The
+patterns are English, in four other languages those of `tongues.introducing`; elsewhere a name has no such description.
 """
 
 import re
@@ -13,12 +13,13 @@ from stories.annotate.name_words import CALENDAR
 from stories.briefing.context import Context
 from stories.briefing.kinds import ENDS_HEAD, KINDS, QUALITIES, TRADES
 from stories.briefing.reading import Citation, Said, Source
+from stories.briefing.tongues.introducing import INTRODUCED, introduction
 from stories.finding.names import Named, names
 from stories.scales import Genre
 from stories.text.folding import fold
 from stories.text.stop_words import STOP_WORDS
 
-LANGUAGES: Final = frozenset({"en"})
+LANGUAGES: Final = frozenset({"en"}) | INTRODUCED
 FEWEST_WORDS, MOST_WORDS = 3, 18  # of what stands behind a name; a mere 'the mayor' says too little without its town
 LEAST_TITLE, MOST_TITLE = 2, 6  # words before a name, the office included
 _OURS: Final = re.compile(r"\b(?:our|my|your|we|i)\b", re.IGNORECASE)
@@ -101,10 +102,16 @@ def _introductions(named: Named, sources: Sequence[Source]) -> Iterator[Said]:
         for sentence in source.sentences:
             for match in pattern.finditer(sentence.text):
                 before, rest = sentence.text[: match.start()], sentence.text[match.end() :]
-                behind = "" if _may_be_anothers(before, rest) else _behind(rest)
-                words = behind or _before(before)
+                words = _words(source.language, match.group(), before, rest)
                 if words:
                     yield Said(words, (Citation(source.article, sentence.start, sentence.end),))
+
+
+def _words(language: str, name: str, before: str, rest: str) -> str:
+    if language in INTRODUCED:
+        return introduction(language, name, before, rest)
+    behind = "" if _may_be_anothers(before, rest) else _behind(rest)
+    return behind or _before(before)
 
 
 def _name_pattern(named: Named) -> re.Pattern[str]:

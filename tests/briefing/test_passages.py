@@ -75,6 +75,14 @@ def test_a_name_that_no_article_holds_is_never_answered() -> None:
     assert not first("How many passengers did the Blue Swan carry?")
 
 
+def test_an_age_told_of_another_in_the_sentence_is_no_answer() -> None:
+    story = source(
+        4, "They left the burning ferry behind them that night, led through the smoke by 29-year-old Ivo Brell."
+    )
+    assert "29" in first("How old is Ivo Brell?", story)
+    assert not first("How old was the ferry?", story)
+
+
 def test_a_name_beside_a_role_that_is_not_its_own_is_no_answer() -> None:
     story = source(4, "Mayor Tom Lark and his wife went to a concert in Conner Hall. His lawyer, Ivo Brell, came too.")
     assert "Ivo Brell" in first("What is the name of the mayor's lawyer?", story)

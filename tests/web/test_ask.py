@@ -182,3 +182,12 @@ def test_articles_left_unread_since_they_are_in_another_language_are_said(story:
     Article.objects.filter(title="Council to vote").update(language="de")
     text = words(one(page(asked(story, "How many passengers did the ferry carry?")), "#ask-answer"))
     assert "1 article of this story was read. Articles in other languages were not: German." in text
+
+
+@pytest.mark.parametrize(
+    "question", ["What happened?", "summary", "무슨 일이 있었나요?", "¿Qué pasó?", "Was ist passiert?"]
+)
+def test_who_asks_for_everything_is_told_where_that_stands(story: Story, question: str) -> None:
+    told = words(one(page(asked(story, question)), "[role=alert]"))
+    assert "What happened is told by the briefing" in told
+    assert "What is new is told on the front page" in words(one(page(at("/ask/", question)), "[role=alert]"))

@@ -12,7 +12,7 @@ _SPELT: Final = "한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|
 _COUNTERS: Final = (
     "명|개|대|곳|건|마리|채|척|가구|세대|차례|번|편|장|권|회|팀|그루|동|층|자루|병|점|석|표|쪽|종|기|호|학급|개월|개국"
 )
-_OFFICES: Final = (
+OFFICES: Final = (
     "대통령|총리|장관|차관|시장|군수|구청장|도지사|지사|의원|의장|대표|회장|사장|부사장|이사장|이사|관장|"
     "원장|소장|청장|서장|교육장"
     "|교육감|총장|교장|교수|박사|감독|선수|기자|작가|배우|가수|판사|검사|변호사|위원장|본부장|단장|국장|"
@@ -41,9 +41,9 @@ _MEASURE: Final = (
 )
 _NAME: Final = (
     rf"(?P<name>[가-힣]{{2,5}}(?: [가-힣]{{2,5}})?)(?:\(\d+\))? (?:전 |"
-    rf"현 )?(?:[가-힣]{{1,8}} ?)??(?:{_OFFICES})(?![가-힣]{{3}})"
+    rf"현 )?(?:[가-힣]{{1,8}} ?)??(?:{OFFICES})(?![가-힣]{{3}})"
 )
-_BEHIND_OFFICE: Final = rf"(?:{_OFFICES}) (?P<name2>[가-힣]{{2,4}})(?:\(\d+\))?(?=[은는이가의을를과와,\s])"
+_BEHIND_OFFICE: Final = rf"(?:{OFFICES}) (?P<name2>[가-힣]{{2,4}})(?:\(\d+\))?(?=[은는이가의을를과와,\s])"
 _EVERYTHING: Final = re.compile(r"(?s).+")
 _ORGANISATION: Final = (
     r"[가-힣A-Za-z]*(?:해운|전자|건설|제약|은행|협회|재단|위원회|연구소|연구원|대학교|대|노조|단체|경찰|"
@@ -52,8 +52,8 @@ _ORGANISATION: Final = (
     r"가|에서|의)(?![가-힣])"
 )
 
-_OFFICE_BEHIND: Final = re.compile(rf"(?:\(\d+\))? ?(?:전 |현 )?(?:[가-힣]{{1,8}} ){{0,2}}[가-힣]{{0,6}}(?:{_OFFICES})")
-_OFFICE_BEFORE: Final = re.compile(rf"(?:{_OFFICES}),? (?:[가-힣]{{1,3}} )?$")
+_OFFICE_BEHIND: Final = re.compile(rf"(?:\(\d+\))? ?(?:전 |현 )?(?:[가-힣]{{1,8}} ){{0,2}}[가-힣]{{0,6}}(?:{OFFICES})")
+_OFFICE_BEFORE: Final = re.compile(rf"(?:{OFFICES}),? (?:[가-힣]{{1,3}} )?$")
 
 
 def _described(text: str, start: int, end: int) -> bool:
@@ -79,7 +79,8 @@ TONGUE: Final = Tongue(
             ),
             (
                 Kind.LONG,
-                r"얼마 ?동안|얼마나 (?:오래|걸|계속|지속)|며칠 ?(?:동안|간|이나)|몇 ?(?:년|개월|"
+                r"얼마 ?동안|몇 ?(?:개월|달|주일|년|분)(?= ?(?:인|이|입|예|에 한|마다|\?|$))|"
+                r"얼마나 (?:하나|합니까|이어|진행|오래|걸|계속|지속)|며칠 ?(?:동안|간|이나)|몇 ?(?:년|개월|"
                 r"달|주|일|시간|분) ?(?:동안|간|이나|걸|계속|만에)|기간",
             ),
             (Kind.MUCH, r"[율률](?:은|이|을|를)? ?(?:얼마|몇)|몇 ?(?:퍼센트|%|프로|배|톤)"),
@@ -144,7 +145,10 @@ TONGUE: Final = Tongue(
         Kind.MUCH: re.compile(_NUMBER),
         Kind.MEASURE: re.compile(_NUMBER),
         Kind.WHERE: re.compile(r"[가-힣]{2,}에서"),
-        Kind.WHY: re.compile(r"[아어해]\s|으로 |로 "),
+        Kind.WHY: re.compile(
+            r"[아어해]\s|(?:으로|로) (?!통과|가결|부결|확정|발표|옮|향|이동|떠나|불리|뽑|선정)"
+            r"|라며|주장|우려|걱정|반발|비판"
+        ),
         Kind.HOW: _EVERYTHING,
         Kind.WHICH: _EVERYTHING,
     },
@@ -154,10 +158,10 @@ TONGUE: Final = Tongue(
     ),
     number=re.compile(_NUMBER),
     no_count=re.compile(r"\d+ ?(?:년|월|일|시|분)(?!간)"),
-    counted=re.compile(r"몇 ?(?P<unit>[가-힣]{1,3}?)(?=이|을|를|은|는|가|나|의|인|씩|에|\s|\?|$|입)"),
+    counted=re.compile(r"몇 ?(?P<unit>[가-힣]{1,3}?)(?=이|을|를|은|는|가|나|의|인|씩|에|였|이었|일|\s|\?|$|입)"),
     asks=asks,
     who_is=re.compile(
-        rf"\W*(?P<who>(?![가-힣 ]*(?:{_OFFICES})[은는이가])[가-힣]+(?: "
+        rf"\W*(?P<who>(?![가-힣 ]*(?:{OFFICES})[은는이가])[가-힣]+(?: "
         rf"[가-힣]+)?)[은는이가]? ?(?:누구|어떤 (?:사람|인물))[가-힣]*\W*"
     ),
     role=re.compile(
