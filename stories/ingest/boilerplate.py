@@ -19,6 +19,7 @@ MAX_CREDIT_CHARS = 100
 MIN_NOTE_CHARS = 4
 MIN_PAGES = 4
 REPEATED_SHARE = 0.5
+MAX_PLACEHOLDER_CHARS = 300
 
 _WIDGETS = frozenset(
     {
@@ -43,6 +44,15 @@ _CHROME = tuple(
         r"click here to [\w\s]{2,40}|follow us on [\w\s,]{2,60}|download (?:our|the) app",
     )
 )
+# What stands in place of a post, a map or a film until the reader lets it load.
+_PLACEHOLDER = re.compile(
+    r"(?:externer? inhalt|external content|contenu externe|contenuto esterno)\b.{0,60}"
+    r"(?:nicht verfügbar|not available|unavailable|indisponible|non disponibile).{0,60}"
+    r"|.{0,40}\b(?:einstellungen|settings|preferences)\b.{0,40}\b(?:verhinder\w+|prevent|block)\b.{0,200}"
+    r"|(?:zur anzeige aktivier|to (?:view|see|show) (?:this|the) (?:content|post|video|map)).{0,160}"
+    r"(?:einstellungen|settings|cookies|consent).{0,80}",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(
     r"(?:copyrights?\s*(?:by\b|©|\(c\)|ⓒ|\d{4}|[:,])|©|\(c\)|ⓒ|<?저작권자).{0,200}"
     r"|.{0,120}\ball rights reserved\b.{0,80}",
@@ -64,6 +74,11 @@ _CREDIT_HINT = re.compile(
 _CREDIT_SLASH = re.compile(
     r"(?P<caption>.{20,})\s+/\s*(?:source|photo|image|credit|사진)\s*[:=]\s*(?P<credit>[^/]{2,80})", re.IGNORECASE
 )
+_AGENCIES = (
+    r"getty(?: images)?|afp|reuters|ap(?: photo)?|dpa|epa(?:-efe)?|efe|shutterstock|alamy|imago(?: images)?"
+    r"|picture alliance|ansa|anp|belga|keystone|tass|xinhua|yonhap|kyodo"
+)
+_CREDIT_ALONE = re.compile(rf"[\w .,'’&-]{{2,50}}/\s?(?:{_AGENCIES})(?:\s?/[\w .]{{2,30}})?", re.IGNORECASE)
 _CREDIT_SIGN = re.compile(r"(?P<caption>.*?)\s*[(\[]?©\s*(?P<credit>[^()\[\]©]{2,80})[)\]]?", re.IGNORECASE)
 _TAGS = re.compile(r"(?:(?:tags?|topics?|keywords?|태그)\s*[:|]\s*)?#\S.*", re.IGNORECASE)
 
@@ -125,7 +140,9 @@ def notes(lines: Iterable[str]) -> Lines:
 
 
 def is_chrome(line: str) -> bool:
-    """Whether the whole line is a control, a share button, a skip link or a heading of lists."""
+    """Whether the whole line is a control, a skip link, a heading of lists, or stands for what isn't loaded."""
+    if len(line) <= MAX_PLACEHOLDER_CHARS and _PLACEHOLDER.fullmatch(line):
+        return True
     if len(line) > MAX_CHROME_CHARS:
         return False
     words = line.lower().split()
@@ -157,6 +174,8 @@ def hashtags(line: str) -> list[str]:
 
 def caption_line(line: str) -> tuple[str, str] | None:
     """(caption, credit) of a line that is a picture's: it ends in '/ Source: X', or is no more than 'Photo: X'."""
+    if len(line) <= MAX_CREDIT_CHARS and _CREDIT_ALONE.fullmatch(line):
+        return "", line
     if len(line) > MAX_CAPTION_CHARS or not _CREDIT_HINT.search(line):
         return None
     found = _CREDIT_SLASH.fullmatch(line)

@@ -39,7 +39,7 @@ _LIST_PATH = re.compile(
     r"|etiqueta|mot-cle)(?:/|$)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|»｜ㅣ]\s*")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|기자)[\s:]+", re.IGNORECASE)
 
 
@@ -116,7 +116,8 @@ def _meta(tree: Tree) -> dict[str, str]:
 
 def _title(tree: Tree, linked: json_ld.JsonLd, meta: Mapping[str, str], site: str, host: str) -> str:
     """JSON-LD's headline, else og:title, else the h1, else the title element; without the site's name at an end."""
-    headings = [one_line(h.text_content()) for h in tree.xpath("//h1")[:5]]
+    headings = [one_line(_words(h)) for h in tree.xpath("//h1")[:5]]
+    headings = [heading for heading in headings if not _names_site(heading, site, host)]  # a logo in an h1
     titles = [one_line(t.text_content()) for t in tree.xpath("//head/title")[:1]]
     social = meta.get("og:title", "") or meta.get("twitter:title", "")
     best = linked.headline
@@ -126,6 +127,11 @@ def _title(tree: Tree, linked: json_ld.JsonLd, meta: Mapping[str, str], site: st
     candidates = [best, social, *([headings[0]] if len(headings) == 1 else []), *titles, *headings]
     chosen = next((text for text in candidates if text), "")
     return clean(_without_site(chosen, site, host, [h for h in headings if h]), max_length=MAX_TITLE_CHARS)
+
+
+def _words(heading: Tree) -> str:
+    """A heading's text, without what a picture in it is called."""
+    return " ".join(heading.xpath(".//text()[not(ancestor::svg)]"))
 
 
 def _without_site(title: str, site: str, host: str, headings: list[str]) -> str:

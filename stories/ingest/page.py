@@ -23,6 +23,7 @@ from stories.ingest.blocks import Block, blocks
 from stories.ingest.canonical import canonical_of_page
 from stories.ingest.dates import ParsedDate, parse_date
 from stories.ingest.encodings import as_text
+from stories.ingest.markup import one_line
 from stories.net.answers import PAGE_BYTES
 from stories.scales import DateSource
 from stories.text.folding import fold
@@ -193,11 +194,30 @@ def _guessed_date(tree: Any, url: str, fetched_at: datetime) -> ParsedDate | Non
 
 def _article_lines(tree: Any, meta: metadata.Metadata) -> list[str]:
     """The article's lines, chrome not yet sorted out; uses up the tree."""
+    _drop_further_articles(tree, fold(meta.title))
     nodes = sum(1 for _ in tree.iter())
     text = _simple_text(tree) if nodes > SIMPLE_FROM_NODES else _extracted(tree)
     if meta.json_ld_body and len(text) < LINKED_SHARE * len(meta.json_ld_body):
         text = meta.json_ld_body
     return text.split("\n")
+
+
+def _drop_further_articles(tree: Any, title: str) -> None:
+    """Leave out whole articles under other headlines, which some sites load below the one that was asked for."""
+    headed = [
+        (article, fold(one_line(h.text_content()))) for article in tree.iter("article") for h in _own_head(article)
+    ]
+    ours = [article for article, headline in headed if headline and (headline in title or title in headline)]
+    if not ours:
+        return
+    kin = {ours[0], *ours[0].iterancestors(), *ours[0].iterdescendants()}
+    for article, _ in headed:
+        if article not in kin and article.getparent() is not None:
+            article.drop_tree()
+
+
+def _own_head(article: Any) -> list[Any]:
+    return list(article.xpath(".//h1")[:1])
 
 
 def _by_layout(of_article: list[str], lines: list[Block]) -> list[str]:

@@ -17,11 +17,14 @@ Share this article|Advertisement|ADVERTISEMENT|Comments
 Leave a comment|Read more…|Most read|Related articles|More from Business|Sign in
 Sign up for our newsletter|Back to top|You may also like|Copy link
 Follow us on Facebook and Instagram|Comments (14)
+Externer Inhalt nicht verfügbar|External content not available
+Your privacy settings prevent this post from loading.|Zur Anzeige aktiviere bitte die Inhalte in den Einstellungen.
 Email Print Share|Story continues below advertisement|Recommended for you|Editors’ picks|Log in|Trending now"""
 TEXT = """The printer stopped on page three.|She shared the prize on Facebook.|Comments by the mayor angered the guild.
 Most read the sign and walked on, but a few stayed.|Menu prices rose by a tenth.
 He asked them to share the cost.|Advertisements for the ferry were pulled.|Sign-ups for the race closed on Friday.
-Related work goes on in the harbour."""
+Related work goes on in the harbour.|The new settings of the lock, engineers said, keep the water out.
+External content was not what the harbour office had asked for."""
 
 
 @pytest.mark.parametrize("line", CHROME.replace("\n", "|").split("|"))
@@ -113,3 +116,17 @@ def test_lines_that_half_of_an_outlets_pages_have_are_its_furniture():
     ] * 2
     assert repeated_lines(pages) == {"support our work", "the weather"}
     assert repeated_lines(pages[:3]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_credit"),
+    [
+        ("Ana Ruiz/Getty Images", True),
+        ("STR / AFP", True),
+        ("Ben Ro/Reuters/Quay Pictures", True),
+        ("The ferry line is run by either/or, AP learned", False),
+        ("He moved from Quay Weekly to AFP", False),
+    ],
+)
+def test_a_photographer_and_an_agency_alone_are_a_credit(line, is_credit):
+    assert (caption_line(line) == ("", line)) == is_credit

@@ -126,6 +126,45 @@ def test_a_page_with_nothing_but_its_headline_has_no_text():
     assert read_page(page.encode(), url="https://haneul.example/a", fetched_at=FETCHED).text == ""
 
 
+def two_articles(first: str, second: str) -> str:
+    """A page that loads another article below the one that was asked for."""
+    ferry = "The ferry pier was opened by the mayor on Monday after two years of work on its piles and its roof. "
+    crane = "A crane was hired by the harbour office, which had been without one since the storm of last autumn. "
+    return (
+        f"<html><head><title>{first} | Quay</title></head><body>"
+        f"<article><h1>{first}</h1>{f'<p>{ferry}</p>' * 4}</article>"
+        f"<article><h1>{second}</h1>{f'<p>{crane}</p>' * 9}</article></body></html>"
+    )
+
+
+def test_another_article_that_a_page_loads_below_is_not_its_text():
+    page = read_page(
+        two_articles("Ferry pier reopens at last", "Crane hired").encode(),
+        url="https://quay.example/a",
+        fetched_at=FETCHED,
+    )
+    assert "ferry pier was opened" in page.text
+    assert "crane" not in page.text
+
+
+def test_parts_of_one_article_under_headings_of_their_own_stay_where_none_has_its_headline():
+    html = two_articles("Part one", "Part two").replace("<title>Part one | Quay", "<title>What the year brought")
+    page = read_page(html.encode(), url="https://quay.example/a", fetched_at=FETCHED)
+    assert "ferry pier was opened" in page.text
+    assert "crane" in page.text
+
+
+def test_the_name_of_a_logo_in_a_heading_is_no_headline():
+    head = "<title>Ferry pier reopens at last</title><meta property='og:site_name' content='Quay'>"
+    logo = "<h1><a href='/'>Quay<svg><title>Quay Logo</title></svg></a></h1>"
+    page = read_page(
+        f"<html><head>{head}</head><body>{logo}<p>Words.</p></body></html>".encode(),
+        url="https://quay.example/a",
+        fetched_at=FETCHED,
+    )
+    assert page.title == "Ferry pier reopens at last"
+
+
 def test_a_page_of_ten_megabytes_is_a_clear_error():
     assert wrong(b"<p>word</p>" * 1_000_000).kind == "too_large"
 
