@@ -52,7 +52,7 @@ class Differing:
     """One thing with two or more values.
 
     about: words that its sentences share, as they are written. over_time: later articles have higher values, as the
-    count of an unfolding event does. agreed: only one value, carried by two or more texts (not a difference).
+    count of an unfolding event does.
     """
 
     about: str

@@ -21,7 +21,7 @@ LINE_WITH_DOT: Final = re.compile(rb"(?m)^\.")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """pieces: what stands between the places of own words; places: which of them stands there, one fewer.
+    """kind: the Content-Type with its boundary; pieces: what stands between the places of own words; places: which of them stands there, one fewer.
 
     room: how many bytes own words may add to a line, for none to be too long.
     """
@@ -46,7 +46,7 @@ class Sheet:
 
 @lru_cache(maxsize=HELD)
 def sheet(text: str, html: str, marks: tuple[str, ...] = ()) -> Sheet:
-    """Both forms as one multipart body; kind: its Content-Type."""
+    """Both forms as one multipart body, cut at each of the marks, so that a reader's own words can be put there."""
     boundary = f"=_{blake2b(f'{text}{html}'.encode(), digest_size=16).hexdigest()}"
     whole = b"".join(
         f"--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n".encode()

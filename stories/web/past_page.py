@@ -26,7 +26,7 @@ SHOWN_CHANGES: Final = 24  # on each side of the hour
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One article that was there, with the headline that it bore; earlier: it bears another one today."""
+    """One article that was there, with the headline that it bore; reworded: it bears another one today."""
 
     title: str
     href: str

@@ -76,11 +76,13 @@ def known(choices: Mapping[str, Iterable[Any]]) -> dict[str, list[Any]]:
 
 
 def section_options(choices: Mapping[str, Iterable[Any]]) -> tuple[Option, ...]:
+    """Every section, with those that were chosen."""
     chosen = set(choices.get("sections", ()))
     return tuple(Option(each.value, section_label(each), each.value in chosen) for each in NAMED_SECTIONS)
 
 
 def side_options(choices: Mapping[str, Iterable[Any]]) -> tuple[Option, ...]:
+    """The three rated sides, with those that were chosen."""
     chosen = set(choices.get("sides", ()))
     return tuple(Option(side.value, side_label(side), side.value in chosen) for side in RATED_SIDES)
 

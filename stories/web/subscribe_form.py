@@ -140,10 +140,12 @@ def is_address(text: str) -> bool:
 
 
 def unknown_words(names: tuple[str, ...]) -> str:
+    """What is said of names that nothing here has."""
     return _("No topic or outlet here has this name: %(names)s.") % {"names": listed(names)}
 
 
 def listed_names(names: tuple[str, ...]) -> str:
+    """Names as the field holds them, to be typed on."""
     return ", ".join(names)
 
 

@@ -54,22 +54,27 @@ def stop_token(subscription: Subscription) -> str:
 
 
 def confirm_link(subscription: Subscription) -> str:
+    """The whole address of the page with the button to confirm."""
     return _absolute(f"/subscriptions/confirm/{confirm_token(subscription)}/")
 
 
 def move_link(notice: Notice) -> str:
+    """The whole address of the page on which a change of address is confirmed."""
     return _absolute(f"/subscriptions/move/{move_token(notice)}/")
 
 
 def settings_link(subscription: Subscription) -> str:
+    """The whole address of its settings."""
     return _absolute(f"/subscriptions/{settings_token(subscription)}/")
 
 
 def stop_link(subscription: Subscription) -> str:
+    """The whole address of the page that stops it, for mail programs too."""
     return stop_address(stop_token(subscription))
 
 
 def stop_address(token: str) -> str:
+    """That address, for a token that is made already."""
     return _absolute(f"/subscriptions/{token}/stop/")
 
 
