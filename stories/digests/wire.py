@@ -21,9 +21,10 @@ LINE_WITH_DOT: Final = re.compile(rb"(?m)^\.")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """kind: the Content-Type with its boundary; pieces: what stands between the places of own words; places: which of them stands there, one fewer.
+    """kind: the Content-Type with its boundary; pieces: what stands between the places of a reader's own words.
 
-    room: how many bytes own words may add to a line, for none to be too long.
+    places: which of the own words stands there, one fewer. room: how many bytes own words may add to a line, for none
+    to be too long.
     """
 
     kind: str
