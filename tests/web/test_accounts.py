@@ -226,7 +226,9 @@ def test_the_ways_in_have_one_heading_and_labelled_fields(address: str) -> None:
     tree = html.fromstring(Client().get(address).content.decode())
     assert len(tree.cssselect("h1")) == 1
     for field in tree.cssselect(".account__form input:not([type=hidden])"):
-        assert tree.cssselect(f'label[for="{field.get("id")}"]'), field.get("name")
+        (label,) = tree.cssselect(f'label[for="{field.get("id")}"]')
+        assert not words(label).endswith(":"), words(label)
+    assert "&lt;a" not in html.tostring(tree, encoding="unicode")  # what explains a field may hold a link
 
 
 @pytest.mark.parametrize(
@@ -256,6 +258,7 @@ def test_the_mail_with_the_code_names_the_site_and_the_page_says_what_to_do() ->
     response = Client().post("/account/signup/", {"email": ADDRESS}, follow=True)
     tree = html.fromstring(response.content.decode())
     assert "Enter the code from the mail" in words(tree.cssselect("h1")[0])
+    assert "Enter the code from the mail" in words(tree.cssselect("title")[0])
     assert tree.cssselect("form.account__form")[0].get("action") == "/account/confirm-email/"
     assert ADDRESS in words(tree)
     assert "gave this address for an account at newsdesk." in mail.outbox[-1].body
