@@ -94,7 +94,8 @@ def background(sources: Sequence[Source], language: str) -> tuple[Dated, ...]:
     event = min(source.published for source in told).date()
     known = names({source.article: source.names for source in told}, {source.outlet_name for source in told})
     topics = [frozenset(tokens(spelling)) for one in known for spelling in (one.key, *one.aliases)]
-    told_already = [_content(said.text) for said in summarised(texts_of(sources, language))]
+    summary = summarised(texts_of(sources, language))
+    told_already, repeated = [_content(said.text) for said in summary], {said.text for said in summary}
     days: dict[tuple[date, str], list[_Candidate]] = defaultdict(list)
     own_days, years, texts = _days_of_leads(told, event, language), years_told(told), independent(told)
     for text, dated, vector in _all(told, event, language):
@@ -109,7 +110,8 @@ def background(sources: Sequence[Source], language: str) -> tuple[Dated, ...]:
         if is_its and not (dated.precision == "day" and is_event):
             days[dated.day, dated.precision].append(_Candidate(text, dated, words, about, vector))
     ranked = sorted(days.values(), key=lambda group: (-len({one.text for one in group}), -max(o.about for o in group)))
-    return tuple(sorted(_unlike(_central(group) for group in ranked), key=lambda dated: dated.day))
+    chosen = (_central([one for one in group if one.dated.said.text not in repeated] or group) for group in ranked)
+    return tuple(sorted(_unlike(chosen), key=lambda dated: dated.day))
 
 
 def _unlike(candidates: Iterable[_Candidate]) -> list[Dated]:

@@ -17,4 +17,10 @@ _BEHIND: Final = (
     r"\((?:Archivbild|Archivfoto|Symbolbild|Symbolfoto|Archiv|photo d['’]archives?|foto de archivo)\)",
     r"\((?:자료\s?사진|資料写真)\)|[=＝](?:写真|AP|AFP|로이터|연합뉴스)\W*$",
 )
-CAPTION: Final = re.compile(rf"\W*(?:{'|'.join(_BEFORE)})|.*(?:{'|'.join(_BEHIND)})")
+# "Ada Brandt speaks outside the town hall in Brell on May 30.": whom the picture shows, and the day.
+_SHOWS: Final = (
+    r"[A-Z][^,.;]{2,60} (?:speaks|smiles|waves|walks|arrives|gestures|poses|stands|looks on|attends|leaves|listens"
+    r"|shakes hands)\b(?!.*\b(?:said|says|told)\b).*"
+    r" (?:on )?(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8}\.? \d{1,2})(?:, \d{4})?\.$"
+)
+CAPTION: Final = re.compile(rf"\W*(?:{'|'.join(_BEFORE)})|.*(?:{'|'.join(_BEHIND)})|{_SHOWS}")

@@ -209,7 +209,8 @@ def _named(field: Field, source: Source, name: str, times: int, texts: frozenset
     if any(field.texts_with.get(word, set()) - texts for word in words if word not in STOP_WORDS):
         return None
     numbers = field.by_text.get(source.independent_text, ())
-    having = (each for each in (field.story.statements[number] for number in numbers) if name in each.sentence.text)
+    told = (field.story.statements[number] for number in numbers)
+    having = (each for each in told if each.readable and name in each.sentence.text)  # no photographer's credit
     return next(
         (quoted(each.source, each.sentence) for each in having if len(each.sentence.text) < LONGEST_NAMING), None
     )

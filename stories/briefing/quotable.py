@@ -38,8 +38,10 @@ _NOBODY_SAYS: Final = re.compile(
     r"|\b(?:said|says|added|told|wrote|noted|continued|explained|posted|replied|warned) (?:he|she|they)\b"
 )
 _BEGINS: Final = re.compile(r"[\"'“‘«「『]?[\w$€£¥₩#¿¡]")  # no bullet, no bracket, no picture
+_CUT: Final = re.compile(r"\b(?:Sens|Reps|Govs|Gens|Drs|Profs|Lts|Messrs|Mmes|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Adm)\.$")
 _BROKEN: Final = re.compile(
-    r"\w_\w|\b[A-Z]{4,}_|\w\.[A-Z][a-z]+ |[a-z][A-Z]{2,}[a-z]|\b\d{4}[A-Z][a-z]|\s\s\s|\.\.\.|…"
+    r"\b[A-Z]{2,5},? [-+−]\d+\.\d+%"
+    r"|\w_\w|\b[A-Z]{4,}_|\w\.[A-Z][a-z]+ |[a-z][A-Z]{2,}[a-z]|\b\d{4}[A-Z][a-z]|\s\s\s|\.\.\.|…"
 )
 # "On two of those days", "With it": a few words in, the sentence before is pointed at. English alone.
 _AT: Final = "(?:with|from|of|for|in|on|at|by|after|before|under|to)"
@@ -60,7 +62,7 @@ def quotable(text: str, language: str) -> bool:
     """True for a sentence that can stand in a summary with no other beside it. language: ISO 639-1, '' if unknown."""
     if not LEAST_WORDS <= words(text) <= MOST_WORDS or not _ENDS.search(text) or not _balanced(text):
         return False
-    if not _BEGINS.match(text) or _BROKEN.search(text) or CAPTION.match(text):
+    if not _BEGINS.match(text) or _BROKEN.search(text) or _CUT.search(text) or CAPTION.match(text):
         return False
     plain, folded = text.translate(_MARKS), fold(text)
     if _leans(folded, language) or _CHROME.search(folded) or _heads(plain) or _NOBODY_SAYS.search(folded):

@@ -61,6 +61,7 @@ _OPINES: Final = re.compile(
         r"\b(?:is|are|was|were) (?:(?:very )?much )?to (?:his|her|its|their) (?:\w+ )?(?:credit|shame|discredit)\b",
         r"\ball the more so\b|\bthe more so (?:as|because|since)\b",
         r"\b(?:long|good|bad) enough for any(?:one|body| man| woman| person)\b",
+        r"\b(?:everyone|everybody|nobody) agrees\b|\bbeyond dispute\b|\b(?:love|like|hate) (?:him|her|it|them) or\b",
         r"\bought (?:not )?to (?:be|have)\b|\b(?:is|are) the (?:real |greater )?(?:worry|pity|scandal)\b",
         r"\b(?:should|must|ought to) be (?:ashamed|condemned|applauded|commended|praised|celebrated|outraged)\b",
         r"\bdeserves? (?:better|credit|praise|blame|condemnation|our)\b|\bdemands? (?:global|our|universal) \w+\b",
@@ -76,7 +77,10 @@ _SAYS: Final = re.compile(
     r"|말했|밝혔|주장했|지적했|강조했|述べ|表示|说|說"
 )
 # It leans on the sentence before by its end.
-_LEANS: Final = re.compile(r",? too\.$|\b(?:do|does|did|is|was|are|were)(?:n't| not)? (?:that|this|so|either)\W*$")
+_LEANS: Final = re.compile(
+    r",? too\.$|\b(?:since|before|until|back) then\W*$|\bat the time\W*$"
+    r"|\b(?:do|does|did|is|was|are|were)(?:n't| not)? (?:that|this|so|either)\W*$"
+)
 _SHOWN: Final = _any(
     "attends?|smiles?|speaks?|arrives?|looks?|gestures?|walks?|stands?|poses?|listens?|shakes?|waves?|delivers?|meets?",
     "talks?|holds?|addresses|reacts?|sits?|signs?|leaves?",

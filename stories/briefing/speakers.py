@@ -103,6 +103,12 @@ _NO_SPEAKER: Final = frozenset(
         "according",
     ]
 )
+# A word that stands before another's office, and is nobody's name by itself.
+_NOBODYS_WORDS: Final = """
+    democratic republican democrat democrats republicans gop labour conservative liberal independent american british
+    french german israeli palestinian russian ukrainian chinese japanese korean indian iranian european canadian
+    australian mexican turkish texan officials sources experts analysts police prosecutors investigators"""
+_NOBODYS: Final = frozenset(_NOBODYS_WORDS.split())
 # Before a name, somebody else speaks: 'a critic of', 'the man who shot', 'nobody believes that'.
 _ANOTHERS: Final = """
     of for to against by as with without than about on upon at in from near behind beside under over after before
@@ -158,6 +164,8 @@ def _named(name: str) -> str:
     words = _without_offices(name.strip().rstrip(".,").split())
     if not words or _POSSESSIVE.search(words[-1]):
         return ""  # 'said Ada Brandt's lawyer'
+    if len(words) == 1 and words[0].casefold() in _NOBODYS:
+        return ""
     if words[-1].casefold() in CALENDAR or " ".join(words) in ALIASES:
         return ""
     return " ".join(words)

@@ -68,6 +68,12 @@ def test_a_name_is_one_papers_own_when_no_other_has_a_word_of_it() -> None:
     assert not any(paper.names for paper in shared)
 
 
+def test_a_photographer_is_no_name_that_one_paper_alone_has() -> None:
+    credited = f"{FIRE} (AP Photo/Thaddeus Oyelaran, File) It burned on. (AP Photo/Thaddeus Oyelaran, File)"
+    found = only([source(1, credited, names=(("Thaddeus Oyelaran", 2),)), source(2, f"{FIRE_TOO} {SHUT_TOO}")])
+    assert not any(paper.names for paper in found)
+
+
 def test_a_word_that_one_paper_uses_much_more_is_what_it_stresses() -> None:
     insurers = " ".join(f"Insurers weigh costs in the valley on day{n} while insurers wait." for n in range(6))
     found = only([whole(1, FIRE, insurers), whole(2, FIRE_TOO, SHUT), whole(3, SHUT_TOO)])

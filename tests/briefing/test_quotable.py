@@ -71,6 +71,10 @@ def test_what_leans_on_its_neighbours_or_is_no_news_is_not_quoted(text: str) -> 
         "Ines Tarrant is a columnist who writes about piers, ferries and the council of Port Ansel.",
         "The vote on the ferry pier of Port Ansel is a developing story and there is more of it.",
         "Twelve winters are long enough for anyone, and the pier of Port Ansel has seen its last one.",
+        "Everyone agrees that this winter at the ferry pier of Port Ansel was unlike any other.",
+        "The council of Port Ansel has spent two million crowns on its ferry pier since then.",
+        "The vote for the pier of Port Ansel was carried by candidates as varied as Reps.",
+        "The harbour board's shares BELL, -1.67% closed lower on Tuesday after the vote in Port Ansel.",
         "That the harbour board of Port Ansel gave way on Tuesday is to its credit, late as it came.",
         "The mayor's vote for the pier was brave, the more so as the harbour board had threatened her.",
         "The vote in Port Ansel rests on a promise that ought not to be remarkable in a harbour town.",
@@ -121,6 +125,7 @@ def test_languages_without_spaces_are_measured_by_their_letters() -> None:
     [
         ("Hide caption Governor Ada Brandt waves at her victory party on Tuesday in Brell.", "en"),
         ("Image Ada Brandt opened the new harbour bridge of Ostermoor with a pair of scissors.", "en"),
+        ("Mayor Ada Brandt speaks outside the old town hall of Ostermoor, Brell, on May 30.", "en"),
         ("File photo of the harbour bridge of Ostermoor before the council had it closed.", "en"),
         ("Bild: Die Bürgermeisterin spricht am Montag vor dem alten Rathaus von Ostermoor.", "de"),
         ("Die Bürgermeisterin spricht vor dem alten Rathaus von Ostermoor am Hafen (Archivbild).", "de"),

@@ -38,6 +38,12 @@ def test_nor_behind_the_quotation(after: str) -> None:
     assert speaker("", after) == ""
 
 
+def test_a_party_or_a_people_alone_is_no_speaker() -> None:
+    assert speaker("", " said Democratic leaders.") == ""
+    assert speaker("According to Republican, ", "") == ""
+    assert speaker("", " said Democratic Senator Ada Brandt.") == "Ada Brandt"
+
+
 @pytest.mark.parametrize(
     "before",
     [
