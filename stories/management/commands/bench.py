@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     help = (
         "Measures a part of the site: bench pages on this database (manage.py seed_bench makes a large one), bench "
-        "clustering on one of its own, bench vectors without any."
+        "clustering, briefing and digests on rows of their own, bench vectors without any."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -18,7 +18,10 @@ EVALUATIONS = ("clustering", "extraction", "summary", "ask", "tone")  # modules 
 class Command(BaseCommand):
     """Measures one stage and prints its figures; exits with 0 when a goal is missed."""
 
-    help = "Measures a stage on labelled files or folders: evaluate clustering FILE..., evaluate extraction FOLDER..."
+    help = (
+        "Measures a stage on labelled files or folders: evaluate clustering FILE..., evaluate extraction FOLDER..., "
+        "evaluate summary, ask or tone with the rows in stories/management/evaluations."
+    )
     requires_system_checks = ()  # needs no database
 
     def add_arguments(self, parser: ArgumentParser) -> None:
