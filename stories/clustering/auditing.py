@@ -95,8 +95,11 @@ def settle(
 
     Never two that a cannot-link keeps apart; a story with a locked article is never the one that goes.
     """
-    shard = window.shard_with(home)
-    open_rivals = [name for name in dict.fromkeys(rivals) if name != home and name in shard.stories]
+    near = [name for name in dict.fromkeys(rivals) if name != home]
+    shard = next((shard for shard in window.shards() if home in shard.stories and _any_of(near, shard)), None)
+    if shard is None:
+        return []
+    open_rivals = [name for name in near if name in shard.stories]
     unions: list[Union] = []
     while open_rivals:
         union = _union(shard, home, open_rivals, constraints, set(locked))
@@ -107,6 +110,11 @@ def settle(
         home = union.kept
         unions.append(union)
     return unions
+
+
+def _any_of(names: Iterable[StoryId], shard: Shard) -> bool:
+    # A story in two languages is in two shards: its rivals are in that of the article that has just come.
+    return any(name in shard.stories for name in names)
 
 
 def _union(

@@ -126,11 +126,18 @@ class Window:
         return self._shards[language].remove(row)
 
     def merge(self, gone: StoryId, kept: StoryId) -> None:
-        """Move the articles of one story into another of the same language; KeyError where either is unknown."""
-        for shard in self._shards.values():
-            if gone in shard.stories:
-                return shard.merge(gone, kept)
-        raise KeyError(gone)
+        """Move the articles of one story into another, those in other languages too; KeyError for one unknown."""
+        holding = [shard for shard in self._shards.values() if gone in shard.stories]
+        if not holding or not any(kept in shard.stories for shard in self._shards.values()):
+            raise KeyError(gone)
+        for shard in holding:
+            if kept in shard.stories:
+                shard.merge(gone, kept)
+                continue
+            for article_id in shard.ids(shard.stories[gone].rows):
+                article = self.article(article_id)
+                self.remove(article_id)
+                self.add(article, kept)
 
     def close(self, now: datetime) -> list[StoryId]:
         """Ids of the stories that have left the window: last article older than the model's days before now.

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db.models import Q
 
 from stories.clustering.assignment import Assignment
-from stories.clustering.steps.summing import sum_up
+from stories.clustering.steps.summing import open_fresh_stories, sum_up
 from stories.models import (
     CountingTrouble,
     Coverage,
@@ -83,6 +83,8 @@ def relocate(relocations: Sequence[Relocation], how: str, now: datetime, proposa
         _put(row, wanted[row.article_id], known, now)
     Membership.objects.bulk_update(moving, WRITTEN)
     sum_up(sorted(touched), now)
+    if how == "person":
+        open_fresh_stories(touched, now)
     return len(moving)
 
 

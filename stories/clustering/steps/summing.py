@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -88,3 +88,17 @@ def close_old_stories(now: datetime) -> int:
     limit = now - timedelta(days=model.default().window_days)
     old = Story.objects.filter(state=StoryState.OPEN, last_at__lt=limit, changed_at__lt=limit)
     return old.update(state=StoryState.CLOSED)
+
+
+def open_fresh_stories(story_ids: Iterable[int], now: datetime) -> int:
+    """How many of these closed stories are open again, since a person gave them an article of the last days."""
+    limit = now - timedelta(days=model.default().window_days)
+    rows = Story.objects.filter(pk__in=list(story_ids), state=StoryState.CLOSED, last_at__gte=limit)
+    return rows.update(state=StoryState.OPEN)
+
+
+def close_again(story_id: int, now: datetime) -> int:
+    """1 where the story, which has its articles back, is as old as those: it was closed before. 0 for another."""
+    limit = now - timedelta(days=model.default().window_days)
+    rows = Story.objects.filter(pk=story_id, state=StoryState.OPEN, last_at__lt=limit, created_at__lt=limit)
+    return rows.update(state=StoryState.CLOSED)

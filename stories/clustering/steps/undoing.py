@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from stories.clustering.steps.relocate import KEPT, WRITTEN, as_it_was, lock_stories, retire_empty
-from stories.clustering.steps.summing import sum_up
+from stories.clustering.steps.summing import close_again, open_fresh_stories, sum_up
 from stories.models import Article, Membership, Move, Proposal, ProposalKind, ProposalState, Story, StoryState
 
 UNDO: Final = "undo"
@@ -30,6 +30,8 @@ def bring_back(proposal: Proposal, origin_id: int, now: datetime) -> int:
     back = put_back(moves, now, proposal)
     home = origin_id if reopens or into is None else into
     if back:
+        open_fresh_stories([origin_id], now)
+        close_again(origin_id, now)
         retire_empty(homes, home, now)
     elif reopens:
         Story.objects.filter(pk=origin_id).update(state=StoryState.MERGED, merged_into=into)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import product
 
 from django.db import connection
+from django.db.models import F
 
 from stories.clustering.features import Constraints
 from stories.clustering.lanes import WHOLE, Lane, Lock
@@ -56,12 +58,38 @@ def new_ids(count: int) -> list[int]:
 
 
 def people_said() -> Constraints:
-    """The must-links and cannot-links in force."""
+    """The must-links and cannot-links in force.
+
+    Each language is compared by itself: what is said of an article in a story of two languages is said of an article
+    of each, so that the story is kept apart in both.
+    """
     rows = Constraint.objects.filter(lifted_at__isnull=True).values_list("kind", "article_id", "other_id")
     pairs: dict[str, set[frozenset[int | str]]] = {"must": set(), "cannot": set()}
+    voices = _voices()
     for kind, article, other in rows:
         pairs[kind].add(frozenset((article, other)))
+        mine, theirs = voices.get(article, [article]), voices.get(other, [other])
+        if kind == "cannot" and mine != theirs:
+            pairs[kind] |= {frozenset(pair) for pair in product(mine, theirs)}
     return Constraints(must=frozenset(pairs["must"]), cannot=frozenset(pairs["cannot"]))
+
+
+def _voices() -> dict[int, list[int]]:
+    """Of each article in a story of several languages: an article of each of these, which speaks for the story."""
+    rows = Membership.objects.filter(story__in=_of_languages()).order_by("article_id")
+    members = list(rows.values_list("story_id", "article_id", "article__language"))
+    speakers: dict[int, dict[str, int]] = {}
+    for story, article, language in members:
+        speakers.setdefault(story, {}).setdefault(language, article)
+    return {article: list(speakers[story].values()) for story, article, _ in members}
+
+
+def _of_languages() -> list[int]:
+    """Stories that hold several languages because a person tied articles across them."""
+    tied = Constraint.objects.filter(kind="must", lifted_at__isnull=True).exclude(
+        article__language=F("other__language")
+    )
+    return list(tied.exclude(article__membership=None).values_list("article__membership__story", flat=True))
 
 
 def placed_by_people(story_ids: Collection[int]) -> set[int]:
@@ -71,8 +99,12 @@ def placed_by_people(story_ids: Collection[int]) -> set[int]:
 
 
 def fixed_articles() -> set[int]:
-    """Articles that stay: those that people placed, and those of stories that an editor has named."""
+    """Articles that stay: those that people placed, and those of stories that an editor has named or of two languages.
+
+    A machine that compares one language would move what a person placed in another along with the rest.
+    """
     named = Story.objects.filter(title_edited=True, state=StoryState.OPEN).values_list("pk", flat=True)
     by_people = Story.objects.filter(state=StoryState.OPEN, memberships__locked=True).values_list("pk", flat=True)
     firsts = Story.objects.filter(pk__in=list(named)).values_list("memberships__article", flat=True)
-    return placed_by_people(list(by_people)) | {article for article in firsts if article}
+    mixed = Membership.objects.filter(story__in=_of_languages()).values_list("article_id", flat=True)
+    return placed_by_people(list(by_people)) | {article for article in firsts if article} | set(mixed)
