@@ -2,7 +2,8 @@
 
 A question is made from a sentence of a form that can be turned round without a mistake, then asked of the articles as
 a reader would ask it (`passages`). It is kept when the sentence it was made from, or one that says the same, comes
-first, and when the sentence is about what the story is about. English only: other languages turn round otherwise.
+first, and when the sentence is about what the story is about. The forms here are English; `tongues.turning` has a few
+of each other language that can be asked.
 """
 
 import re
@@ -12,17 +13,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from stories.annotate.name_words import HONORIFICS
-from stories.briefing.asking import read
 from stories.briefing.context import Context
 from stories.briefing.matching import words
 from stories.briefing.passages import SAME_TEXT, Passage, passages
 from stories.briefing.reading import Citation, Said, Sentence, Source, independent
+from stories.briefing.tongues.known import ASKED, ENGLISH, read_in
+from stories.briefing.tongues.turning import stems, turned
 from stories.scales import Genre, OutletKind
 from stories.text.stop_words import STOP_WORDS
 
 MOST: Final = 4
 MOST_OF_KIND: Final = 2
-LANGUAGE: Final = "en"
 FEWEST_TEXTS: Final = 2
 EARLY: Final = 12  # sentences of an article that may be asked about: what comes late is an aside
 CENTRAL_WORDS: Final = 8
@@ -107,7 +108,9 @@ class _Made:
 
 def questions(sources: Sequence[Source], most: int = MOST) -> tuple[Asked, ...]:
     """Up to `most` questions, what the headlines are about first; empty where there are none worth asking."""
-    told = _first_of_each_text([source for source in sources if _is_report(source)])[:MOST_READ]
+    reports = [source for source in sources if _is_report(source)]
+    usual = Counter(source.language for source in reports).most_common(1)
+    told = _first_of_each_text([source for source in reports if source.language == usual[0][0]])[:MOST_READ]
     if independent(told) < FEWEST_TEXTS:
         return ()
     central = _central(told)
@@ -156,12 +159,13 @@ def _different(made: Sequence[_Made]) -> list[_Made]:
 
 
 def _is_report(source: Source) -> bool:
-    return source.language == LANGUAGE and source.genre is Genre.NEWS and source.kind is not OutletKind.REPUBLISHER
+    return source.language in ASKED and source.genre is Genre.NEWS and source.kind is not OutletKind.REPUBLISHER
 
 
 def _central(sources: Sequence[Source]) -> frozenset[str]:
     """The stems that most headlines have."""
-    counts = Counter(stem for source in sources for stem in words(source.title).known if stem not in STOP_WORDS)
+    titles = (stems(source.title, source.language) for source in sources)
+    counts = Counter(stem for title in titles for stem in title if stem not in STOP_WORDS)
     return frozenset(stem for stem, _n in counts.most_common(CENTRAL_WORDS))
 
 
@@ -172,12 +176,18 @@ def _made(sources: Sequence[Source], central: frozenset[str]) -> Iterator[_Made]
             if len(text.split()) > LONGEST_ANSWER or _DATELINE.match(text):
                 continue
             before = source.sentences[place - 1].text if place else source.title
-            value = len(central & (words(text).known | words(before).known))
+            value = len(central & (stems(text, source.language) | stems(before, source.language)))
             if value < LEAST_CENTRAL:
                 continue
-            for kind, form in _FORMS:
-                if (question := form(text)) and (kind != WHO or _is_known(question, sources)):
+            for kind, question in _turned(text, source.language):
+                if source.language != ENGLISH or kind != WHO or _is_known(question, sources):
                     yield _Made(kind, question, source, sentence, value)
+
+
+def _turned(text: str, language: str) -> Iterator[tuple[str, str]]:
+    if language != ENGLISH:
+        return turned(text, language)
+    return ((kind, question) for kind, form in _FORMS if (question := form(text)))
 
 
 def _is_known(question: str, sources: Sequence[Source]) -> bool:
@@ -188,7 +198,7 @@ def _is_known(question: str, sources: Sequence[Source]) -> bool:
 
 def _confirmed(made: _Made, sources: Sequence[Source]) -> Said | None:
     """The answer when the question, asked by words alone, finds the sentence it was made from or its like."""
-    found = passages(read(made.question), sources, most=1)
+    found = passages(read_in(made.question, made.source.language), sources, most=1)
     if not found or not _same(found[0], made) or _DATELINE.match(found[0].text):
         return None
     passage = found[0]

@@ -33,6 +33,7 @@ from stories.briefing.steps.ask import (
     presets_of_days,
     vectors,
 )
+from stories.briefing.steps.ask import Preset as Offered
 from stories.models import Story
 from stories.scales import Genre
 from stories.web.ask_languages import not_asked, others_unread
@@ -43,7 +44,7 @@ from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.story_page import headline
 from stories.web.story_rows import story_row
-from stories.web.wording import number
+from stories.web.wording import language, number
 
 ASKS_A_MINUTE: Final = 15  # of one client: a reader thinks in between, a machine does not
 ASKS_AN_HOUR: Final = 150
@@ -95,11 +96,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A question that these articles answer, and where its answer stands."""
+    """A question that these articles answer, and where its answer stands.
+
+    headline: of its story, '' on that one's page.
+    """
 
     text: str
     href: str
     fragment: str
+    language: str
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +156,8 @@ def of_days(request: HttpRequest) -> HttpResponse:
     """The page on which the articles of the last day, week or month are asked."""
     now, span = datetime.now(UTC), _span(request)
     spans = tuple(Span(value, str(label), value == span) for value, (_days, label) in SPANS.items())
-    questions = presets_of_days(now - timedelta(days=SPANS[span][0]), PRESETS)
-    form = _form("/ask/", _typed(request), questions, spans, {"last": span})
+    questions = presets_of_days(now - timedelta(days=SPANS[span][0]), PRESETS, language())
+    form = _form("/ask/", _typed(request), questions, spans)
     return _page(request, "web/ask.html", {"form": form, "answer": _of_days(request, now)})
 
 
@@ -162,13 +168,13 @@ def answer_of_days(request: HttpRequest) -> HttpResponse:
     return _page(request, "web/parts/ask_answer.html", {"answer": _of_days(request, datetime.now(UTC))})
 
 
-def _form(
-    action: str, typed: str, questions: Sequence[str], spans: tuple[Span, ...] = (), kept: dict[str, str] | None = None
-) -> AskForm:
+def _form(action: str, typed: str, questions: Sequence[Offered], spans: tuple[Span, ...] = ()) -> AskForm:
+    """Of a story or, with spans, of days, whose questions are put to their own story and name it."""
     listed = []
-    for question in questions:
-        query = urlencode({"q": question, **(kept or {})})
-        listed.append(Preset(question, f"{action}?{query}", f"{action}answer/?{query}"))
+    for each in questions:
+        query, page = urlencode({"q": each.question}), f"/stories/{each.story}/ask/"
+        headline_ = each.headline if spans else ""
+        listed.append(Preset(each.question, f"{page}?{query}", f"{page}answer/?{query}", each.language, headline_))
     return AskForm(action, f"{action}answer/", typed[:MOST_CHARACTERS], spans, tuple(listed))
 
 

@@ -95,7 +95,11 @@ def test_questions_that_the_articles_answer_are_offered(story: Story) -> None:
     for path in (f"/stories/{story.pk}/ask/", "/ask/"):
         link = one(page(path), ".ask__presets a")
         assert words(link) == "How many passengers did it carry?"
+        assert str(link.get("href")).startswith(
+            f"/stories/{story.pk}/ask/?"
+        )  # of days too: the question is of its story
         assert "214" in words(one(page(str(link.get("href"))), "#ask-answer"))
+    assert words(one(page("/ask/"), ".ask__presets .quiet")) == "Ferry aground"
 
 
 def test_a_question_without_a_word_to_look_for_is_told_so(story: Story) -> None:
@@ -191,3 +195,15 @@ def test_who_asks_for_everything_is_told_where_that_stands(story: Story, questio
     told = words(one(page(asked(story, question)), "[role=alert]"))
     assert "What happened is told by the briefing" in told
     assert "What is new is told on the front page" in words(one(page(at("/ask/", question)), "[role=alert]"))
+
+
+def test_questions_of_stories_in_the_pages_language_are_offered_first(story: Story) -> None:
+    other = make.story(make.article(make.outlet("Gull"), "부두 요금"), title="부두 요금")
+    for told, code, question in ((story, "en", "Who is Tom Lark?"), (other, "ko", "요금은 얼마인가요?")):
+        Story.objects.filter(pk=told.pk).update(language=code)
+        content = {"questions": [{"question": question, "answer": "", "citations": []}]}
+        Briefing.objects.create(story=told, block="questions", content=content, method="extractive", version="1")
+    for code, first in (("en", "Who is Tom Lark?"), ("ko", "요금은 얼마인가요?")):
+        links = page(at("/ask/", "", lang=code)).cssselect(".ask__presets a")
+        assert words(links[0]) == first
+        assert links[0].get("lang") == code

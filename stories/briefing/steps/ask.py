@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from django.db import OperationalError, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from psycopg.errors import QueryCanceled
 
 from stories.annotate.language import primary
@@ -90,22 +90,36 @@ def ask_days(text: str, since: datetime, now: datetime, *, encode: Encode) -> An
     return _answered(text, language, load_articles(found) if found else (), encode)
 
 
-def presets(story_id: int, most: int) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A question that a story's articles answer."""
+
+    question: str
+    story: int
+    headline: str
+    language: str
+
+
+def presets(story_id: int, most: int) -> tuple[Preset, ...]:
     """Questions that the story's articles answer. One query."""
     return _in_turn(Briefing.objects.filter(story=story_id), most)
 
 
-def presets_of_days(since: datetime, most: int) -> tuple[str, ...]:
-    """Questions that the largest stories since a moment answer, one of each first. One query."""
-    recent = Briefing.objects.filter(story__last_at__gte=since).order_by("-story__article_count", "story")
+def presets_of_days(since: datetime, most: int, language: str) -> tuple[Preset, ...]:
+    """Questions of the largest stories since a moment, those in a language first, one of each in turn. One query."""
+    own = Case(When(story__language=language, then=0), default=1)
+    recent = Briefing.objects.filter(story__last_at__gte=since).order_by(own, "-story__article_count", "story")
     return _in_turn(recent, most)
 
 
-def _in_turn(rows: QuerySet[Briefing], most: int) -> tuple[str, ...]:
-    found = rows.filter(block=PRESET_BLOCK).values_list("content", flat=True)[:most]
-    lists = [[str(item["question"]) for item in content.get("questions", [])] for content in found]
+def _in_turn(rows: QuerySet[Briefing], most: int) -> tuple[Preset, ...]:
+    found = rows.filter(block=PRESET_BLOCK).values_list("story", "story__title", "story__language", "content")[:most]
+    lists = [
+        [Preset(str(item["question"]), story, title, language) for item in content.get("questions", [])]
+        for story, title, language, content in found
+    ]
     in_turn = [questions[turn] for turn in range(most) for questions in lists if turn < len(questions)]
-    return tuple(dict.fromkeys(in_turn))[:most]
+    return tuple({each.question: each for each in reversed(in_turn)}.values())[::-1][:most]
 
 
 def vectors(folder: Path) -> Encode:

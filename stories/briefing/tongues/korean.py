@@ -31,7 +31,7 @@ _DAY: Final = (
     r"|작년(?: ?\d{1,2}월)?|올해(?: ?\d{1,2}월)?|올 ?(?:봄|여름|가을|겨울)|\d+(?:년|개월|주|일) (?:전|뒤|"
     r"후)|연말|연초|하반기|상반기"
 )
-_MONEY: Final = (
+MONEY: Final = (
     rf"{_NUMBER}\s?(?:[십백천만억조]+\s?)*(?:{_NUMBER}\s?(?:[십백천만억조]+\s?)+)*(?:여 ?)?(?:원|달러|유로|"
     rf"엔|위안|파운드|프랑)|무료|무상"
 )
@@ -111,8 +111,8 @@ TONGUE: Final = Tongue(
     likeness=likeness,
     answers={
         Kind.WHEN: re.compile(_DAY),
-        Kind.MONEY: re.compile(_MONEY),
-        Kind.MUCH: re.compile(rf"{_MONEY}|{_MEASURE}|{_NUMBER}\s?(?:%|퍼센트|%포인트|포인트|배)|절반|\d+분의 ?\d+"),
+        Kind.MONEY: re.compile(MONEY),
+        Kind.MUCH: re.compile(rf"{MONEY}|{_MEASURE}|{_NUMBER}\s?(?:%|퍼센트|%포인트|포인트|배)|절반|\d+분의 ?\d+"),
         Kind.MANY: re.compile(
             rf"{_NUMBER}\s?(?:[십백천만]+\s?)*(?:여 ?)?(?=[가-힣])|"
             rf"(?<![가-힣])(?:{_SPELT})(?= ?(?:{_COUNTERS}))"
