@@ -1,8 +1,10 @@
 """The error pages: plain words, the same security headers, nothing of the request echoed."""
 
+import sys
 from dataclasses import dataclass
 from typing import Final
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -25,7 +27,7 @@ PROBLEMS: Final = {
     503: Problem(
         503,
         _("Not possible just now"),
-        _("A part of this site that signing in needs is down. Nothing of yours is lost. Try again in a few minutes."),
+        _("A part of this site is down. Nothing of yours is lost. Try again in a few minutes."),
     ),
     500: Problem(500, _("Something broke here"), _("It is our fault, not yours. Try again in a minute.")),
 }
@@ -49,7 +51,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500)
+    """Called while the exception is handled: where the database is away, that ends by itself, and says so."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    return unavailable(request) if away else _page(request, 500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
