@@ -82,3 +82,39 @@ def test_by_words_alone_most_questions_find_their_sentence_and_few_others_an_ans
     found = ask.run([tmp_path / "ask.jsonl"], vectors=lambda texts: [None] * len(texts), shared=SHARED)
     assert found["files"]["ask.jsonl"]["all"]["top1"] >= top1
     assert found["files"]["ask.jsonl"]["all"]["answered_wrong_share"] <= wrong
+
+
+def test_a_file_with_texts_of_ours_has_a_line_for_each_language_and_half(tmp_path: Path) -> None:
+    articles = [
+        {"outlet": "등불신문", "title": "바람호 충돌", "text": "바람호에는 승객 214명이 타고 있었다. 비가 왔다."}
+    ]
+    rows = [
+        {"story": "s", "language": "ko", "half": "tuned", "articles": articles},
+        {"story": "s", "question": "바람호에는 승객이 몇 명 타고 있었나요?", "article": 0, "says": "승객 214명"},
+        {"story": "s", "question": "바람호의 선장은 누구인가요?", "article": None, "says": None},
+    ]
+    path = tmp_path / "ours.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    found = ask.run([path])
+    figures = found["files"]["ours.jsonl"]["languages"]["ko, tuned"]
+    assert (figures["top1"], figures["answered_wrong"], figures["unanswerable"]) == (1.0, 0, 1)
+    assert any(line.startswith("  ko, tuned: first right 1.0") for line in ask.lines(found))
+
+
+def test_a_question_of_a_story_that_is_not_in_the_file_is_said_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "ours.jsonl"
+    first = {"story": "s", "language": "ko", "half": "tuned", "articles": []}
+    other = {"story": "t", "question": "누구?", "article": None, "says": None}
+    path.write_text(f"{json.dumps(first)}\n{json.dumps(other)}\n", encoding="utf-8")
+    with pytest.raises(RowsError, match="line 2"):
+        ask.run([path])
+
+
+def test_at_least_forty_korean_and_twenty_other_questions_of_ours_are_here_a_quarter_unanswerable() -> None:
+    rows = [json.loads(line) for line in QUESTIONS.with_name("ask_languages.jsonl").read_text("utf-8").splitlines()]
+    languages = {row["story"]: row["language"] for row in rows if "articles" in row}
+    asked = [row for row in rows if "question" in row]
+    for code, least in (("ko", 40), ("es", 20), ("de", 20), ("fr", 20), ("ja", 20)):
+        own = [row for row in asked if languages[row["story"]] == code]
+        assert len(own) >= least
+        assert sum(row["says"] is None for row in own) >= len(own) / 4

@@ -1,4 +1,4 @@
-"""evaluate ask of a file with texts of ours: questions in other languages than English, a third of them unanswerable.
+"""evaluate ask of a file with texts of ours: questions in other languages than English, some of them unanswerable.
 
 Rows: a story with its articles {story, language, half, articles: [{outlet, title, text}]}, then its questions {story,
 question, article: the place of the one that answers, says: words of the sentence that does}, both null where the texts
