@@ -52,7 +52,8 @@ def regroup(
 def _part(change: Regrouping, window: Window, now: datetime, policy: Policy) -> int:
     begun: dict[int, int] = {}
     for leaving in change.leaving:
-        if probability(-leaving.score) < policy.leave_at or _moved_lately(leaving, now) or _dim(leaving, window):
+        goes = policy.leaves(probability(-leaving.score), len(leaving.articles))
+        if not goes or _moved_lately(leaving, now) or _dim(leaving, window):
             continue
         into = leaving.to if leaving.to is not None else begun.get(leaving.group)
         if into is not None:
