@@ -112,6 +112,7 @@ CASUALTIES: Final = (
         _behind(
             """
             kill(?:ed|s|ing)
+            death toll (?:has |had )?(?:reached|hit|passed|topped|surpassed|exceeded)
             death toll (?:rose |climbed |stood |stands |now )?(?:to|at|of|is|was)
             deaths of
             """,

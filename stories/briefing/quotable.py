@@ -33,7 +33,9 @@ _BYLINE: Final = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_SAYS: Final = re.compile(
-    r"^\"[^\"]*\"$|\b(?:he|she|they|it) (?:also |then |has |had )?(?:said|added|wrote|told \w+|noted|explained)\W*$"
+    r"^\"[^\"]*\"$|^(?:[\w.'-]+ ){1,4}(?:told|said to) (?:the |a )?(?:[\w-]+ ){0,5}[\w-]+"
+    r"(?: (?:in|on|at|by) (?:[\w-]+ ){0,3}[\w-]+)?\.$"
+    r"|\b(?:he|she|they|it) (?:also |then |has |had )?(?:said|added|wrote|told \w+|noted|explained)\W*$"
     r"|\"[^\"]*\b(?:he|she|they) (?:said|says|added|told|wrote|noted|continued|explained|posted|replied|warned)\b"
     r"|\b(?:said|says|added|told|wrote|noted|continued|explained|posted|replied|warned) (?:he|she|they)\b"
 )

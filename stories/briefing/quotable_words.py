@@ -56,7 +56,7 @@ JUDGING: Final = _listed("""
     ridiculous woke disgraceful shameful outrageous pathetic laughable thankfully unsurprisingly predictably
     of_course obviously needless_to_say sadly_for shamelessly idiotic absurdly leftist leftists libs maga_cult
     horrifying genocidal narcissistic despicable hypocritical hypocrisy cowardly clueless farcical laughably
-    pathetically""")
+    pathetically hissy slyly smugly""")
 # What stands on a page beside its article, or ends it. Regular expressions on folded text.
 CHROME: Final = (
     r"sign(?:ing)? up|log ?in\b|subscri|newsletter|click (?:here|on)|read (?:more|also|the full)|©|copyright",

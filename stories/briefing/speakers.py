@@ -50,6 +50,17 @@ _KOREAN_BEFORE: Final = re.compile(
 _SPEAKS_KOREAN: Final = re.compile(
     r"^(?:라고|이라고|라며|이라며|고)\s?[^\"“”.]{0,20}(?:말했|밝혔|전했|강조했|설명했|주장했|덧붙였|했다)"
 )
+_KOREAN_SURNAME: Final = re.compile(r"(?:^|[\s.,·])([가-힣])\s$")
+_OFFICES: Final = """
+    총재 대통령 장관 차관 대표 의원 위원장 시장 지사 회장 부회장 총리 부총리 대변인 관계자 감독 교수 후보 실장
+    본부장 사장 청장 원장 의장 부장 국장 판사 검사 변호사 선수 전문가 소장 수석 비서관 대사 특사"""
+_KOREAN_OFFICES: Final = tuple(_OFFICES.split())
+_NOBODYS_IN_KOREAN: Final = """
+    이같 그같 이렇 그렇 이날 그러면 다음 본인 우리 누구 이와 그러 이처 것 이어 이들 그들 자신 일각 한편 또한 관계자 이에
+    전문가 전문가들 네티즌 누리꾼 업계"""
+_KOREAN_NOBODYS: Final = frozenset(_NOBODYS_IN_KOREAN.split())
+_KOREAN_CLAUSE: Final = re.compile(r"(?:을|를|에서|에게|으로|부터|까지)(?:\s|$)|(?:[하되있없]|했던|하던)$")
+SHORTEST_KOREAN: Final = 3  # syllables of a name alone: two are half of one, 김정(은), or a common noun
 _NO_SPEAKER: Final = frozenset(
     [
         "he",
@@ -131,8 +142,10 @@ def speaker(before: str, after: str) -> str:
     sentence's end.
     """
     if _KOREAN_AFTER.match(after) or _SPEAKS_KOREAN.match(after):
-        found = _KOREAN_AFTER.match(after) or _KOREAN_BEFORE.search(before)
-        return found["name"] if found else ""
+        if found := _KOREAN_AFTER.match(after):
+            return _named_in_korean(found["name"], "")
+        found = _KOREAN_BEFORE.search(before)
+        return _named_in_korean(found["name"], before[: found.start("name")]) if found else ""
     for pattern in _AFTER:
         if found := pattern.match(after):
             title = after[: found.start("name")].lstrip(", ").split()[1:]
@@ -143,6 +156,19 @@ def speaker(before: str, after: str) -> str:
         if found := pattern.search(before):
             return "" if _is_object(before[: found.start("name")], found["name"]) else _named(found["name"])
     return ""
+
+
+def _named_in_korean(name: str, before: str) -> str:
+    """A surname stays with the office behind it, 이 총재; '' for an office, a clause or a connective alone."""
+    words = name.split()
+    if words[0] in _KOREAN_NOBODYS or words[-1] in _KOREAN_NOBODYS or _KOREAN_CLAUSE.search(name):
+        return ""
+    if len(words) > 1:
+        return name
+    surname = _KOREAN_SURNAME.search(before)
+    if name.endswith(_KOREAN_OFFICES):
+        return f"{surname.group(1)} {name}" if surname and name in _KOREAN_OFFICES else ""
+    return name if len(name) >= SHORTEST_KOREAN else ""
 
 
 def _is_object(before: str, name: str) -> bool:

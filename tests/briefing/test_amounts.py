@@ -17,6 +17,7 @@ def read(text: str, language: str = "en") -> list[tuple[str, str, float]]:
         ("a fee of $38 a box and £3bn more", [("money", "$", 38), ("money", "£", 3e9)]),
         ("59.4 trillion won ($43.7 billion)", [("money", "₩", 59.4e12), ("money", "$", 43.7e9)]),
         ("killed two children and wounded 17 others", [("toll", "killed children", 2), ("toll", "injured", 17)]),
+        ("The death toll has reached 250", [("toll", "killed", 250)]),
         ("The death toll rose to 46", [("toll", "killed", 46)]),
         ("the council voted 4-1", [("vote", "votes", 1)]),
         ("from 25 percent in 2007 to 36 percent", [("percent", "%", 25), ("percent", "%", 36)]),

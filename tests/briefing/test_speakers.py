@@ -63,3 +63,22 @@ def test_a_question_for_ones_words_is_not_answered_with_a_critics() -> None:
     assert not speaks("Ada Brandt", "A critic of Ada Brandt said the harbour had been sold.")
     assert not speaks("Ada Brandt", "The harbour had been sold, said a critic of Ada Brandt.")
     assert not speaks("Ada Brandt", "Karl Oster denied that Ada Brandt said the harbour had been sold.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ("이 총재는 ", "라고 설명했다.", "이 총재"),
+        ("오스터 한국은행 총재는 4일 ", "라고 밝혔다.", "오스터 한국은행 총재"),
+        ("총재는 ", "라고 설명했다.", ""),
+        ("", "라며 이같이 말했다.", ""),
+        ("한 관계자는 ", "라고 말했다.", ""),
+        ("원내대표는 ", "라고 말했다.", ""),
+        ("다리의 의혹을 수사하는 ", "라고 말했다.", ""),
+        ("오스턴은 ", "라고 말했다.", "오스턴"),
+    ],
+)
+def test_a_korean_surname_stays_with_its_office_and_an_office_alone_is_nobody(
+    before: str, after: str, name: str
+) -> None:
+    assert speaker(before, after) == name
