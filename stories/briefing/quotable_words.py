@@ -18,7 +18,8 @@ LEANING: Final[dict[str, tuple[str, ...]]] = {
         at_the_same_time after_that since_then until_then in_response in_other_words in_fact that_said not_only even_so
         even_then among_them of_those of_them because which who whose where when_asked asked_about asked_whether
         according_to_him according_to_her the_former the_latter the_two the_pair the_post the_statement the_move
-        the_incident the_decision the_announcement the_comments the_remarks the_change earlier later the_document
+        the_incident the_decision the_announcement the_comments the_remarks the_change
+        the_topic the_phrase the_station the_dynamics the_bill_that_it earlier later the_document
         separately overall afterwards afterward speaking_to elsewhere perhaps maybe plus now today why how what
         if_so remember imagine consider yesterday tomorrow last_night tonight speaking
         in_doing_so by_doing_so in_so_doing for_his_part for_her_part for_their_part at_the_heart_of_this"""),
@@ -56,7 +57,7 @@ JUDGING: Final = _listed("""
     ridiculous woke disgraceful shameful outrageous pathetic laughable thankfully unsurprisingly predictably
     of_course obviously needless_to_say sadly_for shamelessly idiotic absurdly leftist leftists libs maga_cult
     horrifying genocidal narcissistic despicable hypocritical hypocrisy cowardly clueless farcical laughably
-    pathetically hissy slyly smugly""")
+    pathetically hissy slyly smugly childish exhaustingly""")
 # What stands on a page beside its article, or ends it. Regular expressions on folded text.
 CHROME: Final = (
     r"sign(?:ing)? up|log ?in\b|subscri|newsletter|click (?:here|on)|read (?:more|also|the full)|©|copyright",

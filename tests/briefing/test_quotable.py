@@ -73,6 +73,7 @@ def test_what_leans_on_its_neighbours_or_is_no_news_is_not_quoted(text: str) -> 
         "Twelve winters are long enough for anyone, and the pier of Port Ansel has seen its last one.",
         "Ines Tarrant told the harbour board of Port Ansel in the evening.",
         "The councillors of Port Ansel pitched a hissy fit about the vote on the ferry pier.",
+        "The topic saw some seven minutes of the council's evening in Port Ansel on Tuesday.",
         "Everyone agrees that this winter at the ferry pier of Port Ansel was unlike any other.",
         "The council of Port Ansel has spent two million crowns on its ferry pier since then.",
         "The vote for the pier of Port Ansel was carried by candidates as varied as Reps.",
