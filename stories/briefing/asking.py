@@ -1,4 +1,4 @@
-"""A question as it is asked of sentences: what it wants, and the words that an answer must deal with. Pure."""
+"""An English question as it is asked of sentences: what it wants, and the words that an answer must deal with. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -36,16 +36,6 @@ _OF_SPEECH: Final = _words(
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _RUN: Final = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
-_KANA: Final = re.compile("[\u3041-\u309f]")
-_HANGUL: Final = re.compile("[\uac00-\ud7af]")
-_PAIR: Final = 2  # characters: what `tokens` makes of longer words besides
-_PARTICLE: Final = re.compile(
-    r"(?<=[\uac00-\ud7af]{2})(?:에서는|에서|에게|으로|까지|부터|은|는|이|가|을|를|의|에|과|와|도|로)(?![\uac00-\ud7af])"
-)
-_ASKED_IN_CJK: Final = re.compile(
-    r"누가|누구\w*|언제|며칠|어디\w*|왜|얼마\w*|몇|무엇\w*|무슨|어떻게|어떤|\b[\uac00-\ud7af]*(?:나요|니까|는가|인가|까요|했나|됐나)(?![\uac00-\ud7af])"
-    r"|誰|いつ|どこ|なぜ|どうして|いくら|何[人件回年日時歳]?|谁|何时|哪里|哪儿|为什么|多少|什么"
-)
 _ENDINGS: Final = re.compile(
     r"(?:ations?|itions?|ions?|ments?|ers?|ors?|ees?|ists?|ives?|als?|ally|ly|ness|ity|ants?|ents?|ances?|ences?"
     r"|ing|at|ed|es|e|s|y|i)$"
@@ -94,9 +84,7 @@ def read(text: str) -> Question:
     surnames, shortened = _surnames(text), _initials(text)
     left_out = (_ASKING | _OF_SPEECH) if asked is Kind.SAID else _ASKING
     found: dict[str, Term] = {}
-    for word in map(undotted, tokens(_bare(text))):
-        if not _says_something(word):
-            continue
+    for word in map(undotted, tokens(text)):
         if (word in STOP_WORDS and word not in _KEPT) or (word in left_out and word not in names):
             continue
         root = stem(word)
@@ -126,16 +114,6 @@ def _initials(text: str) -> dict[str, str]:
             map(undotted, tokens(run.group())), "".join(word[0] for word in run.group().split()).casefold()
         )
     return found
-
-
-def _bare(text: str) -> str:
-    """Without what hangs on Korean nouns and without Korean and Japanese words that only ask."""
-    return _ASKED_IN_CJK.sub(" ", _PARTICLE.sub("", text))
-
-
-def _says_something(word: str) -> bool:
-    """False for pairs with kana in them, which are endings, and for a Korean word beside which its pairs stand."""
-    return not _KANA.search(word) and not (len(word) > _PAIR and _HANGUL.match(word))
 
 
 def undotted(token: str) -> str:

@@ -23,7 +23,6 @@ from stories.briefing.tongues.answering import answers
 from stories.briefing.tongues.known import TONGUES
 
 MOST: Final = 3
-MOST_OPEN_PAIRS: Final = 0.5  # of the whole: of a script without spaces many pairs of characters are no words
 SAME_TEXT: Final = 0.6  # Jaccard of stems: copies of one sentence are one answer
 FROM_AGE: Final = 5  # words: an age further off is that of somebody else in the sentence
 FEWEST_WORDS, MOST_WORDS = 4, 90
@@ -33,7 +32,6 @@ _LEANS_BACK: Final = re.compile(
     r"(?:he|she|they|it|his|her|their|its|this|that|these|those|both|such|there)\b",
     re.IGNORECASE,
 )
-_SPACED: Final = re.compile(r"[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,6 @@ def _held(question: Question, line: Line) -> tuple[Held, ...]:
 def _passes(question: Question, match: Match, stretch: Sequence[Held]) -> bool:
     if not match.named:
         return False
-    if not all(_SPACED.match(term.word) for term in question.terms):
-        return match.open <= MOST_OPEN_PAIRS
     if question.kind is Kind.AGE and not stands_by(question, match.line, stretch, FROM_AGE):
         return False
     return not question.role or bears_the_role(question, match.line, stretch)

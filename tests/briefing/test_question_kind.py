@@ -32,9 +32,6 @@ from stories.text.tokens import tokens
         ("Why did the ferry stop?", Kind.WHY),
         ("What did the mayor say about the tax?", Kind.SAID),
         ("What happened to the ferry?", Kind.OTHER),
-        ("시장은 언제 사임했나요?", Kind.WHEN),
-        ("부두 공사에 얼마가 들었나요?", Kind.MONEY),
-        ("首相はいつ辞任しますか", Kind.WHEN),
     ],
 )
 def test_a_question_is_told_by_its_words(question: str, asks: Kind) -> None:
