@@ -108,56 +108,6 @@ def test_a_web_page_in_place_of_a_feed_is_said_and_nothing_is_lost(feed: Feed) -
     assert Article.objects.count() == 2
 
 
-HOME = b"""<!doctype html><title>Quay</title>
-<link rel="alternate" type="application/rss+xml" href="/comments/feed/">
-<link rel="alternate" type="application/rss+xml" href="/rss.xml">"""
-
-
-def site(**pages: bytes) -> Door:
-    """A site by paths (_ for /); what it lacks is 404."""
-
-    def door(url: str, **asked: Any) -> Fetched:
-        body = pages.get(url.removeprefix("https://quay.example/").partition(".")[0].replace("/", "_") or "home")
-        return Fetched(status=200 if body else 404, url=url, body=body or b"")
-
-    return door
-
-
-def test_a_site_s_address_leads_to_the_feed_that_its_page_names() -> None:
-    feed = make.feed(make.outlet("Quay", domain="quay.example"), address="https://quay.example/")
-    assert len(visit(feed, NOW, fetch=site(home=HOME, rss=rss(*ITEMS), comments_feed_=rss(*ITEMS[:1])))) == 2
-    feed.refresh_from_db()
-    assert (feed.address, feed.state, feed.error_words) == ("https://quay.example/rss.xml", FeedState.ACTIVE, "")
-    assert visit(feed, NOW + timedelta(hours=1), fetch=site(rss=rss(*ITEMS))) == []
-
-
-def test_a_page_whose_feeds_can_t_be_had_says_which_it_names() -> None:
-    feed = make.feed(make.outlet("Quay", domain="quay.example"), address="https://quay.example/")
-    assert visit(feed, NOW, fetch=site(home=HOME)) == []
-    feed.refresh_from_db()
-    assert (feed.address, feed.error_kind) == ("https://quay.example/", "not_a_feed")
-    assert "https://quay.example/rss.xml" in feed.error_words
-
-
-def test_a_site_whose_feed_is_here_already_brings_no_second_one(feed: Feed) -> None:
-    Feed.objects.filter(pk=feed.pk).update(address="https://quay.example/rss.xml")
-    double = make.feed(feed.outlet, address="https://quay.example/")
-    visit(double, NOW, fetch=site(home=HOME, rss=rss(*ITEMS)))
-    double.refresh_from_db()
-    assert (double.state, double.error_words) == (FeedState.GONE, "The page names a feed that is visited already.")
-    assert not Article.objects.exists()
-
-
-def test_a_page_in_place_of_a_feed_that_worked_doesn_t_change_its_address(feed: Feed) -> None:
-    visit(feed, NOW, fetch=answering(rss(*ITEMS)))
-    feed.refresh_from_db()
-    before = feed.address
-    visit(feed, NOW + timedelta(hours=1), fetch=answering(HOME))
-    feed.refresh_from_db()
-    assert feed.address == before
-    assert "/rss.xml" in feed.error_words
-
-
 def test_a_feed_that_is_gone_is_not_visited_again(feed: Feed) -> None:
     visit(feed, NOW, fetch=answering(status=410))
     feed.refresh_from_db()

@@ -88,13 +88,12 @@ def test_every_error_has_a_page_of_its_own(status: int, rf: object) -> None:
 
 
 def test_a_page_without_its_database_says_that_it_is_down_and_when_to_come_again(rf: object) -> None:
+    from django.core.handlers.exception import response_for_exception
     from django.db import OperationalError
-
-    from stories.web import errors
 
     try:
         raise OperationalError("no server at 10.0.0.7")
-    except OperationalError:
-        answer = errors.server_error(rf.get("/x"))  # type: ignore[attr-defined]
+    except OperationalError as error:
+        answer = response_for_exception(rf.get("/x"), error)  # type: ignore[attr-defined]
     assert (answer.status_code, answer["Retry-After"]) == (503, "120")
     assert "10.0.0.7" not in answer.content.decode()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from stories.catalogue.domains import feed_address
 from stories.ingest.feed import BrokenFeed, NotAFeed, ParsedFeed, parse_feed
 from stories.ingest.schedule import Visit
 from stories.ingest.steps.doors import FEED_ACCEPT, policy
@@ -26,7 +27,8 @@ def discovered(feed: Feed, named: Sequence[str], now: datetime, *, fetch: Fetch)
     """
     if feed.last_success_at is not None:
         return None
-    for address in list(dict.fromkeys(sorted(named, key=_of_comments)))[:TRIED]:
+    addresses = [kept for address in sorted(named, key=_of_comments) if (kept := _as_stored(address))]
+    for address in list(dict.fromkeys(addresses))[:TRIED]:
         read = _read(feed, address, now, fetch)
         if read and _readdressed(feed, address):
             return read
@@ -39,6 +41,14 @@ def nothing_found(feed: Feed, error: NotAFeed) -> Visit:
         return Visit(status=410, error_kind="not_a_feed", error_words=KNOWN_ALREADY)  # no use in coming again
     named = f" The page names {' and '.join(error.alternates)}." if error.alternates else ""
     return Visit(error_kind="not_a_feed", error_words=error.words + named)
+
+
+def _as_stored(address: str) -> str:
+    """The address in the form that every feed's has, '' for one that is not stored, such as with a password in it."""
+    try:
+        return feed_address(address)
+    except ValueError:
+        return ""
 
 
 def _of_comments(address: str) -> bool:
