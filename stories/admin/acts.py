@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from stories.admin.base import ReasonForm, asked, editor_of, follow, must_have
+from stories.admin.base import ReasonForm, asked, editor_of, must_have, the_last
 from stories.editing.steps.articles import put_up, take_down
 from stories.editing.steps.by_hand import merge_stories, move_to, split_off
 from stories.models import Article, Edit, Story
@@ -65,7 +65,7 @@ def on_stories(request: HttpRequest, stories: Sequence[Story]) -> HttpResponse:
     must_have(request, "change_story")
 
     def merged(said: dict[str, Any]) -> Edit | None:
-        return _followed(merge_stories(stories, editor_of(request), timezone.now(), said["reason"]))
+        return the_last(merge_stories(stories, editor_of(request), timezone.now(), said["reason"]))
 
     return asked(request, "Merge stories", stories, merged)
 
@@ -78,11 +78,4 @@ def _done(request: HttpRequest, act: str, rows: Sequence[Article], said: dict[st
         "split-off": lambda: split_off(rows, editor, now, reason),
         "move": lambda: move_to(rows, said["story"], editor, now, reason),
     }
-    return _followed(acts[act]())
-
-
-def _followed(edits: list[Edit]) -> Edit:
-    """The last, which is followed by whoever shows it; the others are followed here."""
-    for edit in edits[:-1]:
-        follow(edit)
-    return edits[-1]
+    return the_last(acts[act]())

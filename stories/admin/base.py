@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -98,6 +98,13 @@ def follow(edit: Edit | None) -> None:
 
     edit_id = edit.pk
     transaction.on_commit(lambda: tasks.enqueue_follow(edit_id))
+
+
+def the_last(edits: Sequence[Edit]) -> Edit | None:
+    """The last of several, which `decide` follows and shows; the others are followed here. None for none."""
+    for edit in edits[:-1]:
+        follow(edit)
+    return edits[-1] if edits else None
 
 
 class ReasonForm(forms.Form):

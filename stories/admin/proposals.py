@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from stories.admin.base import ReadOnly, asked_why, editor_of, follow, link, must_have
+from stories.admin.base import ReadOnly, asked_why, editor_of, link, must_have, the_last
 from stories.admin.proposal_words import what, why
 from stories.clustering.policy import POLICY
 from stories.editing.steps.proposals import accept, refuse, take_back
@@ -171,10 +171,7 @@ def _asked(request: HttpRequest, act: str, rows: Sequence[Proposal], back: str =
     done, words = ACTS[act]
 
     def decided(reason: str) -> Edit | None:
-        edits = [done(row, editor_of(request), timezone.now(), reason) for row in rows]
-        for edit in edits[:-1]:
-            follow(edit)
-        return edits[-1] if edits else None
+        return the_last([done(row, editor_of(request), timezone.now(), reason) for row in rows])
 
     many = f"{words} {len(rows)} proposals" if len(rows) != 1 else f"{words} the proposal"
     return asked_why(request, many, [what(row) for row in rows], decided, back=back)

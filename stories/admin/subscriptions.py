@@ -16,7 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from stories.admin.base import ReadOnly, asked_why, editor_of, follow, link, must_have, when
+from stories.admin.base import ReadOnly, asked_why, editor_of, link, must_have, the_last, when
 from stories.digests.addresses import masked
 from stories.digests.periods import LONGEST_PERIOD, next_unserved
 from stories.digests.steps.ending import end
@@ -142,10 +142,7 @@ def end_view(request: HttpRequest, row_id: int) -> HttpResponse:
 
 def _asked_to_end(request: HttpRequest, rows: Sequence[Subscription], back: str = "") -> HttpResponse:
     def act(reason: str) -> Edit | None:
-        edits = [end(row.pk, editor_of(request), timezone.now(), reason) for row in rows]
-        for edit in edits[:-1]:
-            follow(edit)
-        return edits[-1] if edits else None
+        return the_last([end(row.pk, editor_of(request), timezone.now(), reason) for row in rows])
 
     return asked_why(request, "End digests", rows, act, back=back)
 
