@@ -162,8 +162,17 @@ def _heading(counts: Mapping[Side, int], leader: Side | None, display: Display) 
         return _("Too few rated outlets for shares: %(rated)s") % {"rated": number(rated)}
     if leader is None:
         return _("No side leads among %(rated)s rated outlets") % {"rated": number(rated)}
-    words = _most(leader) if 2 * counts[leader] > rated else _largest(leader)
-    return words % {"rated": number(rated), "outlets": number(counts[leader])}
+    ahead = counts[leader]
+    words = _all(leader) if ahead == rated else _most(leader) if 2 * ahead > rated else _largest(leader)
+    return words % {"rated": number(rated), "outlets": number(ahead)}
+
+
+def _all(leader: Side) -> str:
+    return {
+        Side.LEFT: _("All %(rated)s rated outlets are on the left"),
+        Side.CENTER: _("All %(rated)s rated outlets are in the center"),
+        Side.RIGHT: _("All %(rated)s rated outlets are on the right"),
+    }[leader]
 
 
 def _most(leader: Side) -> str:

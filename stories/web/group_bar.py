@@ -93,6 +93,8 @@ def _heading(rated: Sequence[tuple[Group, int]], n: int, nobody: int, display: D
     words = {"rated": number(n), "n": number(most), "group": leaders[0].label}
     if len(leaders) > 1:
         return _("No group leads among %(rated)s rated outlets") % words
+    if most == n:
+        return _("All %(rated)s rated outlets: %(group)s") % words
     if 2 * most > n:
         return _("Most of the %(rated)s rated outlets: %(group)s, %(n)s") % words
     return _("The largest group of the %(rated)s rated outlets: %(group)s, %(n)s") % words

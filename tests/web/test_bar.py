@@ -64,7 +64,8 @@ def test_a_tie_for_the_first_place_names_no_side() -> None:
         assert not any(side in heading for side in ("left", "center", "right"))
 
 
-def test_a_majority_and_a_plurality_are_said_differently() -> None:
+def test_all_a_majority_and_a_plurality_are_said_differently() -> None:
+    assert bar(0, 3, 0, 1).heading == "All 3 rated outlets are in the center"
     assert bar(4, 1, 2, 2).heading == "Most of the 7 rated outlets are on the left: 4"
     assert bar(2, 3, 2, 0).heading == "The largest group of the 7 rated outlets is in the center: 3"
 
