@@ -1,4 +1,4 @@
-"""What a person has set apart: pairs of articles that no story may hold both of."""
+"""What a person has set apart, and what may not be parted: pairs of articles."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import product
@@ -21,3 +21,14 @@ def pairs_apart(groups: Sequence[Sequence[ArticleId]], constraints: Constraints)
         if len(found) == 2:
             one, other = sorted(found)
             yield one, other
+
+
+def glued(ids: Sequence[ArticleId], constraints: Constraints, locked: set[ArticleId]) -> Iterator[tuple[int, int]]:
+    """Pairs of places that may not be parted."""
+    places = {article: place for place, article in enumerate(ids)}
+    for pair in constraints.must:
+        one, other = sorted(pair, key=str)
+        if one in places and other in places:
+            yield places[one], places[other]
+    fixed = [place for article, place in places.items() if article in locked]
+    yield from ((fixed[0], place) for place in fixed[1:])

@@ -5,11 +5,11 @@ a story falls apart is seen by putting its articles together anew, the likest fi
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stories.clustering.apart import pairs_apart, set_apart
+from stories.clustering.apart import glued, pairs_apart, set_apart
 from stories.clustering.assignment import Assignment, FeatureContribution, Scored, StoryId
 from stories.clustering.explanation import explain_union
 from stories.clustering.features import ArticleFeatures, ArticleId, Constraints
@@ -22,7 +22,6 @@ from stories.clustering.shard import OpenStory, Shard
 from stories.clustering.window import FREE, Window
 
 MOST_ARTICLES = 400  # of a story that are put together anew; of a larger one the latest
-LEAST_ARTICLES = 3
 SURE = 1.5  # over the threshold: articles that fit so well are not parted
 
 
@@ -68,6 +67,15 @@ class Regrouping:
 
     leaving: tuple[Leaving, ...] = ()
     unions: tuple[Union, ...] = ()
+
+    def beside(self, other: "Regrouping") -> "Regrouping":
+        """This, and what the other changes in stories that this leaves as they are."""
+        pairs = [*((each.story, each.to) for each in self.leaving), *((each.kept, each.gone) for each in self.unions)]
+        busy = {name for pair in pairs for name in pair} - {None}
+        first = 1 + max((each.group for each in self.leaving), default=-1)
+        moved = (replace(each, group=first + each.group) for each in other.leaving if not busy & {each.story, each.to})
+        unions = (each for each in other.unions if not busy & {each.kept, each.gone})
+        return Regrouping((*self.leaving, *moved), (*self.unions, *unions))
 
 
 def take(
@@ -156,9 +164,11 @@ def regrouping(
     Articles that a person put together stay together, and all locked ones of a story stay in it.
     """
     fixed = set(locked)
-    pools = ([shard.stories[name] for name in pool] for pool in portions(shard, touched))
-    parts = [part for pool in pools for part in _together(shard, pool, constraints, fixed)]
-    return _people_first(shard, _changes(shard, parts, fixed), constraints)
+    change = Regrouping()
+    for portion in portions(shard, touched):
+        pool = [shard.stories[name] for name in portion]
+        change = change.beside(_changes(shard, _together(shard, pool, constraints, fixed), fixed))
+    return _people_first(shard, change, constraints)
 
 
 def _together(
@@ -192,23 +202,12 @@ def _pieces(shard: Shard, story: OpenStory, constraints: Constraints, locked: se
     rows, rest = story.rows[-MOST_ARTICLES:], story.rows[:-MOST_ARTICLES]
     ids = shard.ids(rows)
     groups = Groups(shard, [[row] for row in rows], pairs_apart([[article] for article in ids], constraints))
-    for one, other in _glued(ids, constraints, locked):
+    for one, other in glued(ids, constraints, locked):
         groups.join(one, other)
     groups.gather(shard.model.threshold + SURE)
     pieces = sorted(([rows[place] for place in part] for part in groups.parts()), key=len)
     pieces[-1] += rest
     return pieces
-
-
-def _glued(ids: Sequence[ArticleId], constraints: Constraints, locked: set[ArticleId]) -> Iterator[tuple[int, int]]:
-    """Pairs of places that may not be parted."""
-    places = {article: place for place, article in enumerate(ids)}
-    for pair in constraints.must:
-        one, other = sorted(pair, key=str)
-        if one in places and other in places:
-            yield places[one], places[other]
-    fixed = [place for article, place in places.items() if article in locked]
-    yield from ((fixed[0], place) for place in fixed[1:])
 
 
 Piece = tuple[OpenStory, list[int]]
@@ -218,11 +217,12 @@ def _changes(shard: Shard, groups: Sequence[Sequence[Piece]], locked: set[Articl
     homes = _homes(shard, groups, locked)
     keepers: dict[int, StoryId] = {}
     unions: list[Union] = []
-    for name in sorted(homes, key=lambda name: _weight(shard, shard.stories[name], locked)):
+    free = {name: locked.isdisjoint(shard.ids(shard.stories[name].rows)) for name in homes}
+    for name in sorted(homes, key=lambda name: (free[name], -len(shard.stories[name].rows))):
         number = homes[name]
         if number not in keepers:
             keepers[number] = name
-        elif locked.isdisjoint(shard.ids(shard.stories[name].rows)):
+        elif free[name]:
             kept, gone = shard.stories[keepers[number]], shard.stories[name]
             unions.append(_united(shard, matches(shard, kept, [gone])[0], (kept, gone)))
     leaving: list[Leaving] = []
@@ -252,10 +252,6 @@ def _part(shard: Shard, rows: list[int]) -> OpenStory:
     part = OpenStory("", rows)
     part.span(shard.days[rows].tolist())
     return part
-
-
-def _weight(shard: Shard, story: OpenStory, locked: set[ArticleId]) -> tuple[bool, int]:
-    return (locked.isdisjoint(shard.ids(story.rows)), -len(story.rows))
 
 
 def _homes(shard: Shard, groups: Sequence[Sequence[Piece]], locked: set[ArticleId]) -> dict[StoryId, int]:

@@ -13,15 +13,10 @@ MOST_AT_ONCE = 4000  # articles of the stories that are put together anew: their
 def portions(shard: Shard, touched: Collection[StoryId], most: int = MOST_AT_ONCE) -> Iterator[list[StoryId]]:
     """Stories to look at together, as few portions as hold no more articles than `most`.
 
-    They are the touched ones and those near them; no story is in two portions, so what two of them find never collides.
+    They are the touched ones and those near them, so a story may be in several portions.
     """
     known = [name for name in touched if name in shard.stories]
-    seen: set[StoryId] = set()
-    for some in _halved(shard, sorted(known, key=lambda name: shard.stories[name].rows[0]), most):
-        fresh = [name for name in some if name not in seen]
-        seen.update(fresh)
-        if fresh:
-            yield fresh
+    yield from _halved(shard, sorted(known, key=lambda name: shard.stories[name].rows[0]), most)
 
 
 def _halved(shard: Shard, touched: Sequence[StoryId], most: int) -> Iterator[list[StoryId]]:

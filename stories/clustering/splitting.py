@@ -6,12 +6,13 @@ those two are far apart on the average of all pairs, and each holds together by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from stories.clustering.apart import glued
 from stories.clustering.assignment import StoryId
 from stories.clustering.features import ArticleId, Constraints
 from stories.clustering.merging import MIX, rare_shared
@@ -77,7 +78,7 @@ def _divided(shard: Shard, story: OpenStory, constraints: Constraints, locked: s
     rows = story.rows[-MOST_ARTICLES:]
     ids = [article.id for row in rows if (article := shard.articles[row]) is not None]
     alike = _table(shard, rows)
-    first, second = _halves(alike, list(_glued(ids, constraints, locked)))
+    first, second = _halves(alike, list(glued(ids, constraints, locked)))
     if min(len(first), len(second)) < LEAST_PART:
         return None
     stays, leaves = _in_order(ids, first, second, locked)
@@ -123,17 +124,6 @@ def _table(shard: Shard, rows: Sequence[int]) -> Table:
     held = [article for row in rows if (article := shard.articles[row]) is not None]
     lines = np.array([MIX @ shard.similarities(shard.prepare(article), places) for article in held], np.float64)
     return np.asarray((lines + lines.T) / 2.0, np.float64)
-
-
-def _glued(ids: Sequence[ArticleId], constraints: Constraints, locked: set[ArticleId]) -> Iterator[tuple[int, int]]:
-    """Pairs of places that may not be parted."""
-    places = {article: place for place, article in enumerate(ids)}
-    for pair in constraints.must:
-        one, other = sorted(pair, key=str)
-        if one in places and other in places:
-            yield places[one], places[other]
-    fixed = [place for article, place in places.items() if article in locked]
-    yield from ((fixed[0], place) for place in fixed[1:])
 
 
 def _halves(alike: Table, glued: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:

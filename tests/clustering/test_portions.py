@@ -1,7 +1,8 @@
-"""An audit of very many stories looks at some of them at a time, and at each in one portion."""
+"""An audit of very many stories looks at some of them at a time, and no change goes against an earlier one."""
 
 import pytest
 
+from stories.clustering.auditing import Leaving, Regrouping, Union
 from stories.clustering.portions import portions
 from stories.clustering.shard import Shard
 from stories.clustering.window import Window
@@ -18,10 +19,26 @@ def shard() -> Shard:
 
 
 @pytest.mark.parametrize("most", [1, 5, 8, 1000])
-def test_each_story_is_in_one_portion_and_none_is_forgotten(most: int) -> None:
+def test_no_story_is_forgotten(most: int) -> None:
     held = shard()
-    found = [name for portion in portions(held, [*held.stories, "gone"], most) for name in portion]
-    assert sorted(found) == sorted(held.stories)
+    found = {name for portion in portions(held, [*held.stories, "gone"], most) for name in portion}
+    assert found == set(held.stories)
+
+
+def leaving(story: str, to: str | None, group: int) -> Leaving:
+    return Leaving(story, (story,), to, group, 0.0, -1.0, 1.0, ())
+
+
+def test_a_later_portion_changes_only_what_no_earlier_one_changed() -> None:
+    first = Regrouping((leaving("dam", "levy", 0), leaving("dam", None, 1)), (Union("ferry", "final", 1.0, 0.5, ()),))
+    later = Regrouping(
+        (leaving("levy", None, 0), leaving("vote", "pier", 0), leaving("vote", None, 1)),
+        (Union("pier", "ferry", 1.0, 0.5, ()), Union("pier", "gull", 1.0, 0.5, ())),
+    )
+    both = first.beside(later)
+    assert [(each.story, each.to, each.group) for each in both.leaving[2:]] == [("vote", "pier", 2), ("vote", None, 3)]
+    assert [(each.kept, each.gone) for each in both.unions] == [("ferry", "final"), ("pier", "gull")]
+    assert Regrouping().beside(later) == later
 
 
 def test_what_is_within_bounds_is_looked_at_together_and_what_is_not_is_parted() -> None:
