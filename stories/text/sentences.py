@@ -22,12 +22,15 @@ def _words(text: str) -> frozenset[str]:
 # Never the end: something named always follows.
 _TITLES: Final = _words(
     "mr mrs ms dr prof rev fr hon pres gen lt col maj sgt capt cmdr adm cpl pvt sen rep gov amb atty det insp supt st "
-    "mt ft vs v cf ca approx e.g i.e sra srta herr hr bzw z.b d.h usw mme mlle m"
+    "mt ft vs v cf ca approx e.g i.e sra srta dra dña gral ee herr hr rd bspw ggf evtl sog vgl inkl zzgl bzw z.b d.h usw "
+    "mme mlle mm m pr"
 )
 # The end only when the next word could hardly go on: "Apple Inc. The firm…" but "Apple Inc. Chief Executive…".
-_TAILS: Final = _words("inc corp co ltd llc plc bros jr sr esq etc al dept univ assn ph.d")
+_TAILS: Final = _words("inc corp co ltd llc plc bros jr sr esq etc al dept univ assn ph.d mio mrd str tel ee.uu")
 # Not the end before a number: "No. 10", "Jan. 6", "Art. 5", "p. 12".
-_BEFORE_NUMBER: Final = _words("no nos nr art p pp vol fig ch sec jan feb mar apr jun jul aug sep sept oct nov dec ca")
+_BEFORE_NUMBER: Final = _words(
+    "no nos nr art abs ziff kap núm pág p pp vol fig ch sec jan feb mar apr jun jul aug sep sept oct nov dec ca"
+)
 _ORDINAL_FOLLOWERS: Final = _words(
     "januar februar märz april mai juni juli august september oktober november dezember jahrhundert bundesliga"
 )
@@ -36,7 +39,12 @@ _STARTERS: Final = _words(
     "his her its their our however meanwhile still some many most both what who why how no not yet so for from by with "
     "der die das er sie es le la les il elle el los las"
 )
-_INITIALS: Final = re.compile(r"(?:\w\.)+\w|\w", re.UNICODE)
+_INITIALS: Final = re.compile(r"(?:\w\.-?)+\w|\w", re.UNICODE)
+# "der 19. Senat", "zum 50. Geburtstag": an ordinal, where a German article stands before the number.
+_ORDINAL: Final = re.compile(
+    r"(?<!\w)(?:am|im|vom|zum|zur|beim|bis|der|die|das|dem|den|des|ihre[mnrs]?|seine[mnrs]?)\s\d{1,2}$", re.IGNORECASE
+)
+_REPORTED: Final = re.compile(r"と|、|が|の|を|に|は|も|で|へ|や|など|（|라고|라며|고\s|며\s")
 
 
 def sentences(text: str) -> list[str]:
@@ -82,8 +90,7 @@ def _ends(text: str, start: int, ending: re.Match[str]) -> bool:
 
 def _continues_cjk(text: str, ending: re.Match[str]) -> bool:
     """Whether a quotation is only reported: 「…。」と述べた goes on."""
-    following = text[ending.end() : ending.end() + 1]
-    return ending.group()[-1] in "」』" and bool(following) and following in "と、がの라고"
+    return ending.group()[-1] in "」』" and bool(_REPORTED.match(text, ending.end()))
 
 
 def _full_stop_ends(before: str, next_word: str) -> bool:
@@ -95,7 +102,8 @@ def _full_stop_ends(before: str, next_word: str) -> bool:
     if next_word[:1].isdigit() and word in _BEFORE_NUMBER:
         return False
     if word.isdigit() and len(word) <= 2:
-        return before.strip() != word and next_word.rstrip(".,").casefold() not in _ORDINAL_FOLLOWERS
+        counts = _ORDINAL.search(before) and not starts_anew
+        return not counts and before.strip() != word and next_word.rstrip(".,").casefold() not in _ORDINAL_FOLLOWERS
     if word in _TAILS or _INITIALS.fullmatch(word):
         return starts_anew
     return True
