@@ -14,7 +14,7 @@ _TITLES: Final = (
     r"Frau|M\.|Mme)"
 )
 # Two to four words, each with a capital and more.
-_PERSON: Final = re.compile(r"(?:[A-Z][^\W\d_]*[a-z][\w'’-]* |[A-Z]\. ){1,3}[A-Z][^\W\d_]*[a-z][\w'’-]+")
+_PERSON: Final = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*[a-zß-ÿ][\w'’-]* |[A-Z]\. ){1,3}[A-ZÀ-Þ][^\W\d_]*[a-zß-ÿ][\w'’-]+")
 _NOBODY: Final = re.compile(r"\b[a-z][\w-]+|(?<=\b[Tt]he )[A-Z]\w+|(?<=\b[Ii]n )[A-Z]\w+|(?<=\bat )[A-Z]\w+")
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from stories.briefing.captions import CAPTION
 from stories.briefing.quotable_opinions import opines
 from stories.briefing.quotable_words import CHROME, FIRST_PERSON, JUDGING, LEANING
+from stories.briefing.tongues.leaning import leans_back
 from stories.text.folding import fold
 
 LEAST_WORDS: Final = 8
@@ -68,6 +69,8 @@ def quotable(text: str, language: str) -> bool:
         return False
     plain, folded = text.translate(_MARKS), fold(text)
     if _leans(folded, language) or _CHROME.search(folded) or _heads(plain) or _NOBODY_SAYS.search(folded):
+        return False
+    if leans_back(plain, language):
         return False
     own = without_quotations(text)
     if _FIRST_PERSON.search(own) or _JUDGES.search(own.casefold()) or _is_a_list(text):

@@ -26,13 +26,18 @@ LEANING: Final[dict[str, tuple[str, ...]]] = {
     "de": _listed("""
         er sie es ihr ihre ihren sein seine dies diese dieser dieses diesen dabei dadurch damit dort hier und aber oder
         doch jedoch zudem außerdem dagegen deshalb daher denn hingegen inzwischen auch so dann darüber davon dazu
-        demnach allerdings"""),
+        demnach allerdings darunter daraufhin danach davor dafür daran darauf darin damals deswegen somit trotzdem
+        dennoch ebenfalls zugleich gleichzeitig seither seitdem stattdessen derweil hinzu letztere letzterer ersterer
+        ihm ihnen wie_berichtet"""),
     "fr": _listed("""
         il elle ils elles cela ceci ce cette ces c'est celui-ci celle-ci son sa ses leur leurs et mais ou donc or
-        cependant toutefois pourtant ainsi alors puis ensuite par_ailleurs en_outre de_plus enfin aussi"""),
+        cependant toutefois pourtant ainsi alors puis ensuite par_ailleurs en_outre de_plus enfin aussi ceux-ci
+        celles-ci ceux celles là parmi_eux parmi_elles dont en_effet d'ailleurs néanmoins de_son_côté pour_sa_part quant
+        à_ce_stade dans_ce_contexte la_première le_premier_d'entre"""),
     "es": _listed("""
         él ella ello ellos ellas esto este esta estos estas eso esa ese su sus y e pero o sin_embargo además entonces
-        mientras por_eso también así aunque por_su_parte asimismo"""),
+        mientras por_eso también así aunque por_su_parte asimismo entre_ellos entre_ellas de_ellos no_obstante por_tanto
+        por_ello en_cambio allí ahí entonces después luego además ambos ambas dicho dicha dichos dichas"""),
     "it": _listed("""
         lui lei loro egli essa esso questo questa questi queste ciò quello quella e ma o però inoltre tuttavia quindi
         dunque anche così poi infatti suo sua"""),
@@ -74,4 +79,7 @@ CHROME: Final = (
     r"|headlines? (?:above|below)|independent of (?:the|our) (?:journalists|newsroom)|first reported by|tells? us"
     r"|has reached out|reached out to|did not (?:immediately )?(?:respond|return|reply)|declined to comment",
     r"무단|재배포|기자 ?=|ⓒ|제보|구독|関連記事|全文|会員|無断|転載|登録|责任编辑|版权|转载|点击",
+    r"lesen sie (?:auch|hier|mehr)|mehr zum thema|\bfoto ?:|alle rechte vorbehalten|mit material von|hier klicken"
+    r"|(?:à )?lire (?:aussi|la suite|également)|tous droits réservés|abonnez-vous|inscrivez-vous|crédit photo"
+    r"|lea (?:también|más|aquí)|le puede interesar|todos los derechos reservados|suscríb|haz clic|síganos|síguenos",
 )

@@ -22,8 +22,8 @@ def _words(text: str) -> frozenset[str]:
 # Never the end: something named always follows.
 _TITLES: Final = _words(
     "mr mrs ms dr prof rev fr hon pres gen lt col maj sgt capt cmdr adm cpl pvt sen rep gov amb atty det insp supt st "
-    "mt ft vs v cf ca approx e.g i.e sra srta dra dña gral ee herr hr rd bspw ggf evtl sog vgl inkl zzgl bzw z.b d.h usw "
-    "mme mlle mm m pr"
+    "mt ft vs v cf ca approx e.g i.e sra srta dra dña gral ee herr hr rd bspw ggf evtl sog vgl inkl zzgl bzw z.b d.h "
+    "usw mme mlle mm m pr"
 )
 # The end only when the next word could hardly go on: "Apple Inc. The firm…" but "Apple Inc. Chief Executive…".
 _TAILS: Final = _words("inc corp co ltd llc plc bros jr sr esq etc al dept univ assn ph.d mio mrd str tel ee.uu")
