@@ -23,6 +23,7 @@ def lane_queue(name: str, args: Sequence[Any], *_rest: Any, **_options: Any) -> 
 BY_NAME = {
     "stories.tasks.visit_feed": {"queue": "fetch"},
     "stories.tasks.fetch_page": {"queue": "fetch"},
+    "stories.tasks.look_again": {"queue": "fetch"},
     "stories.tasks.annotate": {"queue": "annotate"},
     "stories.tasks.brief": {"queue": "annotate"},  # where the sentence model is loaded already
     "stories.tasks.write": {"queue": "fetch"},  # it waits for another's service, as these do

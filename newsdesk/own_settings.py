@@ -23,6 +23,9 @@ LINK_LANGUAGES = env.bool("NEWSDESK_LINK_LANGUAGES", default=False)  # an experi
 FEED_INTERVAL_MIN_S = env.int("NEWSDESK_FEED_INTERVAL_MIN_S", default=300)
 FEED_INTERVAL_MAX_S = env.int("NEWSDESK_FEED_INTERVAL_MAX_S", default=3600)
 RESPECT_ROBOTS = env.bool("NEWSDESK_RESPECT_ROBOTS", default=True)
+READ_AGAIN = env.bool(
+    "NEWSDESK_READ_AGAIN", default=True
+)  # articles' pages a day and a week later. docs/decisions/0038
 SEARCH_TIMEOUT_MS = env.int("NEWSDESK_SEARCH_TIMEOUT_MS", default=200)  # of one statement
 ASK_BY_MEANING = env.bool("NEWSDESK_ASK_BY_MEANING", default=True)  # 100 MB for a web process that is asked
 SIDE_COLOURS = env("NEWSDESK_SIDE_COLOURS", default="us")

@@ -5,6 +5,7 @@
     visit_feed ─▶ fetch_page ─▶ annotate ─▶ cluster ─▶ recount ◀─ follow ◀─ a person's Edit
                                              │ ▲  └─▶ note_names               │
                                  audit ◀─────┘ └── carry_out ◀─────────────────┘
+             look_again (a day and a week later) ─▶ annotate
     reap (every few seconds) finds in the rows what is due and hints at it again
 
 A message is only a hint: a lost one is found by the reaper, a doubled one finds nothing to claim.
@@ -38,11 +39,13 @@ from stories.coverage.steps.outdated import outdate
 from stories.editing.steps.follow import claim_edit, followed
 from stories.finding.steps.names import note_names_due
 from stories.hints import changed, give, taken
+from stories.ingest.steps import again
+from stories.ingest.steps.checks import claim_check, looks_due, put_off
 from stories.ingest.steps.page import page_due, read_page
 from stories.ingest.steps.politeness import HostBusyError, host_slot
 from stories.ingest.steps.visit import claim_feed, visit
-from stories.models import Article, Edit, EditKind, Feed, Proposal, Stage, Story
-from stories.rounds import brief_next, recount_next
+from stories.models import Article, Edit, EditKind, Feed, PageCheck, Proposal, Stage, Story
+from stories.rounds import brief_next, each, look_now, read_now, recount_next, visit_now
 
 log = logging.getLogger(__name__)
 DRAIN_LIMIT_S = 60  # a draining job hands over to a fresh one after this, far under its time limit
@@ -109,6 +112,20 @@ def fetch_page(article_id: int) -> None:
             )
             return
         hint(annotate)
+
+
+@shared_task
+def look_again(article_id: int) -> None:
+    taken(look_again, article_id)
+    if check := claim_check(article_id, timezone.now()):
+        try:
+            with host_slot(check.article.address):
+                found = again.look_again(check, timezone.now())
+        except HostBusyError:
+            return put_off(check, timezone.now())
+        if found:
+            hint(annotate)
+    return None
 
 
 @shared_task
@@ -207,6 +224,8 @@ def reap() -> None:
         hint(visit_feed, feed_id)
     pages = Article.objects.due(Stage.PAGE, now).order_by("due_at")
     _hint_pages(pages.values_list("pk", flat=True)[:REAP_AT_ONCE])
+    for article_id in looks_due(now):
+        hint(look_again, article_id)
     for job, is_due in (
         (annotate, Article.objects.due(Stage.ANNOTATE, now).exists()),
         (cluster, Article.objects.due(Stage.CLUSTER, now).exists()),
@@ -251,8 +270,10 @@ def run_until_idle(tell: Callable[[str, int], None]) -> None:
 
 
 def _one_round(started: datetime, tell: Callable[[str, int], None]) -> Iterable[int]:
-    yield _each(Feed.objects.due(started), _visit_now, "feeds visited", tell)
-    yield _each(Article.objects.due(Stage.PAGE, timezone.now()), _read_now, "pages read", tell)
+    yield each(Feed.objects.due(started), visit_now, "feeds visited", tell)
+    yield each(Article.objects.due(Stage.PAGE, timezone.now()), read_now, "pages read", tell)
+    if settings.READ_AGAIN:
+        yield each(PageCheck.objects.due(started), look_now, "pages looked at again", tell)
     yield _all(lambda: annotate_due(timezone.now()), "articles annotated", tell)
     yield _all(lambda: place_due(timezone.now(), wait=True), "articles placed", tell)
     yield _all(lambda: carry_out_decided(timezone.now()), "decisions carried out", tell)
@@ -265,17 +286,6 @@ def _one_round(started: datetime, tell: Callable[[str, int], None]) -> Iterable[
     yield _all(lambda: write_due(timezone.now()), "stories written about by the model", tell)
 
 
-def _each(rows: Any, act: Callable[[int], bool], what: str, tell: Callable[[str, int], None]) -> int:
-    done = 0
-    for pk in list(rows.values_list("pk", flat=True)):
-        try:
-            done += act(pk)
-        except Exception:  # its lease keeps it back; the others go on
-            log.exception("%s: number %s failed", what, pk)
-        tell(what, 1)
-    return done
-
-
 def _all(step: Callable[[], int], what: str, tell: Callable[[str, int], None]) -> int:
     total = 0
     while done := step():
@@ -283,18 +293,6 @@ def _all(step: Callable[[], int], what: str, tell: Callable[[str, int], None]) -
         changed()
         tell(what, done)
     return total
-
-
-def _visit_now(pk: int) -> bool:
-    if feed := claim_feed(pk, timezone.now()):
-        visit(feed, timezone.now())
-    return feed is not None
-
-
-def _read_now(pk: int) -> bool:
-    if article := page_due(pk, timezone.now()):
-        read_page(article, timezone.now())
-    return article is not None
 
 
 __all__ = ["enqueue_follow", "hint", "run_until_idle"]

@@ -8,6 +8,7 @@ from stories.admin import (  # noqa: F401  registers them
     outlets,
     proposals,
     ratings,
+    robots,
     stories,
     subscriptions,
     writing,

@@ -28,6 +28,7 @@ from stories.models.life import (
 )
 from stories.models.notices import Notice, NoticeKind, NoticeState
 from stories.models.outlets import Domain, Outlet, Owner, Rating, RatingScheme, Standing
+from stories.models.pages import PageCheck, RobotsFile
 from stories.models.readers import Follow, PrivateFeed, Reader, Reading, SavedStory
 from stories.models.search import SearchDocument
 from stories.models.stories import (
@@ -79,6 +80,7 @@ __all__ = [
     "OtherAddress",
     "Outlet",
     "Owner",
+    "PageCheck",
     "PrivateFeed",
     "Proposal",
     "ProposalKind",
@@ -88,6 +90,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Rhythm",
+    "RobotsFile",
     "SavedStory",
     "SearchDocument",
     "SentenceNotes",

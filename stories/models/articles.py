@@ -73,6 +73,9 @@ class Article(models.Model):
     stage_error = models.CharField(max_length=500, blank=True)
     page_error = models.CharField(max_length=500, blank=True, help_text="why its page gave no text")
     removed_at = models.DateTimeField(null=True, blank=True, help_text="when it was taken down")
+    gone_since = models.DateTimeField(
+        null=True, blank=True, help_text="since when its outlet no longer has it at its address"
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -117,6 +120,8 @@ class ArticleVersion(models.Model):
     text_hash = models.CharField(max_length=64, blank=True)
     text = models.TextField(blank=True)
     seen_at = models.DateTimeField(db_default=Now(), help_text="when this wording was first seen")
+    words_changed = models.PositiveIntegerField(default=0, help_text="words of the text that the one before hadn't")
+    notice = models.CharField(max_length=400, blank=True, help_text="the correction that the outlet put under it")
 
     class Meta:
         ordering = ["article_id", "seen_at", "id"]

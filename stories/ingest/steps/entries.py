@@ -160,7 +160,8 @@ def _change_headline(article_id: int, entry: FeedEntry, now: datetime) -> None:
     if article is None or article.title == entry.title:
         return
     ArticleVersion.objects.filter(article=article, title=article.title, text="").update(text=article.text)
-    ArticleVersion.objects.get_or_create(article=article, title=entry.title, defaults={"seen_at": now})
+    if not ArticleVersion.objects.filter(article=article, title=entry.title).exists():
+        ArticleVersion.objects.create(article=article, title=entry.title, seen_at=now)
     article.title, article.summary = entry.title, entry.summary or article.summary
     article.modified_at = entry.modified.moment if entry.modified else now
     article.stage, article.due_at, article.leased_until, article.attempts = Stage.PAGE, now, None, 0

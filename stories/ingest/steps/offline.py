@@ -14,9 +14,9 @@ OUTLETS_NEEDED: Final = 5  # of which none could be reached: fewer may well be d
 WORDS: Final = "No site could be reached from here: this machine's own network seems to be down."
 
 
-def nobody_answers(feed: Feed, now: datetime) -> bool:
+def nobody_answers(outlet_id: int, now: datetime) -> bool:
     """Whether all visits of the last minutes, to several outlets besides this one, reached nobody."""
-    others = Feed.objects.exclude(outlet=feed.outlet_id).filter(last_visit_at__gt=now - LOOKED_BACK)
+    others = Feed.objects.exclude(outlet=outlet_id).filter(last_visit_at__gt=now - LOOKED_BACK)
     if others.exclude(error_kind__in=[*UNREACHED, OFFLINE]).exists():
         return False
     return others.order_by().values("outlet").distinct().count() >= OUTLETS_NEEDED

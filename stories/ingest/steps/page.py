@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -12,18 +11,20 @@ from django.db.models import F
 from stories.ingest import page as reading
 from stories.ingest.dates import ParsedDate, effective
 from stories.ingest.decide import SAME_AT, likeness
+from stories.ingest.steps import offline
 from stories.ingest.steps.addresses import MAX_ADDRESS_CHARS, holder_of, join, readdress
-from stories.ingest.steps.doors import PAGE_ACCEPT, policy, robots_allow
+from stories.ingest.steps.checks import plan_read, plan_unread
+from stories.ingest.steps.doors import PAGE_ACCEPT, Fetch, policy
+from stories.ingest.steps.robots import permission
 from stories.models import STAGE_LIMIT_S, Article, ArticleVersion, Membership, Stage
 from stories.models.articles import ArticleQuerySet
 from stories.net.answers import PAGE_BYTES, Fetched, FetchError
 from stories.net.fetch import fetch
 from stories.scales import DateSource
 
-Fetch = Callable[..., Fetched]
-
 TRIES = 3
 RETRY_AFTER = (timedelta(seconds=30), timedelta(minutes=2))
+OFFLINE_WAIT = timedelta(minutes=5)
 HEALING = frozenset({"timeout", "connection", "dns"})
 SERVER_ERROR, TOO_MANY, GONE = 500, 429, frozenset({404, 410})
 # What reading a page may change. The headline and summary are the feed's, which may word them anew meanwhile.
@@ -31,7 +32,7 @@ WRITTEN = (
     *("canonical_address", "text", "text_source", "authors", "tags", "image_address", "image_caption", "image_credit"),
     *("rights", "section_hint", "json_ld_type", "byline_source", "language", "modified_at"),
     *("published_at", "published_precision", "published_source", "published_raw"),
-    *("page_error", "stage", "due_at", "leased_until", "attempts"),
+    *("page_error", "gone_since", "stage", "due_at", "leased_until", "attempts"),
 )
 FEED_KEEPS = 1.25  # the feed's own full text is kept unless the page has at least 1 / this of it
 
@@ -53,16 +54,32 @@ def read_page(article: Article, now: datetime, *, fetch: Fetch = fetch) -> None:
     if article.attempts > TRIES:  # its reader was killed each time
         return _go_on(article, now, "Reading the page was given up after several tries.")
     try:
-        if not robots_allow(article.address, now, fetch):
-            return _go_on(article, now, "The site asks robots not to read this page.")
+        allowed = permission(article, now, fetch)
+        if not allowed.allowed:
+            return (_try_again if allowed.passing else _go_on)(article, now, allowed.words)
         answer = fetch(article.address, policy=policy(PAGE_BYTES, PAGE_ACCEPT), now=now)
-        if answer.status == SERVER_ERROR or answer.status > SERVER_ERROR or answer.status == TOO_MANY:
-            return _try_again(article, now, f"The site answered {answer.status}.", answer.retry_after_s)
-        if answer.status != 200:
-            words = (
-                "The outlet has taken the page down." if answer.status in GONE else "The site does not give the page:"
-            )
-            return _go_on(article, now, f"{words} ({answer.status})")
+    except FetchError as error:
+        return _unreached(article, error, now)
+    return _answered(article, answer, now)
+
+
+def _unreached(article: Article, error: FetchError, now: datetime) -> None:
+    if error.kind in offline.UNREACHED and offline.nobody_answers(article.outlet_id, now):
+        later = {"due_at": now + OFFLINE_WAIT, "leased_until": None, "attempts": article.attempts - 1}
+        _ours(article).update(page_error=offline.WORDS, **later)
+    elif error.kind in HEALING:
+        _try_again(article, now, error.words)
+    else:
+        _go_on(article, now, error.words)
+
+
+def _answered(article: Article, answer: Fetched, now: datetime) -> None:
+    if answer.status >= SERVER_ERROR or answer.status == TOO_MANY:
+        return _try_again(article, now, f"The site answered {answer.status}.", answer.retry_after_s)
+    if answer.status != 200:
+        words = "The outlet has taken the page down." if answer.status in GONE else "The site does not give the page:"
+        return _go_on(article, now, f"{words} ({answer.status})")
+    try:
         page = reading.read_page(
             answer.body,
             url=answer.url,
@@ -71,13 +88,11 @@ def read_page(article: Article, now: datetime, *, fetch: Fetch = fetch) -> None:
             charset=answer.charset,
             zone=article.outlet.zone,
         )
-    except FetchError as error:
-        return _try_again(article, now, error.words) if error.kind in HEALING else _go_on(article, now, error.words)
     except reading.UnreadablePage as error:
         return _go_on(article, now, error.words)
     if page.is_list_page:
         return _go_on(article, now, "The address leads to a list of articles, not to one.")
-    return _write(article, page, now)
+    return _write(article, page, answer, now)
 
 
 def _ours(article: Article) -> ArticleQuerySet:
@@ -87,6 +102,7 @@ def _ours(article: Article) -> ArticleQuerySet:
 
 def _try_again(article: Article, now: datetime, words: str, wait_s: int | None = None) -> None:
     if article.attempts >= TRIES:
+        plan_unread(article, now)
         return _go_on(article, now, words)
     wait = max(RETRY_AFTER[article.attempts - 1], timedelta(seconds=min(wait_s or 0, 3600)))
     _ours(article).update(page_error=words[:500], due_at=now + wait, leased_until=None)
@@ -97,18 +113,18 @@ def _go_on(article: Article, now: datetime, words: str = "") -> None:
     _ours(article).update(page_error=words[:500], stage=Stage.ANNOTATE, due_at=now, leased_until=None, attempts=0)
 
 
-def _write(article: Article, page: reading.Page, now: datetime) -> None:
+def _write(article: Article, page: reading.Page, answer: Fetched, now: datetime) -> None:
     _take(article, page)
     _take_date(article, page.published)
     lease, address = article.leased_until, article.canonical_address
     try:
-        _settle(article, page, now)
+        _settle(article, page, answer, now)
     except IntegrityError:  # somebody took the page's address at this moment, and can now be seen
         article.leased_until, article.canonical_address = lease, address
-        _settle(article, page, now)
+        _settle(article, page, answer, now)
 
 
-def _settle(article: Article, page: reading.Page, now: datetime) -> None:
+def _settle(article: Article, page: reading.Page, answer: Fetched, now: datetime) -> None:
     with transaction.atomic():
         if not _ours(article).select_for_update().values_list("pk", flat=True).first():
             return None
@@ -121,12 +137,14 @@ def _settle(article: Article, page: reading.Page, now: datetime) -> None:
         if not holder and len(page.canonical) <= MAX_ADDRESS_CHARS:
             readdress(article, page.canonical)
         _save(article, now)
+        plan_read(article, answer, page.title, now)
     return None
 
 
 def _save(article: Article, now: datetime) -> None:
     article.page_error = "" if article.text else "No text was found on the page."
     article.stage, article.due_at, article.leased_until, article.attempts = Stage.ANNOTATE, now, None, 0
+    article.gone_since = None  # a feed that names it anew has it read again, and it is there
     article.save(update_fields=WRITTEN)
     latest = ArticleVersion.objects.filter(article=article, title=article.title).order_by("-pk").first()
     if latest and not latest.text_hash:

@@ -59,7 +59,7 @@ def visit(feed: Feed, now: datetime, *, fetch: Fetch = fetch) -> list[int]:
             now=now,
         )
     except FetchError as error:
-        if error.kind in offline.UNREACHED and offline.nobody_answers(feed, now):
+        if error.kind in offline.UNREACHED and offline.nobody_answers(feed.outlet_id, now):
             offline.wait(feed, now, timedelta(seconds=settings.FEED_INTERVAL_MIN_S * (0.5 + random.random())))
             return []
         _plan(feed, schedule.Visit(status=0, error_kind=error.kind, error_words=error.words), now)
