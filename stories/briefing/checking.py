@@ -18,6 +18,7 @@ from stories.briefing.model_answers import MOST_CITED, Stated
 from stories.briefing.number_words import numbers
 from stories.briefing.phrases import (
     COUNTED_PAPERS,
+    DENIED_OTHERWISE,
     FUTURE,
     HEDGES,
     INSTRUCTIONS,
@@ -32,7 +33,9 @@ from stories.briefing.phrases import (
 from stories.briefing.quoted_words import invented_quote, unquoted
 from stories.briefing.reading import Citation, Said
 from stories.briefing.shown import Shown
+from stories.briefing.turned import turned_round
 from stories.text.folding import fold
+from stories.text.sentences import sentence_spans
 from stories.text.stop_words import STOP_WORDS
 
 MOST_COPIED: Final = 8  # words in a row outside quotation marks
@@ -45,7 +48,10 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}|[\u3400-\u9fff]{2,}|[\uac00-\ud7af]{2,}")
-_MARKUP: Final = re.compile(r"https?:|www\.|[<>{}@\[\]`|]")
+_IN_MARKS: Final = re.compile(r"[“„«][^”“»]*[”“»]|\"[^\"]*\"")
+_MARKUP: Final = re.compile(
+    r"https?:|www\.|[<>{}@\[\]`|*\\]|^#|(?<!\w)_|_(?!\w)|~~|&#?\w{2,8};|\w\.\w[\w.-]*/\w|\d\]|\(\d+\)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +110,18 @@ def fault(sentence: Stated, shown: Mapping[int, Shown], *, analysis: bool = Fals
     found = _language(text, cited) or _form(text) or misattributed(text, cited, everybody)
     found = found or (overclaimed(text, cited, everybody) if comparison else "") or _invented(text, cited, everything)
     found = found or _copied(text, everything) or (_foretold(text) if analysis else "")
-    return found or _turned(text, cited) or _founded(text, cited)
+    return found or _turned(text, cited) or _founded(text, cited) or _english(text, cited)
 
 
 def _founded(text: str, cited: Sequence[Shown]) -> str:
     outlets = [one.source.outlet_name for one in cited]
     return unfounded(text, [one.sentence.text for one in cited], outlets, cited[0].source.language)
+
+
+def _english(text: str, cited: Sequence[Shown]) -> str:
+    """What can be asked of English alone."""
+    parts = [one.sentence.text for one in cited]
+    return turned_round(text, parts) if primary(cited[0].source.language) == "en" else ""
 
 
 def _language(text: str, cited: Sequence[Shown]) -> str:
@@ -127,6 +139,8 @@ def _form(text: str) -> str:
         return "is too short or too long"
     if _MARKUP.search(text):
         return "holds an address or markup"
+    if len(list(sentence_spans(_IN_MARKS.sub("that", text)))) > 1:
+        return "is more than one sentence"
     if INSTRUCTIONS.search(text) or OF_ITSELF.search(unquoted(text, "")):
         return "speaks of instructions or of itself"
     if LABELS.search(text) and PRESS_WORDS.search(text):
@@ -213,15 +227,22 @@ def _turned(text: str, cited: Sequence[Shown]) -> str:
     parts = [one.sentence.text for one in cited]
     leaned_on = rests_on(text, parts)
     doubted = any(HEDGES.search(without_saying(part)) for part in leaned_on)
-    told = all(HEDGES.search(part) for part in parts) and not SAID_OTHERWISE.search(text)
-    if (doubted or told) and not HEDGES.search(text):
+    held = all(HEDGES.search(part) for part in parts) and not SAID_OTHERWISE.search(text)
+    if (doubted or held) and not HEDGES.search(text):
         return "states as certain what its sources report with a doubt"
     if NEGATIONS.search(text) and not any(NEGATIONS.search(part) for part in parts):
         return "denies what its sources don't deny"
     denied = any(NEGATIONS.search(part) for part in leaned_on)
-    if (denied or all(NEGATIONS.search(part) for part in parts)) and not NEGATIONS.search(text):
+    told = NEGATIONS.search(text) or _denied_otherwise(text, parts)
+    if (denied or all(NEGATIONS.search(part) for part in parts)) and not told:
         return "loses the denial in its sources"
     return ""
+
+
+def _denied_otherwise(text: str, parts: Sequence[str]) -> bool:
+    """Whether it says no by a word that its sources don't have: "unhurt" for "not hurt"."""
+    theirs = {fold(word) for part in parts for word in DENIED_OTHERWISE.findall(part)}
+    return any(fold(word) not in theirs for word in DENIED_OTHERWISE.findall(text))
 
 
 def _foretold(text: str) -> str:

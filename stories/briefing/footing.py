@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stories.briefing.grave_words import ACCUSED, GRAVE, OFFENCES, OPPOSITES
+from stories.briefing.grave_words import ACCUSED, GRAVE, HELD, OFFENCES, OPPOSITES
 from stories.briefing.like_words import LIKE
 from stories.briefing.phrases import ALIKE, HEDGES, ONLY, OPENERS, PRESS_WORDS, SAID_OTHERWISE, SAYING, STRESSES
 from stories.briefing.split_verbs import joined
@@ -23,6 +23,7 @@ LEAST_OWN: Final = 2  # words that only one citation has: the sentence rests on 
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*")
 _SCRIPT: Final = re.compile(r"[\u3400-\u9fff]{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7af]+")
+_HELD: Final = re.compile(r"(?<!\w)(?:held|questioned|trial)(?!\w)", re.IGNORECASE)  # of more than police alone
 _SAYS: Final = re.compile(r"(?<!\w)(?:said|says?|told|according|selon|según)(?!\w)", re.IGNORECASE)
 # What a sentence is built with whatever it is about, and what other checks hold against the sources.
 _LIGHT: Final = (SAYING, SAID_OTHERWISE, PRESS_WORDS, ALIKE, ONLY, STRESSES, HEDGES)
@@ -49,8 +50,8 @@ def unfounded(text: str, parts: Sequence[str], outlets: Sequence[str], language:
     if grave:
         return f"says what its sources don't: {', '.join(grave)}"
     if (
-        ACCUSED.search(basis)
-        and not (ACCUSED.search(text) or HEDGES.search(text))
+        (ACCUSED.search(basis) or HELD.search(basis))
+        and not (ACCUSED.search(text) or HELD.search(text) or _HELD.search(text) or HEDGES.search(without_saying(text)))
         and any(each.search(text) for each in OFFENCES)
     ):
         return "states an accusation as a fact"

@@ -5,12 +5,13 @@ has some word of the same matter.
 """
 
 import re
+from itertools import combinations
 from typing import Final
 
 
 def _matter(words: str, syllables: str = "") -> re.Pattern[str]:
-    """words: beginnings end in *; syllables: Korean ones, anywhere in a word."""
-    forms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
+    """words: beginnings end in *, two of them are one with _; syllables: Korean ones, anywhere in a word."""
+    forms = "|".join(re.escape(word).replace(r"\*", r"\w*").replace("_", r"\s") for word in words.split())
     inside = "|".join(syllables.split())
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)" + (f"|{inside}" if inside else ""), re.IGNORECASE)
 
@@ -35,6 +36,11 @@ OFFENCES: Final = (
         "성폭 성추 성희 학대 폭행",
     ),
 )
+HELD: Final = _matter(
+    "arrest* detain* detention custody jail* imprison* prison* handcuff* apprehend* festgenommen* verhaft* "
+    "festnahme* gefängnis* haft arrêt* détenu* incarcér* deten* encarcel* cárcel preso*",
+    "체포 구속 구금 연행 수감",
+)
 GRAVE: Final = (
     ACCUSED,
     *OFFENCES,
@@ -45,11 +51,7 @@ GRAVE: Final = (
         "살해 살인 숨지 숨졌 숨진 사망 사살",
     ),
     _matter("suicide* selbstmord* suizid* suicid*", "자살 극단적"),
-    _matter(
-        "arrest* detain* detention custody jail* imprison* prison* handcuff* apprehend* festgenommen* verhaft* "
-        "festnahme* gefängnis* haft arrêt* détenu* incarcér* deten* encarcel* cárcel preso*",
-        "체포 구속 구금 연행 수감",
-    ),
+    HELD,
     _matter(
         "convict* guilty sentenced felon* criminal* crime crimes crook* verurteil* schuldig* verbrech* kriminell* "
         "condamn* coupable* crimin* condena* culpable* crimen* delincu*",
@@ -70,16 +72,41 @@ GRAVE: Final = (
         "사임 사퇴 해임 탄핵 파면",
     ),
     _matter("divorc* adulter* affair mistress* sexual* geschieden* scheidung* liaison amante*", "이혼 불륜"),
+    _matter("cancel* scrap* call_off called_off calling_off postpon* suspend* abandon*", "취소 연기 중단 철회"),
+    _matter("recover* rescue* surviv*"),
     _matter("bankrupt* insolven* pleite* faillite* quiebra*", "파산 부도"),
+)
+_ONE_OF: Final = (
+    ("north*", "south*", "east*", "west*"),
+    ("morning", "afternoon", "evening night"),
+    ("man men boy boys male", "woman women girl girls female"),
 )
 OPPOSITES: Final = tuple(
     (_matter(one), _matter(other))
     for one, other in (
+        *(pair for group in _ONE_OF for pair in combinations(group, 2)),
+        ("more_than exceed*", "nearly almost fewer* less_than close_to"),
+        ("more higher", "fewer less lower"),
+        ("before prior_to", "after following"),
+        ("at_least no_fewer_than", "at_most up_to no_more_than"),
+        ("creat* hir*", "cut cuts cutting axe axed axing shed shedding"),
+        ("arrest* detain* jail* imprison*", "free freed frees freeing releas*"),
+        ("end ends ended ending halt halts halted stop*", "start* began begin* begun call called calls launch*"),
+        ("defend* prais* welcom* hail*", "attack* criti* condemn* slam* denounc* blast*"),
+        ("must forc* has_to have_to", "could may might can"),
+        ("already", "will would plan* propos*"),
+        ("men women man woman people passengers residents", "children pupils students"),
         ("open opens opened opening*", "close closes closed closing closure* shut shuts"),
-        ("rise rises rose risen rising increas* grew grow* gain*", "fall falls fell fallen drop* declin* decreas*"),
+        (
+            "rise rises rose risen rising rais* increas* grew grow* gain* climb* soar* surg* jump* hike*",
+            "fall falls fell fallen falling drop* declin* decreas* lower* reduc* cut cuts cutting plung* slump*",
+        ),
         ("win wins won winning victor*", "lose loses lost losing defeat*"),
         ("support* back backs backed favour* favor* approv*", "oppos* reject* against"),
-        ("accept* agree* allow* permit*", "refus* reject* forbid* forbad* forbidden ban bans banned"),
+        (
+            "accept* agree* allow* permit* grant* upheld uphold*",
+            "refus* reject* dismiss* forbid* forbad* forbidden ban bans banned",
+        ),
         ("stieg* steig* gestiegen* zunahm* wuchs*", "fiel fielen gefallen* sank* gesunken* sinkt sinken"),
         ("eröffnet* geöffnet*", "geschlossen* schließ* schloss"),
     )

@@ -18,13 +18,62 @@ HEDGES: Final = _any(
     r"[\uac00-\ud7af]*(?:의혹|추정|전해졌다|알려졌다|보인다)[\uac00-\ud7af]*",
 )
 NEGATIONS: Final = _any(
-    r"not|no|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|den(?:y|ies|ied|ying)|refus\w+|reject\w+",
+    r"not|no(?! (?:fewer|less|more) than)|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t",
+    r"den(?:y|ies|ied|ying)|refus\w+|reject\w+",
     r"fail(?:s|ed)? to|nicht|kein\w*|nie|niemals|ohne|dement\w+|ne|pas|jamais|aucun\w*|sans|sin|nunca|ningun\w*|negó",
     r"[\uac00-\ud7af]*(?:않|아니|없|부인|거부)[\uac00-\ud7af]*",
+)
+# Other words that keep a no; English alone.
+DENIED_OTHERWISE: Final = _any(
+    r"un(?:hurt|harmed|injured|scathed|able|willing|likely|changed|clear|known)|lack\w*|los[et]\w*|avoid\w*|dismiss\w*",
+    r"turn(?:s|ed)? down|turning down|block\w*|oppos\w*|against|rul(?:e|es|ed) out|disput\w*|cut(?:s|ting)?|few|little",
+    r"ban\w*|escap\w*|miss\w*|declin\w*|drop\w*|exclud\w*|contradict\w*|prevent\w*|stop\w*|spared?|short of|away",
 )
 FUTURE: Final = _any(
     r"will|won['’]t|shall|going to|(?:is|are) (?:likely|set|bound|poised|expected) to|is expected|inevitabl[ey]",
     r"would|could|(?-i:may)|might|wird|werden|sera|seront|va|vont|será|serán|[\uac00-\ud7af]*(?:것이다|전망)[\uac00-\ud7af]*",
+)
+# English alone, with what a source holds possible and a sentence that keeps it so.
+POSSIBLE: Final = _any(
+    r"will|would|could|(?-i:may)|might|(?:plans?|planning|intends?|aims?|hopes?|wants?|threatened|threatens|vow(?:s|ed)"
+    r"|promise[sd]?|pledge[sd]?|propose[sd]?|expected|set|due|scheduled|likely|poised) to|considering|proposed?|if",
+)
+FORTHCOMING: Final = _any(
+    r"will|would|could|can|(?-i:may)|might|shall|should|must|won['’]t|[\w’']+['’](?:ll|d)|possib\w+|potential\w*|perhaps",
+    r"(?:is|are|was|were|be|has|have|due|set|ready|poised|about|going|likely|unlikely|agree[sd]?|decide[sd]?) to",
+    r"plan(?:s|ned|ning)?|intend\w*|intention\w*|aim\w*|vow\w*|pledg\w*|promis\w*|propos\w*|expect\w*|forecast\w*",
+    r"predict\w*|project(?:s|ed|ion\w*)|warn\w*|threat\w*|likely|consider\w*|weigh\w*|want\w*|hop(?:e|es|ed|ing)",
+    r"fear\w*|estimat\w*|if|unless|next|upcoming|future|coming|seek\w*|sought|urg\w*|demand\w*|call(?:s|ed|ing)? for",
+    r"risk\w*|schedul\w*|prospect\w*|reported(?:ly)?|allege\w*|prepar\w*|believ\w*|suggest\w*|appear\w*|seem\w*",
+)
+BOUNDS: Final = _any(
+    r"at (?:least|most)|no (?:more|fewer|less) than|(?:more|fewer|less|greater|higher|lower) than|up to|nearly|almost"
+    r"|over|under|above|below|as (?:many|much) as|exceed\w*|close to|well over|just over|just under|minimum of",
+)
+CAUSES: Final = _any(
+    r"because(?: of)?|due to|owing to|as a result|resulted in|result of|prompt(?:s|ed|ing)|trigger(?:s|ed|ing)?|led to"
+    r"|leading to|caus(?:e|es|ed|ing)|thanks to|therefore|in response|responding to|in retaliation|so that|driven by"
+    r"|blam(?:e|es|ed|ing)|fuel(?:s|ed|led|ling)?|sparked|sparking|stem(?:s|med|ming)? from",
+)
+SEQUENCES: Final = _any(
+    r"after|following|followed|amid|in the wake of|since|as|when|over|ahead of|before|while|until|then"
+)
+CONDITIONS: Final = _any(r"otherwise|unless|except|provided that|as long as|in case|if|without|only|depend\w*")
+# What a writer adds of their own to a report.
+COLOURS: Final = _any(
+    r"landslide|narrow(?:ly)?|decisive(?:ly)?|overwhelming(?:ly)?|crushing|stunning|shock(?:ing|ed)?|historic\w*|bold(?:ly)?",
+    r"unprecedented|dramatic(?:ally)?|blow|setback|triumph\w*|controversial\w*|infamous\w*|notorious\w*|embarrass\w*",
+    r"humiliat\w*|brutal\w*|heroic\w*|disastrous\w*|catastroph\w*|so-called|outrage\w*|shameful\w*|unfortunately|sadly",
+    r"thankfully|rightly|wrongly|surprising(?:ly)?|unsurprising(?:ly)?|clearly|obviously|ironically|alarming(?:ly)?",
+)
+# Who is said to have said it, but for a name.
+SPEAKERS: Final = _any(
+    r"officials?|authorities|police|officers?|experts?|analysts?|critics|witness(?:es)?|prosecutors?|lawyers?|doctors?",
+    r"scientists?|researchers?|economists?|residents?|supporters?|opponents?|observers?|insiders?|aides?|diplomats?",
+    r"historians?|campaigners?|activists?|relatives|neighbou?rs|investigators?|commentators?|local media|sources",
+)
+FORMER: Final = _any(
+    r"former(?:ly)?|ex(?=-)|acting|interim|late(?= (?-i:[A-Z]))|deputy|disgraced|ousted|retired|ailing"
 )
 SAYING: Final = _any(
     r"said|says?|saying|according to|told|warn(?:s|ed)?|expects?|forecast\w*|predict\w*|projects?|promise[sd]?|vow\w*",
@@ -47,8 +96,10 @@ INSTRUCTIONS: Final = _any(
 # Of itself; in quotation marks it is somebody else who says I.
 OF_ITSELF: Final = _any(r"i (?:can(?:not|['’]t)|am|was|have)|i['’](?:m|ve|ll)|assistant")
 LABELS: Final = _any(
-    r"(?:far|hard|alt)[- ](?:left|right)|(?:left|right)[- ](?:wing|leaning)|lean(?:s|ing)? (?:to the )?(?:left|right)",
-    r"bias\w*|partisan|propagand\w+|conservative|liberal|progressive|centrist",
+    r"(?:far|hard|alt)[- ](?:left|right)|(?:left|right|cent(?:er|re))[- ]of[- ]cent(?:er|re)",
+    r"(?:left|right)[- ](?:wing|leaning)|lean(?:s|ing)? (?:to the )?(?:left|right)",
+    r"bias\w*|partisan|propagand\w+|conservative|liberal|progressive|centrist|(?:pro|anti)-\w+|tabloid|mouthpiece",
+    r"state-(?:run|owned|controlled|backed|funded)",
 )
 _PAPERS: Final = r"(?:outlets?|newspapers?|papers?|titles?|media|press|publications?|broadcasters?|reports?|sites?)"
 PRESS_WORDS: Final = _any(

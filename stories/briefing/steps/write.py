@@ -24,7 +24,7 @@ from stories.briefing.steps.model_use import Complete, SpentError, ask, note, pr
 from stories.models import Briefing, BriefingState, Writing
 from stories.text.folding import clean
 
-VERSION: Final = "written-3"  # a change of prompts or checks changes this
+VERSION: Final = "written-4"  # a change of prompts or checks changes this
 LEASE: Final = timedelta(minutes=10)
 LONGEST_LEASE: Final = timedelta(hours=12)
 FEWEST_TEXTS: Final = 2
