@@ -9,6 +9,7 @@ from typing import Final
 
 from stories.briefing.reading import Citation, Source
 from stories.briefing.speakers import speaker
+from stories.briefing.tongues.speaking import SPEAKING, speaker_in
 from stories.scales import Genre, OutletKind
 from stories.text.tokens import tokens
 
@@ -20,7 +21,7 @@ SAME_RUN: Final = 0.8  # of the shorter one's words, in order, that the longer o
 
 _MARKED: Final = re.compile(
     r"“(?P<curly>[^“”]{8,700})”|(?<![A-Za-z0-9])\"(?=\S)(?P<plain>[^\"“”\n]{8,700})(?<=\S)\"(?![A-Za-z0-9])|«\s?(?P<angle>[^«»]{8,700}?)\s?»|„(?P<low>[^„“”\"]{8,700})[“”\"]"
-    r"|「(?P<corner>[^「」]{8,700})」"
+    r"|「(?P<corner>[^「」]{8,700})」|»(?=\w)(?P<turned>[^«»]{8,700})(?<=\S)«"
 )
 _OPENS: Final = re.compile(r"[A-Z\[‘'가-힣\u3040-\u9fff]")
 _SENTENCE_END: Final = re.compile(r"[.!?]\s+(?=[A-Z“\"])|\n|(?<=다)\.\s")
@@ -85,7 +86,14 @@ def spoken_in(source: Source) -> Iterator[Spoken]:
             continue
         before, after = _clause(text, marked)
         start = marked.start()
-        yield Spoken(source, said, speaker(before, after), Citation(source.article, start, marked.end()), words)
+        named = _speaker_of(source, before, after)
+        yield Spoken(source, said, named, Citation(source.article, start, marked.end()), words)
+
+
+def _speaker_of(source: Source, before: str, after: str) -> str:
+    if source.language in SPEAKING:
+        return speaker_in(source.language, before, after, source.names)
+    return speaker(before, after)
 
 
 def laid_out(source: Source) -> str:
