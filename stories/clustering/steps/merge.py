@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from stories.clustering.assignment import Assignment
-from stories.clustering.steps.relocate import Relocation, lock_stories, relocate, retire
+from stories.clustering.steps.relocate import Relocation, living, lock_stories, relocate, retire
 from stories.clustering.steps.undoing import bring_back
 from stories.clustering.steps.window import comparable
 from stories.clustering.window import Window
@@ -21,9 +21,11 @@ def merge(proposal: Proposal, window: Window, now: datetime, by: str = "") -> bo
     window: holds both stories if they are open, so that each article is told how well it fits. by: the person who
     decided, '' for the machine; what a person put together is locked.
     """
+    if by:  # a person speaks of articles: what has become of their two stories since is merged
+        proposal.story, proposal.other = living(proposal.story_id), living(proposal.other_id or 0)
     found = lock_stories([proposal.story_id, proposal.other_id or 0])
     kept, gone = found.get(proposal.story_id), found.get(proposal.other_id or 0)
-    if kept is None or gone is None or StoryState.MERGED in (kept.state, gone.state):
+    if kept is None or gone is None or kept == gone or StoryState.MERGED in (kept.state, gone.state):
         return outdated(proposal, now)
     articles = articles_of(gone.pk)
     proposal.article_ids = [article.pk for article in articles]
@@ -69,13 +71,19 @@ def articles_of(story_id: int) -> list[Article]:
 def fit(window: Window, article: Article, story_id: int, besides: Collection[int] = ()) -> Assignment | None:
     """How well the article fits the story, and which other it fits next best, besides stories that are no others.
 
-    None for one that can't be compared or where the window lacks the story.
+    None for one that can't be compared or where the window lacks the story. The article itself counts nowhere, though
+    the window still has it in the story that it leaves; the window is as before afterwards.
     """
     known = comparable(article)
-    told = window.fit(known, story_id) if known else None
-    if known is None or told is None or told.score is None:
+    if known is None:
         return None
-    return replace(told, runner_up=window.nearest(known, {story_id, *besides}))
+    here = window.article(known.id) if known.id in window else None
+    home = window.remove(known.id) if here else None
+    told = window.fit(known, story_id)
+    found = None if told.score is None else replace(told, runner_up=window.nearest(known, {story_id, *besides}))
+    if here and home is not None:
+        window.add(here, home)
+    return found
 
 
 def outdated(proposal: Proposal, now: datetime) -> bool:

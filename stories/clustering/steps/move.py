@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from stories.clustering.model import probability
-from stories.clustering.steps.merge import articles_of, fit, outdated, undone
+from stories.clustering.steps.merge import fit, outdated, undone
 from stories.clustering.steps.relocate import Relocation, living, lock_stories, relocate, retire_empty
 from stories.clustering.steps.undoing import bring_back
 from stories.clustering.window import Window
-from stories.models import Proposal, ProposalKind, ProposalState, Story
+from stories.models import Article, Proposal, ProposalKind, ProposalState, Story
 
 
 @dataclass(frozen=True)
@@ -61,24 +63,33 @@ def carried_out(row: Proposal, relocations: Sequence[Relocation], now: datetime)
 
 
 def move(proposal: Proposal, window: Window, now: datetime, by: str) -> bool:
-    """Move the articles again, as a person decided; False where none is there any more, which the proposal then says.
+    """Move the articles as a person decided; False where none is left to be moved, which the proposal then says.
 
-    What a person moved is locked. Call it in a transaction.
+    Also from where the machine has put them since the decision. What a person moved is locked. In a transaction.
     """
     left, into = living(proposal.story_id), living(proposal.other_id or 0)
-    lock_stories([left.pk, into.pk])
-    wanted = set(proposal.article_ids)
-    going = [article for article in articles_of(left.pk) if article.pk in wanted]
-    if not going or left.pk == into.pk:
+    going = _going(proposal, left.pk, into.pk)
+    if not going:
         return outdated(proposal, now)
-    because = {"proposal": proposal.pk, "by": by, **came_from(left)}
+    homes = lock_stories([left.pk, into.pk, *(article.membership.story_id for article in going)])
+    because = {pk: {"proposal": proposal.pk, "by": by, **came_from(story)} for pk, story in homes.items()}
     told = {article.pk: fit(window, article, into.pk) for article in going}
-    moves = [Relocation(article.pk, into.pk, "person", told[article.pk], because, locked=True) for article in going]
+    moves = [
+        Relocation(article.pk, into.pk, "person", told[article.pk], because[article.membership.story_id], locked=True)
+        for article in going
+    ]
     relocate(moves, "person", now, proposal)
-    proposal.redirects = retire_empty([left.pk], into.pk, now)
+    proposal.redirects = retire_empty(homes, into.pk, now)
     proposal.state, proposal.decided_at, proposal.by_machine = ProposalState.APPLIED, now, False
     proposal.save()
     return True
+
+
+def _going(proposal: Proposal, left: int, into: int) -> list[Article]:
+    """The articles that are to move: all but those that are there, or that a person has placed elsewhere since."""
+    rows = Article.objects.filter(pk__in=proposal.article_ids).exclude(membership__story=into)
+    rows = rows.filter(Q(membership__story=left) | Q(membership__locked=False))
+    return list(rows.select_related("annotation", "outlet", "membership").order_by("published_at", "pk"))
 
 
 def unmove(proposal: Proposal, now: datetime) -> bool:

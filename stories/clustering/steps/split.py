@@ -23,7 +23,9 @@ def split(proposal: Proposal, window: Window, now: datetime, by: str = "") -> bo
     The story keeps its address and the larger part. window: holds the story if it is open. by: the person who decided,
     '' for the machine; what a person parted stays parted.
     """
-    old = lock_stories([proposal.story_id]).get(proposal.story_id)
+    # A person speaks of articles: where their story was merged since, they leave the one that it leads to.
+    wanted_of = living(proposal.story_id).pk if by else proposal.story_id
+    old = lock_stories([wanted_of]).get(wanted_of)
     if old is None or old.state == StoryState.MERGED:
         return outdated(proposal, now)
     here = articles_of(old.pk)

@@ -43,13 +43,18 @@ def bring_back(proposal: Proposal, origin_id: int, now: datetime) -> int:
 def put_back(moves: Sequence[Move], now: datetime, proposal: Proposal) -> int:
     """Undo moves; how many articles went back. Call it in a transaction.
 
-    One stays where it is if a person placed it since, or if what the move did is undone already by undoing what was
-    before it.
+    One stays where it is if a person has spoken of it since, or if what the move did is undone already by undoing what
+    was before it.
     """
     last = {move.article_id: move for move in moves}
     rows = list(Membership.objects.select_for_update().filter(article__in=last).order_by("article_id"))
     standing = _in_effect(last)
-    free = [row for row in rows if last[row.article_id].pk in standing and _gives_way(row, proposal)]
+    spoken = _spoken_of(last, standing)
+    free = [
+        row
+        for row in rows
+        if last[row.article_id].pk in standing and row.article_id not in spoken and _gives_way(row, proposal)
+    ]
     before = _now_possible({row.article_id: dict(last[row.article_id].before) for row in free})
     free = [row for row in free if row.story_id != before[row.article_id]["story_id"]]
     touched = {row.story_id for row in free} | {before[row.article_id]["story_id"] for row in free}
@@ -98,6 +103,16 @@ def _in_effect(article_ids: Collection[int]) -> set[int]:
     for article_id, move_id, how, proposal_id in rows.values_list("article_id", "pk", "how", "proposal_id"):
         of.setdefault(article_id, []).append((move_id, how, proposal_id))
     return {move_id for moves in of.values() for move_id in in_effect(moves)}
+
+
+def _spoken_of(last: Mapping[int, Move], standing: Collection[int]) -> set[int]:
+    """The articles that a person has moved or split off after these moves, which still holds.
+
+    Of such an article the person thought; of those of a story that was merged since, nobody did.
+    """
+    by_hand = Move.objects.filter(pk__in=standing, how="person")
+    rows = by_hand.filter(proposal__kind__in=(ProposalKind.MOVE, ProposalKind.SPLIT))
+    return {article for article, move in rows.values_list("article_id", "pk") if move > last[article].pk}
 
 
 def _gives_way(row: Membership, proposal: Proposal) -> bool:

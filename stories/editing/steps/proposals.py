@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from stories.catalogue.actors import Actor
@@ -12,11 +13,21 @@ from stories.editing.decision import Decision, RefusedError
 from stories.editing.steps.words import Word, said
 from stories.models import Constraint, Edit, EditKind, Proposal, ProposalKind, ProposalState
 
+ONE_AT_A_TIME: Final = (
+    0x6E646564  # "nded": the lock of the editor who is deciding; the writer of stories never takes it
+)
+IN_HAND: Final = "is being carried out at this moment. Try again in a few seconds."
+
 
 def accept(proposal: Proposal, editor: Actor, now: datetime, reason: str = "", undoes: Edit | None = None) -> Edit:
-    """The Edit that accepts: carried out in a moment, and the machine holds to it. Raises RefusedError if decided."""
+    """The Edit that accepts: carried out in a moment, and the machine holds to it.
+
+    Raises RefusedError if it is decided, or if another decision on these articles is still to be carried out.
+    """
     with transaction.atomic():
+        _wait_for_your_turn()
         row = _locked(proposal, ProposalState.WAITING, ProposalState.UNDONE)
+        _refuse_contradiction(row, ProposalState.ACCEPTED)
         return _decided(row, ProposalState.ACCEPTED, Decision(editor, now, reason), undoes)
 
 
@@ -29,11 +40,15 @@ def refuse(proposal: Proposal, editor: Actor, now: datetime, reason: str = "", u
 
 
 def take_back(proposal: Proposal, editor: Actor, now: datetime, reason: str = "", undoes: Edit | None = None) -> Edit:
-    """The Edit that undoes what was carried out, by the machine or a person; it is not proposed again."""
+    """The Edit that undoes what was carried out, by the machine or a person; it is not proposed again.
+
+    Raises RefusedError as accepting does.
+    """
     with transaction.atomic():
-        return _decided(
-            _locked(proposal, ProposalState.APPLIED), ProposalState.UNDOING, Decision(editor, now, reason), undoes
-        )
+        _wait_for_your_turn()
+        row = _locked(proposal, ProposalState.APPLIED)
+        _refuse_contradiction(row, ProposalState.UNDOING)
+        return _decided(row, ProposalState.UNDOING, Decision(editor, now, reason), undoes)
 
 
 def undo_decision(edit: Edit, decision: Decision) -> Edit:
@@ -42,7 +57,7 @@ def undo_decision(edit: Edit, decision: Decision) -> Edit:
     if row is None:
         raise RefusedError("The proposal is no longer there.")
     if row.state in (ProposalState.ACCEPTED, ProposalState.UNDOING):
-        raise RefusedError("It is being carried out at this moment. Try again in a few seconds.")
+        raise RefusedError(f"It {IN_HAND}")
     _put_in_force(edit, decision.now)
     if edit.kind == EditKind.REFUSE:
         if row.state != ProposalState.REFUSED:
@@ -64,13 +79,41 @@ def _locked(proposal: Proposal, *states: str) -> Proposal:
     return row
 
 
+def _wait_for_your_turn() -> None:
+    """Until the end of the transaction nobody else decides: two decisions at once would each not see the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+
+
+def _refuse_contradiction(row: Proposal, state: ProposalState) -> None:
+    """Raise RefusedError where another decision on these articles waits for the writer, and order would tell.
+
+    What it says of the articles would stay in force although it could not be carried out any more. Several merges, or
+    several undoings, come to the same in any order.
+    """
+    stories = Q(story__in=_stories(row)) | Q(other__in=_stories(row))
+    for other in Proposal.objects.decided().filter(stories).exclude(pk=row.pk):
+        apart = {row.kind, other.kind}.isdisjoint({ProposalKind.MERGE}) and other.state == state
+        if apart and set(row.article_ids).isdisjoint(other.article_ids):
+            continue
+        if (other.kind, other.state) == (row.kind, state) == (ProposalKind.MERGE, ProposalState.ACCEPTED):
+            continue
+        if other.state == state == ProposalState.UNDOING:
+            continue
+        raise RefusedError(f"Another decision on these articles {IN_HAND}")
+
+
+def _stories(row: Proposal) -> list[int]:
+    return [story_id for story_id in (row.story_id, row.other_id) if story_id]
+
+
 def _decided(row: Proposal, state: ProposalState, decision: Decision, undoes: Edit | None) -> Edit:
     before = {"state": row.state}
     row.state, row.decided_at = state, decision.now
     edit = Edit.objects.create(
         kind=_kind(row, state),
         subject=_subject(row, state)[:300],
-        story_ids=[story_id for story_id in (row.story_id, row.other_id) if story_id],
+        story_ids=_stories(row),
         before=before,
         after={"proposal": row.pk, "state": state},
         undoes=undoes,

@@ -20,7 +20,8 @@ TIED: Final = 200  # articles of each part that are tied together: none may be t
 class Word:
     """Articles of which a person says that they belong with others ('must'), or that they don't ('cannot').
 
-    whole: the others belong together as well.
+    Both sides are all that are meant, the earliest first; of large ones `pairs` speaks of some. whole: the others
+    belong together as well.
     """
 
     kind: str
@@ -35,7 +36,8 @@ class Word:
         if self.kind == "cannot":
             pairs = product(_of_each_origin(self.part), _of_each_origin(self.rest))
         else:
-            pairs = product(self.rest[:1], [*(self.rest[1:] if self.whole else []), *self.part])
+            others = self.rest[1:TIED] if self.whole else []
+            pairs = product(self.rest[:1], [*others, *self.part[:TIED]])
         return [(min(pair), max(pair)) for pair in pairs]
 
 
@@ -76,7 +78,7 @@ def _of(story_id: int | None, moved: Collection[int], *, alone: bool = False) ->
 
 
 def _earliest(articles: QuerySet[Article]) -> list[int]:
-    return list(articles.order_by("published_at", "pk").values_list("pk", flat=True)[:TIED])
+    return list(articles.order_by("published_at", "pk").values_list("pk", flat=True))
 
 
 def _of_each_origin(article_ids: Sequence[int]) -> list[int]:
