@@ -1,10 +1,12 @@
 """Who or what a story's names are, in the words of its own articles. Pure.
 
 Only where an article says it beside the name: 'Ada Brandt, the mayor of Ostermoor, said' or 'Mayor Ada Brandt'. The
-patterns are English, in four other languages those of `tongues.introducing`; elsewhere a name has no such description.
+patterns are English, in five other languages those of `tongues.introducing`; elsewhere a name has no such description.
+Without capitals most names of a story are common nouns: there, whom two texts call by an office are added.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +16,7 @@ from stories.briefing.context import Context
 from stories.briefing.kinds import ENDS_HEAD, KINDS, QUALITIES, TRADES
 from stories.briefing.reading import Citation, Said, Source
 from stories.briefing.tongues.introducing import INTRODUCED, introduction
+from stories.briefing.tongues.people import people
 from stories.finding.names import Named, names
 from stories.scales import Genre
 from stories.text.folding import fold
@@ -21,6 +24,7 @@ from stories.text.stop_words import STOP_WORDS
 
 LANGUAGES: Final = frozenset({"en"}) | INTRODUCED
 FEWEST_WORDS, MOST_WORDS = 3, 18  # of what stands behind a name; a mere 'the mayor' says too little without its town
+FEWEST_TEXTS, MOST_BESIDE = 2, 6  # of people beside the story's names
 LEAST_TITLE, MOST_TITLE = 2, 6  # words before a name, the office included
 _OURS: Final = re.compile(r"\b(?:our|my|your|we|i)\b", re.IGNORECASE)
 _SAYING: Final = re.compile(
@@ -43,15 +47,20 @@ _BESIDE_ANOTHER: Final = re.compile(
 )
 _WORD: Final = re.compile(r"(?:[^\W_]|[’'.\-])+")
 _END: Final = re.compile(r"[,;:—–()]|\.(?=\s|$)|\s-\s")
+_UNSPACED: Final = re.compile(r"^[\u30a1-\u30fc\u3400-\u9fff々]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """A name with what an article says it is. key: of its topic page; said: the words and where they stand."""
+    """A name with what an article says it is. key: of its topic page; said: the words and where they stand.
+
+    beside: it is none of the story's names, and has no page.
+    """
 
     key: str
     name: str
     said: Said
+    beside: bool = False
 
 
 def introduced(sources: Sequence[Source], language: str) -> tuple[Introduced, ...]:
@@ -64,17 +73,32 @@ def introduced(sources: Sequence[Source], language: str) -> tuple[Introduced, ..
         return ()
     known = names({source.article: source.names for source in sources}, {source.outlet_name for source in sources})
     found = ((named, _usual(list(_introductions(named, told)))) for named in known)
-    return tuple(Introduced(named.key, named.name, said) for named, said in found if said)
+    named = tuple(Introduced(each.key, each.name, said) for each, said in found if said)
+    return named + _beside(told, [each.key for each in known])
+
+
+def _beside(told: Sequence[Source], known: Sequence[str]) -> tuple[Introduced, ...]:
+    """People whom two texts call by an office or politely, and who are none of the story's names; at most six."""
+    texts: dict[str, set[int]] = defaultdict(set)
+    for source in told:
+        for sentence in source.sentences:
+            for name, _start, _end in people(sentence.text, source.language):
+                texts[name].add(source.independent_text)
+    several = [name for name in texts if len(texts[name]) >= FEWEST_TEXTS and not any(name in key for key in known)]
+    several.sort(key=lambda name: (-len(texts[name]), name))
+    found = ((name, _usual(list(_introductions(Named(name, name, {}), told)))) for name in several)
+    return tuple(Introduced(name, name, said, beside=True) for name, said in found if said)[:MOST_BESIDE]
 
 
 def names_content(sources: Sequence[Source], context: Context) -> dict[str, Any] | None:
-    """The block as JSON: {"names": [{"key", "name", "text", "citations"}]}; None where nobody is introduced."""
+    """The block as JSON: {"names": [{"key", "name", "text", "citations", "beside"?}]}; None where nobody is."""
     rows = [
         {
             "key": one.key,
             "name": one.name,
             "text": one.said.text,
             "citations": [[place.article, place.start, place.end] for place in one.said.citations],
+            **({"beside": True} if one.beside else {}),
         }
         for one in introduced(sources, context.language)
     ]
@@ -118,7 +142,9 @@ def _name_pattern(named: Named) -> re.Pattern[str]:
     """The name and its other spellings of two words or more: a surname alone is introduced already."""
     spellings = {named.name, *(alias for alias in named.aliases if " " in alias)}
     joined = "|".join(re.escape(spelling) for spelling in sorted(spellings, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+    spaced = "" if _UNSPACED.search(named.name) else r"(?!\w)"
+    before = r"(?<![\u30a1-\u30fc\u3400-\u9fff々])" if spaced == "" else r"(?<!\w)"
+    return re.compile(rf"{before}(?:{joined}){spaced}", re.IGNORECASE)
 
 
 def _behind(rest: str) -> str:

@@ -46,16 +46,19 @@ def introductions(stored: Stored, citations: Citations) -> Mapping[str, NameCard
     found = {}
     for row in stored.content.get("names", ()):
         if cited := citations.of(row["citations"]):
-            found[row["key"]] = NameCard(
-                row["name"], topic_href(row["key"]), row["text"], cited=cited[:1], language=cited[0].language
-            )
+            href = "" if row.get("beside") else topic_href(row["key"])
+            found[row["key"]] = NameCard(row["name"], href, row["text"], cited=cited[:1], language=cited[0].language)
     return found or None
 
 
 def name_cards(found: Iterable[Mapping[str, Any]] | None, introduced: object) -> tuple[NameCard, ...]:
-    """The story's names as `names_of_story` has found them; introduced: as `introductions` has made it."""
+    """The story's names as `names_of_story` has found them, then people who are introduced and have no page.
+
+    introduced: as `introductions` has made it.
+    """
     known = introduced if isinstance(introduced, dict) else {}
-    return tuple(_card(named, known.get(named["key"])) for named in found or ())
+    cards = tuple(_card(named, known.get(named["key"])) for named in found or ())
+    return cards + tuple(card for card in known.values() if not card.href)
 
 
 def named_card(named: Entity, now: datetime) -> NameCard:

@@ -56,6 +56,17 @@ def test_a_topic_says_what_it_is_and_who_says_so() -> None:
     assert "Wikipedia" in words(one(tree, ".said__source"))
 
 
+def test_a_person_who_has_no_page_is_introduced_without_a_link() -> None:
+    story = about("솔내군")
+    article = Annotation.objects.filter(article__membership__story=story).values_list("article", flat=True)[0]
+    told = {"key": "장경미", "name": "장경미", "text": "솔내군수", "citations": [[article, 0, 9]], "beside": True}
+    Briefing.objects.create(story=story, block="names", content={"names": [told]}, method="extractive", version="1")
+    tree = page(story.get_absolute_url())
+    assert all_words(tree, ".topics__name") == ["솔내군", "장경미"]
+    assert all_words(tree, "a.topics__name") == ["솔내군"]
+    assert all_words(tree, ".names__about") == ["“솔내군수”"]
+
+
 @pytest.mark.parametrize("address", ["/topics/nobody/", "/topics/nobody/more/", "/topics/%00/", "/topics/Port_Ansel/"])
 def test_a_name_that_nothing_here_uses_has_no_page(address: str) -> None:
     about("Port Ansel")

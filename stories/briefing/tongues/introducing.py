@@ -1,17 +1,20 @@
-"""Who somebody is, in the words beside the name, in Korean, Spanish, German and French. Pure.
+"""Who somebody is, in the words beside the name, in Korean, Japanese, Spanish, German and French. Pure.
 
-Japanese writes an office and a name in one run of signs, and has none. Only offices and trades that are listed count.
+Only offices and trades that are listed count.
 """
 
 import re
 from typing import Final
 
 from stories.briefing.tongues.korean import OFFICES
+from stories.briefing.tongues.people import introduced_in_japanese
 
 _KOREAN_WORD: Final = r"[가-힣A-Za-z0-9]*[가-힣A-Za-z0-9](?<![은는을를에서며면])"
-# '해온시장' of '백도연 해온시장은': a bare '시장' says too little.
+# '해온시장' of '백도연 해온시장은': a bare '시장' says too little, an office that a country has once does not.
+_ONE_OF_A_COUNTRY: Final = "(?:대통령|총리|국회의장|대법원장|교황|국왕)"
 _KOREAN_BEHIND: Final = re.compile(
-    rf" (?P<said>{_KOREAN_WORD} (?:{OFFICES})|[가-힣]{{2,}}(?<!하는)(?:{OFFICES}))(?=[은는이가을를의도과와,.\s]|$)"
+    rf"(?:\(\d+\))? (?P<said>{_KOREAN_WORD} (?:{OFFICES})|[가-힣]{{2,}}(?<!하는)(?:{OFFICES})|{_ONE_OF_A_COUNTRY})"
+    r"(?=[은는이가을를의도과와,.\s]|$)"
 )
 # '입주자 대표' of '입주자 대표 서가람 씨는'.
 _KOREAN_BEFORE: Final = re.compile(rf"(?:^|\s|[\"“‘'])(?P<said>{_KOREAN_WORD} (?:{OFFICES})) $")
@@ -44,7 +47,7 @@ _KINDS: Final = {
     r"porte-parole|chef\w*|patronne?|juge|avocate?"
     r"|professeur\w*|fondat(?:eur|rice)|propriétaire|secrétaire|gouverneure?|sénat(?:eur|rice)|députée?|"
     r"candidate?|procureure?"
-    r"|entraîneur\w*|écrivaine?|médecin|ingénieure?|préf[eè]te?|fils|fille|épouse|mari|entreprise|société|"
+    r"|entraîneur\w*|écrivaine?|médecin|ingénieure?|préf[eè]te?|conservat(?:eur|rice)|fils|fille|épouse|mari|entreprise|société|"
     r"ville|village|parti"
     r"|syndicat|île|région|gérante?|architecte|syndicaliste|association)",
 }
@@ -57,10 +60,17 @@ _BEHIND: Final = {
     )
     for code in _KINDS
 }
-# 'La alcaldesa de Almara' of 'La alcaldesa de Almara, Ada Quiroga, dijo'.
+_SAID_BEFORE: Final = {
+    "es": r"(?:dijo|afirmó|declaró|aseguró|explicó|señaló|advirtió|denunció|celebró|lamentó|precisó|confirmó|anunció) ",
+    "de": r"(?:sagte|erklärte|betonte|warnte|kritisierte|forderte|mahnte) ",
+    "fr": r"(?:a (?:déclaré|dit|affirmé|expliqué|prévenu|réagi|assuré|ajouté|indiqué|précisé|reconnu|annoncé)|"
+    r"estime|affirme|explique|assure|insiste|lance) ",
+}
+# 'La alcaldesa de Almara' of 'La alcaldesa de Almara, Ada Quiroga, dijo', also behind 'dijo' and at the end.
 _IN_FRONT: Final = {
     code: re.compile(
-        rf"(?:^|[.:»”\"] )(?P<said>{_ARTICLES[code]} ?(?:{_KINDS[code]}) (?:{_OF[code]})\s?[^,;:()–—]{{2,60}}), $",
+        rf"(?:^|[.:»”\"] |{_SAID_BEFORE[code]})"
+        rf"(?P<said>{_ARTICLES[code]} ?(?:{_KINDS[code]}) (?:{_OF[code]})\s?[^,;:()–—]{{2,60}}), $",
         re.IGNORECASE,
     )
     for code in _KINDS
@@ -75,7 +85,7 @@ _OF_ANOTHER: Final = re.compile(
     r"les |los |den |dem )?$",
     re.IGNORECASE,
 )
-INTRODUCED: Final = frozenset({"ko", *_KINDS})
+INTRODUCED: Final = frozenset({"ko", "ja", *_KINDS})
 
 
 def introduction(language: str, name: str, before: str, rest: str) -> str:
@@ -85,7 +95,9 @@ def introduction(language: str, name: str, before: str, rest: str) -> str:
             return ""
         found = _KOREAN_BEHIND.match(rest) or _KOREAN_BEFORE.search(before)
         return found["said"] if found and not _NO_OFFICE.search(found["said"]) else ""
-    if (in_front := _IN_FRONT[language].search(before)) and rest.startswith(","):
+    if language == "ja":
+        return introduced_in_japanese(name, before, rest)
+    if (in_front := _IN_FRONT[language].search(before)) and rest[:1] in (",", "."):
         return in_front["said"]
     if _OF_ANOTHER.search(before) or re.search(r"^\W*\w+\s[^,]*,\s*$", before):
         return ""
