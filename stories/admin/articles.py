@@ -9,12 +9,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from stories.admin.acts import ARTICLE_ACTS, ONCE_AT_MOST, article_view, on_articles
 from stories.admin.base import ReadOnly, ReadOnlyInline, editor_of, link, outward
-from stories.models import Article, ArticleVersion, Membership, Sighting
+from stories.models import Article, ArticleVersion, Membership, PageCheck, Sighting
 
 OF_STORY = "membership__story__id__exact"
 TEXT_SHOWN_CHARS = 3000
@@ -23,7 +24,7 @@ LINES_SHOWN = 4
 
 class VersionInline(ReadOnlyInline):
     model = ArticleVersion
-    fields = ("title", "seen_at")
+    fields = ("title", "seen_at", "words_changed", "notice")
 
 
 class SightingInline(ReadOnlyInline):
@@ -81,10 +82,32 @@ class DownFilter(admin.SimpleListFilter):
         return queryset.filter(removed_at__isnull=self.value() == "no") if self.value() in ("no", "yes") else queryset
 
 
+class AwayFilter(admin.SimpleListFilter):
+    """Articles that their outlets took away."""
+
+    title = "at its address"
+    parameter_name = "away"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("no", "there, as far as known"), ("yes", "no longer")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        return queryset.filter(gone_since__isnull=self.value() == "no") if self.value() in ("no", "yes") else queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(ReadOnly):
     list_display = ("title", "outlet", "published_at", "stage", "genre", "section", "story", "error")
-    list_filter = (DownFilter, "stage", "genre", "section", "language", "text_source", "published_precision")
+    list_filter = (
+        DownFilter,
+        AwayFilter,
+        "stage",
+        "genre",
+        "section",
+        "language",
+        "text_source",
+        "published_precision",
+    )
     actions = ("take_down", "show_again", "split_off", "move")
     change_form_template = "admin/stories/article_change_form.html"
     list_select_related = ("outlet", "membership__story")
@@ -94,7 +117,8 @@ class ArticleAdmin(ReadOnly):
     date_hierarchy = "published_at"
     inlines = (VersionInline, SightingInline)
     fields = readonly_fields = (
-        *("title", "outlet", "at", "removed_at", "why", "stage", "error", "attempts", "due_at"),
+        *("title", "outlet", "at", "removed_at", "gone_since", "looked_at", "why", "stage", "error", "attempts"),
+        "due_at",
         *("published_at", "published_precision", "published_source", "published_raw", "modified_at", "first_seen_at"),
         *("genre", "section", "why_genre", "language", "origin", "authors", "tags", "feed_categories", "rights"),
         *("summary", "beginning", "left_out", "text_source", "image_caption", "image_credit"),
@@ -150,6 +174,16 @@ class ArticleAdmin(ReadOnly):
     @admin.display(description="address")
     def at(self, article: Article) -> SafeString | str:
         return outward(article.address)
+
+    @admin.display(description="looked at again")
+    def looked_at(self, article: Article) -> str:
+        """How the last look at its page went, and when the next is."""
+        check = PageCheck.objects.filter(article=article).first()
+        if check is None:
+            return "no: its page was never read"
+        last = f"last {formats.localize(check.looked_at)}" if check.looked_at else ""
+        following = f"next {formats.localize(check.due_at)}" if check.due_at else "not any more"
+        return " · ".join(words for words in (last, check.words.rstrip("."), following) if words)
 
     @admin.display(description="story")
     def story(self, article: Article) -> str:

@@ -28,8 +28,12 @@ class Lead:
 
 
 def leading(rows: Sequence[ArticleRow]) -> list[ArticleRow]:
-    """The articles to quote, the first choice first: the earliest news of outlets' own, else the earliest of all."""
-    ordered = sorted(rows, key=lambda row: (row.published, row.id))
+    """The articles to quote, the first choice first: the earliest news of outlets' own, else the earliest of all.
+
+    What is no longer at its address is quoted only where nothing else is.
+    """
+    there = [row for row in rows if row.gone is None] or rows
+    ordered = sorted(there, key=lambda row: (row.published, row.id))
     return ([row for row in ordered if row.own_news] or ordered)[:MOST_READ]
 
 

@@ -84,13 +84,14 @@ class FeedRow:
 
 @dataclass(frozen=True, slots=True)
 class RecentArticle:
-    """An article with its story; story is '' while it waits for one."""
+    """An article with its story; story is '' while it waits for one. gone: since when it isn't at its address."""
 
     title: str
     href: str
     language: str
     at: Moment
     opinion: bool
+    gone: Moment | None
     story: str
     story_href: str
     counts: str
@@ -237,6 +238,7 @@ def _recent(row: Article, coverages: Mapping[int, Coverage], now: datetime) -> R
         language=row.language,
         at=moment(row.published_at, now, row.published_precision),
         opinion=row.genre == Genre.OPINION,
+        gone=moment(row.gone_since, now) if row.gone_since else None,
         story=(story.title or _("Story %(number)s") % {"number": story.pk}) if story else "",
         story_href=story.get_absolute_url() if story else "",
         counts=outlets(coverage.outlets) if coverage else "",

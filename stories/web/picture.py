@@ -67,7 +67,8 @@ def story_picture(rows: Sequence[ArticleRow], title_article_id: int | None, now:
 def candidates(rows: Sequence[ArticleRow], title_article_id: int | None) -> list[ArticleRow]:
     """Whose pictures may be shown, in order: the headline's article, then own news, the earliest first.
 
-    Never a republisher's, and never one that came with an agency's or another's text: its rights are not known here.
+    Never a republisher's or one that was taken away, and never one that came with an agency's or another's text: its
+    rights are not known here.
     """
     ordered = sorted(rows, key=lambda row: (row.id != title_article_id, row.published, row.id))
     return list(islice((row for row in ordered if _may_lead(row, title_article_id)), MOST_ASKED))
@@ -75,7 +76,7 @@ def candidates(rows: Sequence[ArticleRow], title_article_id: int | None) -> list
 
 def _may_lead(row: ArticleRow, title_article_id: int | None) -> bool:
     own = row.kind != OutletKind.REPUBLISHER and row.origin_kind in ("", OriginKind.OWN)
-    return own and (row.own_news or row.id == title_article_id)
+    return row.gone is None and own and (row.own_news or row.id == title_article_id)
 
 
 def chosen(

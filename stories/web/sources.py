@@ -1,21 +1,22 @@
 """The source list of a story: one entry per outlet with its articles, by side, a page at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from stories.coverage.members import Member, Seat, SeatKind, seats
 from stories.scales import Genre, OriginKind, OutletKind
+from stories.web.changes import Edited, edited
 from stories.web.countries import Country, country
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.schemes import Axis, Group, house, unrated
 from stories.web.sorting import LATEST, Sort, ordered, query, sorts
-from stories.web.story_rows import ArticleRow, Wording, members
+from stories.web.story_rows import NEVER_CHANGED, ArticleRow, History, members
 from stories.web.tabs import Tab, tabs
 from stories.web.vocabulary import factuality_label, owner_told
 
@@ -26,7 +27,10 @@ NOT_COUNTED: Final = "not-counted"
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
-    """One article in the list. href is '' where its address can't be linked; earlier: its former headline, or ''."""
+    """One article in the list. href is '' where its address can't be linked; earlier: its former headline, or ''.
+
+    edit: the last change of its text; gone: since when it is no longer at its address.
+    """
 
     id: int
     title: str
@@ -35,6 +39,8 @@ class SourceArticle:
     at: Moment
     labels: tuple[str, ...]
     earlier: str
+    edit: Edited | None
+    gone: Moment | None
     why: str
     why_page: str
 
@@ -76,6 +82,7 @@ class Panel:
     sorts: tuple[Sort, ...]
     chunk: Chunk
     empty: str
+    gone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,18 @@ def panel(listed: Listing, side: str, chunk: Chunk) -> Panel:
     ]
     shown = tuple(tab for tab in coloured if tab.key != NOT_COUNTED or tab.outlets)
     orders = sorts(base, f"{base}sources/", side, listed.sort, listed.axis)
-    return Panel(shown, orders, chunk, _nobody(listed.axis, labels[side]))
+    return Panel(shown, orders, chunk, _nobody(listed.axis, labels[side]), _gone(listed.rows.values()))
+
+
+def _gone(rows: Iterable[ArticleRow]) -> str:
+    """That articles are counted which are no longer there; '' without such."""
+    away = sum(row.gone is not None for row in rows)
+    words = ngettext(
+        "%(number)d article is no longer at its address. It counts as before: its outlet did publish it.",
+        "%(number)d articles are no longer at their addresses. They count as before: their outlets did publish them.",
+        away,
+    )
+    return words % {"number": away} if away else ""
 
 
 def _nobody(axis: Axis, group: str) -> str:
@@ -151,13 +169,13 @@ def _nobody(axis: Axis, group: str) -> str:
     return _("No outlet that stands at “%(step)s” covers this story.") % {"step": group}
 
 
-def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequence[Wording]], now: datetime) -> Chunk:
-    """One page of the filtered list; headlines: every wording of those that changed, the oldest first."""
+def chunk(listed: Listing, side: str, page: int, known: Mapping[int, History], now: datetime) -> Chunk:
+    """One page of the filtered list; known: of articles that changed, what became of them."""
     left = max(len(listed.by_tab[side]) - page * PAGE_SIZE, 0)
     asked = query(side=side, sort=listed.sort, page=str(page + 1))
     base = f"/stories/{listed.story_id}/"
     return Chunk(
-        sources=tuple(_source(listed, seat, headlines, now) for seat in listed.page(side, page)),
+        sources=tuple(_source(listed, seat, known, now) for seat in listed.page(side, page)),
         start=(page - 1) * PAGE_SIZE + 1,
         left=left,
         next_href=f"{base}{asked}#sources" if left else "",
@@ -165,9 +183,9 @@ def chunk(listed: Listing, side: str, page: int, headlines: Mapping[int, Sequenc
     )
 
 
-def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[Wording]], now: datetime) -> Source:
+def _source(listed: Listing, seat: Seat, known: Mapping[int, History], now: datetime) -> Source:
     rows = sorted((listed.rows[id_] for id_ in seat.articles), key=lambda row: (row.published, row.id), reverse=True)
-    articles = tuple(_article(listed.story_id, row, headlines.get(row.id, ()), now) for row in rows)
+    articles = tuple(_article(listed.story_id, row, known.get(row.id, NEVER_CHANGED), now) for row in rows)
     row = rows[0]
     group = listed.axis.group(row.lean, row.side)
     return Source(
@@ -186,8 +204,8 @@ def _source(listed: Listing, seat: Seat, headlines: Mapping[int, Sequence[Wordin
     )
 
 
-def _article(story_id: int, row: ArticleRow, headlines: Sequence[Wording], now: datetime) -> SourceArticle:
-    former = [wording.title for wording in headlines if wording.title != row.title]
+def _article(story_id: int, row: ArticleRow, known: History, now: datetime) -> SourceArticle:
+    former = [wording.title for wording in known.wordings if wording.title != row.title]
     return SourceArticle(
         id=row.id,
         title=row.title,
@@ -196,6 +214,8 @@ def _article(story_id: int, row: ArticleRow, headlines: Sequence[Wording], now: 
         at=moment(row.published, now, row.precision),
         labels=labels(row),
         earlier=former[-1] if former else "",
+        edit=edited(known.edits[-1:], now)[0] if known.edits else None,
+        gone=moment(row.gone, now) if row.gone else None,
         why=f"/stories/{story_id}/why/{row.id}/",
         why_page=f"/stories/{story_id}/articles/{row.id}/",
     )

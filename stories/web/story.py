@@ -1,6 +1,6 @@
 """The story page and its fragments: sources by side, more of them, the updated time, and why an article is here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ from stories.web.shared_page import shared_page
 from stories.web.sorting import LATEST, SORTS
 from stories.web.story_page import headline, story_page
 from stories.web.story_page import updated as updated_at
-from stories.web.story_rows import Wording, article_rows, changed_headlines, openings, story_row
+from stories.web.story_rows import History, article_rows, histories, openings, story_row
 from stories.web.why import membership, reasons
 
 
@@ -59,7 +59,7 @@ def _page(request: HttpRequest, story_id: int) -> str:
     around = beside(found, axis, now)
     early = [] if told(found, "summary") else leading(rows)
     listing = listed.listing(story_id, rows, _sort(request), axis)
-    worded = changed_headlines(story_id)
+    worded = histories(story_id)
     page = story_page(
         found,
         around,
@@ -81,9 +81,9 @@ def _page(request: HttpRequest, story_id: int) -> str:
 
 @require_safe
 def changed(request: HttpRequest, story_id: int) -> HttpResponse:
-    """Every headline of the story that its outlet changed."""
+    """Every headline and text of the story that its outlet changed."""
     found, rows = _found(story_id), article_rows(story_id)
-    listed_changes = changes(rows, changed_headlines(story_id), datetime.now(UTC))
+    listed_changes = changes(rows, histories(story_id), datetime.now(UTC))
     if not listed_changes:
         raise Http404
     context = {"headline": headline(found), "story_id": story_id, "changes": listed_changes}
@@ -94,7 +94,7 @@ def changed(request: HttpRequest, story_id: int) -> HttpResponse:
 def sources(request: HttpRequest, story_id: int) -> HttpResponse:
     """The source list with its filters."""
     listing = _listing(request, story_id)
-    chunk = _chunk(request, listing, changed_headlines(story_id), datetime.now(UTC))
+    chunk = _chunk(request, listing, histories(story_id), datetime.now(UTC))
     panel = listed.panel(listing, _side(request, listing.axis), chunk)
     return render(request, "web/parts/sources.html", {"panel": recoloured(panel, listing.axis)})
 
@@ -103,7 +103,7 @@ def sources(request: HttpRequest, story_id: int) -> HttpResponse:
 def more_sources(request: HttpRequest, story_id: int) -> HttpResponse:
     """One page of the source list."""
     listing = _listing(request, story_id)
-    chunk = _chunk(request, listing, changed_headlines(story_id), datetime.now(UTC))
+    chunk = _chunk(request, listing, histories(story_id), datetime.now(UTC))
     return render(request, "web/parts/source_chunk.html", {"chunk": recoloured(chunk, listing.axis)})
 
 
@@ -155,9 +155,7 @@ def _listing(request: HttpRequest, story_id: int) -> listed.Listing:
     return listed.listing(story_id, rows, _sort(request), axis)
 
 
-def _chunk(
-    request: HttpRequest, listing: listed.Listing, worded: Mapping[int, Sequence[Wording]], now: datetime
-) -> listed.Chunk:
+def _chunk(request: HttpRequest, listing: listed.Listing, worded: Mapping[int, History], now: datetime) -> listed.Chunk:
     side = _side(request, listing.axis)
     page = min(page_number(request), listing.last_page(side))
     return listed.chunk(listing, side, page, worded, now)

@@ -164,7 +164,7 @@ def story_page(
 
 
 def _latest_changes(changes: Sequence[Change]) -> tuple[Change, ...]:
-    return tuple(sorted(changes, key=lambda change: change.wordings[-1].at.iso, reverse=True)[:MOST_CHANGES])
+    return tuple(sorted(changes, key=lambda change: change.latest, reverse=True)[:MOST_CHANGES])
 
 
 def _related(found: RelatedStory) -> str:

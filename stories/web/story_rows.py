@@ -1,6 +1,6 @@
 """What the story page reads: a fixed number of queries, however many articles a story has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -41,6 +41,7 @@ class ArticleRow(NamedTuple):
     lean: str
     side: Side
     factuality: str
+    gone: datetime | None = None
 
     @property
     def own_news(self) -> bool:
@@ -59,7 +60,7 @@ SELECT article.id, article.title, article.canonical_address, article.language, a
     outlet.id, outlet.name, outlet.slug, outlet.kind, outlet.country,
     coalesce(owner.name, ''), coalesce(owner.kind, ''),
     coalesce(note.origin_kind, ''), coalesce(note.origin_name, ''),
-    coalesce(lean.bucket, ''), coalesce(lean.side, %(unrated)s), coalesce(factuality.bucket, '')
+    coalesce(lean.bucket, ''), coalesce(lean.side, %(unrated)s), coalesce(factuality.bucket, ''), article.gone_since
 FROM stories_membership member
 JOIN stories_article article ON article.id = member.article_id
 JOIN stories_outlet outlet ON outlet.id = article.outlet_id
@@ -116,17 +117,41 @@ class Wording(NamedTuple):
     seen: datetime
 
 
-def changed_headlines(story_id: int) -> dict[int, list[Wording]]:
-    """Every wording of the story's headlines that changed, the oldest first, by article. One query."""
-    others = ArticleVersion.objects.filter(article_id=OuterRef("article_id")).exclude(title=OuterRef("article__title"))
-    versions = ArticleVersion.objects.filter(Exists(others), article__membership__story_id=story_id)
-    found: dict[int, list[Wording]] = {}
-    rows = versions.order_by("article_id", "seen_at", "id").values_list("article_id", "title", "seen_at")
-    for article_id, title, seen in rows:
-        wordings = found.setdefault(article_id, [])
-        if all(title != known.title for known in wordings):  # another text under the same headline is no change of it
-            wordings.append(Wording(title, seen))
-    return found
+class TextEdit(NamedTuple):
+    """A text that its outlet changed: when we saw it, how many words, and the correction that came with it, or ''."""
+
+    seen: datetime
+    words: int
+    notice: str
+
+
+class History(NamedTuple):
+    """Every wording of an article's headline, and every change of its text, the oldest first."""
+
+    wordings: Sequence[Wording]
+    edits: Sequence[TextEdit]
+
+
+NEVER_CHANGED: Final = History((), ())
+
+
+def histories(story_id: int) -> dict[int, History]:
+    """What became of the story's articles whose headline or text changed, by article. One query."""
+    others = ArticleVersion.objects.filter(article_id=OuterRef("article_id"))
+    changed = Exists(others.exclude(title=OuterRef("article__title"))) | Exists(others.filter(words_changed__gt=0))
+    versions = ArticleVersion.objects.filter(changed, article__membership__story_id=story_id)
+    rows = versions.order_by("article_id", "seen_at", "id")
+    wordings: dict[int, list[Wording]] = {}
+    edits: dict[int, list[TextEdit]] = {}
+    for article_id, title, seen, words, notice in rows.values_list(
+        "article_id", "title", "seen_at", "words_changed", "notice"
+    ):
+        known = wordings.setdefault(article_id, [])
+        if all(title != wording.title for wording in known):
+            known.append(Wording(title, seen))
+        if words:
+            edits.setdefault(article_id, []).append(TextEdit(seen, words, notice))
+    return {article_id: History(found, edits.get(article_id, ())) for article_id, found in wordings.items()}
 
 
 def openings(rows: Iterable[ArticleRow]) -> dict[int, str]:

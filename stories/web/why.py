@@ -82,6 +82,7 @@ class Why:
     version: str
     placed: Moment
     locked: bool
+    gone: Moment | None
 
 
 def membership(article_id: int) -> Membership | None:
@@ -119,6 +120,7 @@ def reasons(found: Membership, now: datetime) -> Why:
         version=found.model_version,
         placed=moment(found.placed_at, now),
         locked=found.locked,
+        gone=moment(found.article.gone_since, now) if found.article.gone_since else None,
     )
 
 

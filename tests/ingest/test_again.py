@@ -1,7 +1,6 @@
-"""Pages looked at again, on a real server: what outlets correct, word anew, take away and bring back."""
+"""Pages looked at again, on a real server: what outlets correct and word anew, and what a look costs."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,61 +11,11 @@ from stories.ingest.steps.checks import claim_check, looks_due
 from stories.ingest.steps.page import page_due, read_page
 from stories.models import Article, ArticleVersion, Feed, PageCheck, Stage
 from tests import make
-from tests.ingest.site import SENTENCES, Site, page, site_running
-from tests.ingest.test_visit import failing
+from tests.ingest.looking import CORRECTED, DAY, TITLE, WEEK, looks, placed, plan, read
+from tests.ingest.site import SENTENCES, Site, page
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
-TITLE = "Ferry pier reopens"
-DAY, WEEK = NOW + timedelta(hours=27), NOW + timedelta(days=8)
-CORRECTED = (*SENTENCES[:2], SENTENCES[2].replace("310", "130"))
-
-
-@pytest.fixture
-def site(settings: Any) -> Iterator[Site]:
-    with site_running() as running:
-        settings.FETCH_ALLOWED_HOSTS = [running.place]
-        running.answers["/news/1"] = page(TITLE)
-        yield running
-
-
-@pytest.fixture
-def article(site: Site) -> Article:
-    """Read at NOW, and in a story with another."""
-    return placed(read(site))
-
-
-def read(site: Site) -> Article:
-    row = make.article(
-        make.outlet("Quay"), TITLE, address=site.at("/news/1"), stage=Stage.PAGE, text="", text_source=""
-    )
-    claimed = page_due(row.pk, NOW)
-    assert claimed
-    read_page(claimed, NOW)
-    site.asked.clear()
-    return row
-
-
-def placed(row: Article, *others: Article) -> Article:
-    """The article as the later stages leave it."""
-    Article.objects.filter(pk=row.pk).update(stage=Stage.PLACED)
-    make.story(row, *(others or (make.article(),)))
-    row.refresh_from_db()
-    return row
-
-
-def looks(row: Article, at: datetime, **door: Any) -> bool:
-    """Whether a look at the page changed the article, which is then as the later stages leave it."""
-    check = claim_check(row.pk, at)
-    assert check, "it is not due"
-    changed = look_again(check, at, **door)
-    Article.objects.filter(pk=row.pk, stage=Stage.ANNOTATE).update(stage=Stage.PLACED)
-    row.refresh_from_db()
-    return changed
-
-
-def plan(row: Article) -> PageCheck:
-    return PageCheck.objects.get(article=row)
 
 
 def test_a_page_is_looked_at_after_a_day_and_after_a_week_and_then_no_more(article: Article, site: Site) -> None:
@@ -134,73 +83,6 @@ def test_a_wall_that_came_up_takes_no_text_away(article: Article, site: Site) ->
     assert "only a part" in plan(article).words
 
 
-def test_another_article_at_the_address_takes_nothing_and_blames_nobody(article: Article, site: Site) -> None:
-    lines = [
-        f"Cheese number {n} of the festival of Pellworth weighed more than any before it, said judges." for n in "abc"
-    ]
-    site.answers["/news/1"] = page("Cheese festival sets a record", *lines)
-    assert not looks(article, DAY)
-    assert (article.title, article.gone_since) == (TITLE, None)
-    assert "something else" in plan(article).words
-
-
-def test_a_missing_page_is_away_once_it_is_missing_a_day_later_too_as_of_the_first_time(
-    article: Article, site: Site
-) -> None:
-    site.answers["/news/1"] = 404
-    assert not looks(article, DAY)
-    assert article.gone_since is None
-    assert claim_check(article.pk, DAY + timedelta(hours=20)) is None
-    assert looks(article, DAY + timedelta(hours=27))
-    assert article.gone_since == DAY
-    assert article.text
-
-
-def test_a_page_that_is_gone_by_its_sites_own_word_is_away_at_once(article: Article, site: Site) -> None:
-    site.answers["/news/1"] = 410
-    assert looks(article, DAY)
-    assert article.gone_since == DAY
-
-
-@pytest.mark.parametrize("to", ["/", "/en/", "/index.html"])
-def test_a_page_that_leads_to_the_front_page_is_missing(article: Article, site: Site, to: str) -> None:
-    site.answers |= {"/news/1": to, to: page("Quay: news of the harbour", *CORRECTED)}
-    looks(article, DAY)
-    assert plan(article).missing_since == DAY
-
-
-def test_a_page_that_says_that_nothing_is_there_is_missing(article: Article, site: Site) -> None:
-    site.answers["/news/1"] = page("Page not found", "The page that you asked for is not here, or not here any more.")
-    looks(article, DAY)
-    assert plan(article).missing_since == DAY
-
-
-@pytest.mark.parametrize("status", [401, 403, 451, 500, 503])
-def test_a_refusal_or_an_error_says_nothing_about_the_article(article: Article, site: Site, status: int) -> None:
-    site.answers["/news/1"] = status
-    looks(article, DAY)
-    assert (article.gone_since, plan(article).missing_since) == (None, None)
-    assert str(status) in plan(article).words
-
-
-def test_an_article_that_comes_back_loses_the_note(article: Article, site: Site) -> None:
-    site.answers["/news/1"] = 410
-    looks(article, DAY)
-    site.answers["/news/1"] = page(TITLE)
-    assert looks(article, WEEK)
-    assert (article.gone_since, plan(article).missing_since) == (None, None)
-
-
-def test_an_article_that_is_away_is_looked_for_every_week_for_a_month(article: Article, site: Site) -> None:
-    site.answers["/news/1"] = 410
-    at, times = DAY, 0
-    while (due := plan(article).due_at) and times < 20:
-        at, times = max(due, at), times + 1
-        looks(article, at)
-    assert 4 <= times <= 7
-    assert timedelta(days=28) < at - NOW < timedelta(days=45)
-
-
 def test_an_article_alone_in_its_story_costs_its_site_nothing(site: Site) -> None:
     row = read(site)
     Article.objects.filter(pk=row.pk).update(stage=Stage.PLACED)
@@ -220,25 +102,6 @@ def test_an_outlet_whose_feeds_are_paused_and_an_article_taken_down_are_left_alo
     Article.objects.filter(pk=article.pk).update(removed_at=DAY)
     looks(article, WEEK)
     assert not site.asked
-
-
-def test_a_network_of_ours_that_is_down_blames_no_article(article: Article) -> None:
-    for number in range(5):
-        make.feed(make.outlet(f"Paper {number}"), last_visit_at=DAY, error_kind="dns")
-    looks(article, DAY, fetch=failing("dns"))
-    check = plan(article)
-    assert (check.attempts, check.step, check.words) == (0, 1, "")
-    assert check.due_at
-    assert check.due_at - DAY < timedelta(hours=1)
-
-
-def test_trouble_is_tried_three_times_and_then_waits_for_the_next_look(article: Article) -> None:
-    at = DAY
-    for _ in range(3):
-        assert plan(article).step == 1
-        looks(article, at, fetch=failing("timeout"))
-        at = plan(article).due_at or at
-    assert (plan(article).step, plan(article).attempts) == (2, 0)
 
 
 def test_a_look_that_died_is_taken_up_when_its_lease_ends_and_the_late_one_writes_nothing(

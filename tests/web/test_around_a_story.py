@@ -63,7 +63,7 @@ def test_of_many_changed_headlines_the_latest_are_shown_and_all_are_one_link_awa
     tree = page(f"/stories/{story.pk}/")
     assert [text.rpartition("Former ")[2] for text in all_words(tree, ".change__wording:first-child")] == list("65432")
     more = one(tree, ".changes__more a")
-    assert words(more) == "All 7 headlines that changed"
+    assert words(more) == "All 7 articles that changed"
     assert len(page(more.get("href")).cssselect(".change")) == 7
 
 

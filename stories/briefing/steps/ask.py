@@ -146,7 +146,7 @@ def _answered(text: str, language: str, sources: Sequence[Source], encode: Encod
         return Answered(question, (), 0, language, others)
     has_vectors = any(sentence.vector is not None for source in told for sentence in source.sentences)
     found = passages(question, told, encode(question.text) if has_vectors and language == ENGLISH else None)
-    wanted = Article.objects.filter(pk__in=[passage.article for passage in found]).shown()
+    wanted = Article.objects.filter(pk__in=[passage.article for passage in found], gone_since=None).shown()
     rows = {row.pk: row for row in wanted.select_related("outlet", "membership").defer("text", "summary")}
     listed = tuple(Told(passage, rows[passage.article]) for passage in found if passage.article in rows)
     return Answered(question, listed, len(told), language, others)

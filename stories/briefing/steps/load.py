@@ -43,12 +43,12 @@ SELECT article.id, outlet.id, outlet.name, outlet.kind, coalesce(lean.side, 'unr
 """
 _MEMBERS: Final = f"""
 {_COLUMNS} {_FROM}
-WHERE member.story_id = %(story)s AND article.removed_at IS NULL
+WHERE member.story_id = %(story)s AND article.removed_at IS NULL AND article.gone_since IS NULL
 ORDER BY article.published_at, article.id
 """
 _THESE: Final = f"""
 {_COLUMNS} {_FROM}
-WHERE article.id = ANY(%(articles)s) AND article.removed_at IS NULL
+WHERE article.id = ANY(%(articles)s) AND article.removed_at IS NULL AND article.gone_since IS NULL
 ORDER BY article.published_at, article.id
 """
 _SOURCES: Final = f"""
@@ -57,7 +57,7 @@ SELECT article.id, article.title, article.text, article.language, coalesce(note.
     told.tone
 {_FROM}
 LEFT JOIN stories_sentencenotes told ON told.article_id = article.id
-WHERE article.id = ANY(%(articles)s) AND article.removed_at IS NULL
+WHERE article.id = ANY(%(articles)s) AND article.removed_at IS NULL AND article.gone_since IS NULL
 ORDER BY article.published_at, article.id
 """
 
@@ -79,7 +79,7 @@ class MemberRow(NamedTuple):
 
 
 def load(story_id: int) -> tuple[Source, ...]:
-    """The story's articles that were not taken down, the earliest first, with their sentences. Two queries.
+    """The story's articles that are still there, the earliest first, with their sentences. Two queries.
 
     An article whose sentences were not noted as its text is now has sentences without vectors.
     """
@@ -105,7 +105,7 @@ def current(rows: Sequence[MemberRow]) -> Current:
 
 
 def member_rows(story_id: int) -> list[MemberRow]:
-    """The story's articles, the earliest first, without those taken down. One query."""
+    """The story's articles, the earliest first, without those taken down, here or by their outlets. One query."""
     return [MemberRow._make(row) for row in _asked(_MEMBERS, {"story": story_id, "scheme": HOUSE_SCHEME})]
 
 

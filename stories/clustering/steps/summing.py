@@ -40,8 +40,10 @@ HEADLINES = """
 SELECT * FROM (
     SELECT m.story_id, a.id, a.title, a.published_at, a.genre = 'opinion', o.kind = 'republisher', o.country,
            -(n.vector <#> s.vector_sum), left(coalesce(nullif(a.text, ''), a.summary), 500),
+           a.gone_since IS NOT NULL,
            row_number() OVER (
-               PARTITION BY m.story_id ORDER BY a.genre = 'opinion', (n.vector <#> s.vector_sum) NULLS LAST, a.id
+               PARTITION BY m.story_id
+               ORDER BY a.gone_since IS NOT NULL, a.genre = 'opinion', (n.vector <#> s.vector_sum) NULLS LAST, a.id
            ) AS nth
     FROM stories_membership m
     JOIN stories_story s ON s.id = m.story_id
@@ -66,8 +68,10 @@ def sum_up(story_ids: Sequence[int], now: datetime) -> dict[int, int]:
         revisions = dict(cursor.fetchall())
         cursor.execute(HEADLINES, {"ids": list(story_ids), "most": MOST_HEADLINES})
         found: dict[int, list[Candidate]] = {}
-        for story_id, *columns, _ in cursor.fetchall():
-            found.setdefault(story_id, []).append(Candidate(*columns))
+        away: dict[int, list[Candidate]] = {}  # no longer at their addresses: where there is no other
+        for story_id, *columns, is_away, _ in cursor.fetchall():
+            (away if is_away else found).setdefault(story_id, []).append(Candidate(*columns))
+        found = away | found
         chosen = {story_id: best for story_id, rows in sorted(found.items()) if (best := choose(rows))}
         cursor.execute(
             NAMED,

@@ -130,7 +130,8 @@ def _score(row: Coverage, latest: datetime, at: datetime) -> float:
 def _reports(story_ids: Iterable[int]) -> dict[int, list[Report]]:
     """Each story's news, one per outlet: its own text before an agency's, the earliest first. Two queries."""
     sides = dict(Standing.objects.filter(scheme__slug="lean").values_list("outlet", "side"))
-    news = Membership.objects.filter(story__in=list(story_ids), article__removed_at=None, article__genre=Genre.NEWS)
+    there = Membership.objects.filter(article__removed_at=None, article__gone_since=None)
+    news = there.filter(story__in=list(story_ids), article__genre=Genre.NEWS)
     rows = news.exclude(article__outlet__kind=OutletKind.REPUBLISHER).values_list(
         *("story", "article", "article__title", "article__language", "article__annotation__origin_kind"),
         *("article__outlet", "article__outlet__name", "article__outlet__slug"),
