@@ -14,6 +14,7 @@ from stories.clustering.views import Ints
 FOUND = 192  # articles found per way of being near, from which the nearest by both are chosen
 NEAREST = 64  # articles looked at per way of being near
 MOST_STORIES = 12  # scored per article; 32 gave the same stories on all labelled files, 0016
+NEAREST_STORIES = 3  # of them so many nearest by meaning alone and by terms alone, whatever the other way says
 
 
 def candidates(shard: Shard, prepared: Prepared) -> list[StoryId]:
@@ -23,7 +24,7 @@ def candidates(shard: Shard, prepared: Prepared) -> list[StoryId]:
     rows, by_meaning, by_terms = near(shard, prepared)
     nearness = by_meaning + by_terms
     chosen = np.unique(np.concatenate([_largest(by_meaning), _largest(by_terms), _largest(nearness)]))
-    found: dict[StoryId, None] = {}
+    found = dict.fromkeys([*_nearest_stories(shard, rows, by_meaning), *_nearest_stories(shard, rows, by_terms)])
     for place in chosen[np.argsort(-nearness[chosen], kind="stable")].tolist():
         story = shard.story_of[rows[place]]
         if story is not None:
@@ -43,6 +44,18 @@ def near(shard: Shard, prepared: Prepared) -> tuple[Ints, Floats, Floats]:
     by_terms = np.zeros(len(rows), np.float32)
     by_terms[np.searchsorted(rows, sharing)] = weights
     return rows, shard.vectors.similarities(vector, rows), by_terms
+
+
+def _nearest_stories(shard: Shard, rows: Ints, nearness: Floats) -> list[StoryId]:
+    found: dict[StoryId, None] = {}
+    largest = _largest(nearness)
+    for place in largest[np.argsort(-nearness[largest], kind="stable")].tolist():
+        story = shard.story_of[rows[place]]
+        if story is not None and nearness[place] > 0:
+            found[story] = None
+        if len(found) == NEAREST_STORIES:
+            break
+    return list(found)
 
 
 def _largest(values: Floats) -> Ints:
