@@ -15,6 +15,8 @@ _LATIN_END: Final = re.compile(r"[A-Za-z0-9À-ɏ]$")
 _LINKED: Final = re.compile(r"[\s,;]*(?:and|or|und|oder|et|ou|y|o|&|as well as)?[\s,]*(?:the)?\s*", re.IGNORECASE)
 _CAPITAL: Final = re.compile(r"(?<![\w.])[^\W\d_a-z][\w'’-]+")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_RUN: Final = re.compile("[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]{2,}")
 
 
 def misattributed(text: str, cited: Sequence[Shown], shown: Collection[Shown]) -> str:
@@ -56,7 +58,8 @@ def _pattern(outlet: str) -> re.Pattern[str]:
     bare = _ARTICLE.sub("", outlet)
     ends = r"(?![A-Za-z0-9À-ɏ])" if _LATIN_END.search(bare) else ""
     anyhow = re.IGNORECASE if " " in bare or "." in bare else re.NOFLAG
-    return re.compile(rf"(?<![\w]){re.escape(bare)}{ends}" if bare else r"(?!)", anyhow)
+    begins = "" if _UNSPACED.match(bare) else r"(?<![\w])"
+    return re.compile(rf"{begins}{re.escape(bare)}{ends}" if bare else r"(?!)", anyhow)
 
 
 def _unmixed(text: str, named: Sequence[tuple[int, int, str]], cited: Sequence[Shown]) -> bool:
@@ -96,6 +99,6 @@ def _holds(part: str, outlets: frozenset[str], told: Mapping[str, str]) -> bool:
             return False
         known = fold(basis)
         names = {fold(_POSSESSIVE.sub("", name)) for name in _CAPITAL.findall(part)} - STOP_WORDS
-        if any(name not in known for name in names):
+        if any(name not in known for name in names) or any(run[:2] not in basis for run in _RUN.findall(part)):
             return False
     return True

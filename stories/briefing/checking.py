@@ -33,6 +33,7 @@ from stories.briefing.phrases import (
 from stories.briefing.quoted_words import invented_quote, unquoted
 from stories.briefing.reading import Citation, Said
 from stories.briefing.shown import Shown
+from stories.briefing.tongues.japanese_checks import fault_in_japanese, foretells
 from stories.briefing.turned import turned_round
 from stories.text.folding import fold
 from stories.text.sentences import sentence_spans
@@ -41,7 +42,8 @@ from stories.text.stop_words import STOP_WORDS
 MOST_COPIED: Final = 8  # words in a row outside quotation marks
 LEAST_WORDS, MOST_WORDS = 4, 60
 # Those in which names, doubts and denials can be checked; in others nothing that a model writes is taken.
-CHECKED_LANGUAGES: Final = frozenset({"en", "de", "fr", "es", "ko"})
+CHECKED_LANGUAGES: Final = frozenset({"en", "de", "fr", "es", "ko", "ja"})
+COMPARED_LANGUAGES: Final = CHECKED_LANGUAGES - {"ja"}  # and those in which claims about papers can be
 LEAST_KEPT: Final = 0.5  # of a block's sentences, else the block is not used
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*")
@@ -108,9 +110,19 @@ def fault(sentence: Stated, shown: Mapping[int, Shown], *, analysis: bool = Fals
     everything = [one.sentence.text for one in shown.values()]
     everybody = list(shown.values())
     found = _language(text, cited) or _form(text) or misattributed(text, cited, everybody)
-    found = found or (overclaimed(text, cited, everybody) if comparison else "") or _invented(text, cited, everything)
+    if found or primary(cited[0].source.language) == "ja":
+        return found or _japanese(text, cited, everything, analysis=analysis, comparison=comparison)
+    found = (overclaimed(text, cited, everybody) if comparison else "") or _invented(text, cited, everything)
     found = found or _copied(text, everything) or (_foretold(text) if analysis else "")
     return found or _turned(text, cited) or _founded(text, cited) or _english(text, cited)
+
+
+def _japanese(text: str, cited: Sequence[Shown], everything: Sequence[str], *, analysis: bool, comparison: bool) -> str:
+    if comparison:
+        return "claims something of papers in a language in which that can't be checked"
+    parts, outlets = [one.sentence.text for one in cited], [one.source.outlet_name for one in cited]
+    found = fault_in_japanese(text, parts, outlets, everything)
+    return found or ("foretells in our own voice" if analysis and foretells(text) else "")
 
 
 def _founded(text: str, cited: Sequence[Shown]) -> str:

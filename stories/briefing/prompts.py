@@ -13,6 +13,7 @@ from typing import Final
 from stories.briefing.checking import MOST_COPIED
 from stories.briefing.reading import Sentence, Source
 from stories.briefing.shown import Shown
+from stories.briefing.tongues.japanese_checks import MOST_COPIED as MOST_COPIED_SIGNS
 from stories.scales import Genre, OutletKind
 
 LONGEST_SHOWN: Final = 400  # characters of one sentence
@@ -114,7 +115,8 @@ def _in_turn(sources: Sequence[Source]) -> Iterator[Shown]:
 
 def _user(task: str, numbered: Mapping[int, Shown], language: str) -> str:
     lines = "\n".join(_line(number, one) for number, one in numbered.items())
-    return f"{task}\nWrite in the language {language or 'en'}.\n\nQuotations:\n{lines}"
+    signs = f" At most {MOST_COPIED_SIGNS} signs in a row as in a quotation." if language == "ja" else ""
+    return f"{task}\nWrite in the language {language or 'en'}.{signs}\n\nQuotations:\n{lines}"
 
 
 def _line(number: int, one: Shown) -> str:

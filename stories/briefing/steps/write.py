@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from stories.briefing.blocks import cited
-from stories.briefing.checking import CHECKED_LANGUAGES, Checked, Dropped, checked
+from stories.briefing.checking import CHECKED_LANGUAGES, COMPARED_LANGUAGES, Checked, Dropped, checked
 from stories.briefing.comparing import found_sentences, told_by
 from stories.briefing.model_answers import GarbageError, stated
 from stories.briefing.prompts import ANALYSES, COMPARED, WRITTEN, Prompt, block_prompt, comparison_prompt
@@ -130,7 +130,8 @@ def _missing(task: Task) -> list[str]:
     """The blocks that the model has not been asked for since the briefing was made."""
     state = BriefingState.objects.filter(story=task.story, made_at=task.briefing).first()
     asked = state.made_from.get(ASKED, ()) if state else ()
-    return [block for block in WRITTEN if block not in asked]
+    able = WRITTEN if task.language in COMPARED_LANGUAGES else [block for block in WRITTEN if block != COMPARED]
+    return [block for block in able if block not in asked]
 
 
 def _store(task: Task, block: str, found: Checked | None, row: Briefing | None) -> bool:

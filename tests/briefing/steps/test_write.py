@@ -209,13 +209,33 @@ def test_a_summary_of_one_outlet_does_not_take_the_place_of_one_of_several(story
 
 
 def test_in_a_language_that_cannot_be_checked_the_model_is_not_asked(configured) -> None:
-    articles = [make.article(title=f"Bridge {n}", text=text, language="ja") for n, text in enumerate(TEXTS)]
-    make.story(*articles, language="ja")
+    articles = [make.article(title=f"Bridge {n}", text=text, language="zh") for n, text in enumerate(TEXTS)]
+    make.story(*articles, language="zh")
     briefed()
     with running(says(sentences(GOOD, ALSO_GOOD))) as model:
         configured(model.address)
         assert write_due(NOW) == 1
         assert not writing_due(NOW)
         assert model.asked == []
-    assert Writing.objects.get().error.startswith("not asked: names, doubts and denials in this language (ja)")
+    assert Writing.objects.get().error.startswith("not asked: names, doubts and denials in this language (zh)")
     assert methods() == {"summary": "extractive", "happened": "extractive"}
+
+
+def test_japanese_is_written_and_checked_but_no_papers_are_compared(configured) -> None:
+    texts = (
+        "青波川の堤防が8日夜に決壊した。市によると、住宅410棟が浸水した。",
+        "堤防の決壊で3200人が避難している。森田恵子市長は復旧を急ぐ考えを示した。",
+    )
+    articles = [make.article(title=f"決壊 {n}", text=text, language="ja") for n, text in enumerate(texts)]
+    make.story(*articles, language="ja")
+    briefed()
+    good = ("8日の夜、青波川で堤防が決壊した。", [1])
+    also_good = ("堤防が決壊し、避難している人は3200人に上る。", [2])
+    bad = ("青波川の氾濫で高瀬一郎知事が辞任した。", [1])
+    with running(says(sentences(good, also_good, bad))) as model:
+        configured(model.address)
+        assert write_due(NOW) == 1
+        assert len(model.asked) == 3
+        assert "20 signs in a row" in model.asked[0]["messages"][1]["content"]
+    assert set(methods().values()) == {"tiny"}
+    assert "辞任" in str(Writing.objects.get().dropped)
