@@ -15,6 +15,7 @@ from stories.finding.steps.compare import coverages, week_reports
 from stories.models import Outlet
 from stories.web.cards import StoryCard, cards
 from stories.web.hidden import without_hidden
+from stories.web.namesakes import domains_of_namesakes
 from stories.web.recolour import recoloured
 from stories.web.schemes import read_by
 from stories.web.wording import number, stories
@@ -25,7 +26,7 @@ MOST_OUTLETS: Final = 1_000  # to choose from
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An outlet that can be chosen."""
+    """An outlet that can be chosen; its name with its domain, where two have one name."""
 
     slug: str
     name: str
@@ -65,7 +66,8 @@ def compared(request: HttpRequest) -> HttpResponse:
     """The page of ?outlets=a,b, by the outlets' names in addresses; without them, a choice."""
     slugs = [slug for part in request.GET.getlist("outlets") for slug in part.split(",") if slug][:2]
     rows = list(Outlet.objects.order_by("name", "pk").only("pk", "slug", "name")[:MOST_OUTLETS])
-    choices = tuple(Choice(row.slug, row.name) for row in rows)
+    domains = domains_of_namesakes(rows)
+    choices = tuple(Choice(row.slug, " · ".join(filter(None, (row.name, domains.get(row.pk))))) for row in rows)
     first, second = (*slugs, "", "")[:2]
     found = {row.slug: row for row in rows}
     if first not in found or second not in found or first == second:

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stories.coverage.distributions import UNKNOWN
-from stories.models import Article, Outlet, Standing
+from stories.models import Article, Domain, Outlet, Standing
 from stories.scales import OutletKind, Side
 from stories.web.countries import Country, country
+from stories.web.namesakes import namesakes
 from stories.web.paging import page_number
 from stories.web.recolour import group_counts, mix, recoloured
 from stories.web.schemes import Axis, Group, axis_of, read_by, unrated
@@ -32,9 +33,13 @@ DAYS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class OutletLine:
-    """One outlet in the list; factuality, owner and kind are '', country is None where they say nothing."""
+    """One outlet in the list; factuality, owner and kind are '', country is None where they say nothing.
+
+    domain: where another outlet of the page has the same name, else ''.
+    """
 
     name: str
+    domain: str
     href: str
     mark: str
     side: str
@@ -126,11 +131,11 @@ def _chunk(axis: Axis, side: str, page: int) -> OutletChunk:
     """A page of the list; one outlet more than is shown is asked for: whether there is a next page. Two queries."""
     first = (page - 1) * PAGE_SIZE
     rows = list(_placed(axis, side)[first : first + PAGE_SIZE + 1])
-    written = _written([row.pk for row in rows])
+    written, alike = _written([row.pk for row in rows]), namesakes(rows)
     query = f"?{urlencode({**({'side': side} if side else {}), 'page': page + 1})}"
     further = len(rows) > PAGE_SIZE
     chunk = OutletChunk(
-        tuple(_line(row, written.get(row.pk, 0), axis) for row in rows[:PAGE_SIZE]),
+        tuple(_line(row, written.get(row.pk, 0), row.name in alike, axis) for row in rows[:PAGE_SIZE]),
         f"/outlets/{query}#list" if further else "",
         f"/outlets/all/more/{query}" if further else "",
     )
@@ -142,6 +147,9 @@ def _placed(axis: Axis, side: str) -> QuerySet[Outlet]:
     standing = Standing.objects.filter(outlet=OuterRef("pk"))
     here = standing.filter(scheme__slug=axis.slug)
     rows = Outlet.objects.select_related("owner").annotate(
+        domain=Coalesce(
+            Subquery(Domain.objects.filter(outlet=OuterRef("pk")).order_by("pk").values("name")[:1]), Value("")
+        ),
         bucket=Coalesce(Subquery(here.values("bucket")[:1]), Value("")),
         side=Coalesce(Subquery(here.values("side")[:1]), Value(Side.UNRATED.value)),
         factuality=Coalesce(Subquery(standing.filter(scheme__slug="factuality").values("bucket")[:1]), Value("")),
@@ -159,11 +167,12 @@ def _written(outlet_ids: list[int]) -> dict[int, int]:
     return dict(rows.values_list("outlet").annotate(n=Count("pk")))
 
 
-def _line(row: Outlet, articles: int, axis: Axis) -> OutletLine:
+def _line(row: Outlet, articles: int, has_namesake: bool, axis: Axis) -> OutletLine:
     placed: dict[str, str] = row.__dict__  # with the annotations, which the type doesn't know
     group = axis.group(placed["bucket"], Side(placed["side"]))
     return OutletLine(
         name=row.name,
+        domain=placed["domain"] if has_namesake else "",
         href=row.get_absolute_url(),
         mark=mark(row.name),
         side=group.css,

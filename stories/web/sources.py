@@ -47,9 +47,13 @@ class SourceArticle:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One outlet in the list. lean and factuality are words; note says why it is in no count, or ''."""
+    """One outlet in the list. lean and factuality are words; note says why it is in no count, or ''.
+
+    domain: where another outlet of the story has the same name, else ''.
+    """
 
     outlet: str
+    domain: str
     href: str
     mark: str
     side: str
@@ -190,6 +194,7 @@ def _source(listed: Listing, seat: Seat, known: Mapping[int, History], now: date
     group = listed.axis.group(row.lean, row.side)
     return Source(
         outlet=row.outlet,
+        domain=row.domain,
         href=f"/outlets/{row.slug}/",
         mark=mark(row.outlet),
         side=group.css,

@@ -19,7 +19,10 @@ LEAD_CHARACTERS: Final = 2_000  # as much of a text as its first sentences can n
 
 
 class ArticleRow(NamedTuple):
-    """One article of a story with its outlet, as the page needs them; no text."""
+    """One article of a story with its outlet, as the page needs them; no text.
+
+    gone: since when it is no longer at its address. domain: the outlet's, where another of the story has its name.
+    """
 
     id: int
     title: str
@@ -42,6 +45,7 @@ class ArticleRow(NamedTuple):
     side: Side
     factuality: str
     gone: datetime | None = None
+    domain: str = ""
 
     @property
     def own_news(self) -> bool:
@@ -60,7 +64,9 @@ SELECT article.id, article.title, article.canonical_address, article.language, a
     outlet.id, outlet.name, outlet.slug, outlet.kind, outlet.country,
     coalesce(owner.name, ''), coalesce(owner.kind, ''),
     coalesce(note.origin_kind, ''), coalesce(note.origin_name, ''),
-    coalesce(lean.bucket, ''), coalesce(lean.side, %(unrated)s), coalesce(factuality.bucket, ''), article.gone_since
+    coalesce(lean.bucket, ''), coalesce(lean.side, %(unrated)s), coalesce(factuality.bucket, ''), article.gone_since,
+    CASE WHEN min(outlet.id) OVER by_name <> max(outlet.id) OVER by_name THEN coalesce(
+        (SELECT name FROM stories_domain WHERE outlet_id = outlet.id ORDER BY id LIMIT 1), '') ELSE '' END
 FROM stories_membership member
 JOIN stories_article article ON article.id = member.article_id
 JOIN stories_outlet outlet ON outlet.id = article.outlet_id
@@ -71,6 +77,7 @@ LEFT JOIN stories_standing lean ON lean.outlet_id = outlet.id
 LEFT JOIN stories_standing factuality ON factuality.outlet_id = outlet.id
     AND factuality.scheme_id = (SELECT id FROM stories_ratingscheme WHERE slug = 'factuality')
 WHERE member.story_id = %(story)s AND article.removed_at IS NULL
+WINDOW by_name AS (PARTITION BY outlet.name)
 ORDER BY article.published_at DESC, article.id DESC
 """
 # A call of an enum takes five times as long as a look-up, and a large story needs thousands.
