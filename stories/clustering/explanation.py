@@ -42,7 +42,7 @@ def explain_union(shard: Shard, sizes: tuple[int, int], scored: Scored) -> tuple
 
 def _union_words(name: str, value: float, sizes: list[int]) -> str:
     if name in SIMILARITIES:
-        return f"{_OF[name.partition('_')[0]]} of the two stories {round(100 * value)} % alike on average"
+        return f"{_OF[name.partition('_')[0]]} of the two stories {round(100 * max(value, 0.0))} % alike on average"
     plain = {
         "size": _union_size(round(math.exp(value)) if name == "size" else 0, sizes[1]),
         "smaller": f"the smaller story has {sizes[0]} articles",
@@ -73,7 +73,7 @@ def _words(shard: Shard, prepared: Prepared, scored: Scored, name: str, shared: 
 
 def _likeness(prepared: Prepared, scored: Scored, name: str, shared: tuple[str, ...]) -> str:
     view = name.partition("_")[0]
-    percent = round(100 * scored.values[name])
+    percent = round(100 * max(scored.values[name], 0.0))  # less than unlike texts of the language: not at all
     plain = f"{_OF[view]} {percent} % alike with the story's articles on average"
     if view == "meaning":
         return plain if prepared.article.vector is not None else f"wording {percent} % alike, in place of meaning"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from stories.clustering.features import ArticleFeatures
-from stories.clustering.window import Window
+from stories.clustering.window import IN_COMMON, Window
 
 STALE = -1  # the revision of no row
 
@@ -11,12 +11,14 @@ STALE = -1  # the revision of no row
 class FollowingWindow:
     """A window with the revisions of the stories in it: a story whose row has another revision is read again."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_common: float = IN_COMMON) -> None:
+        """A window that holds nothing yet; in_common: as of a window."""
+        self._in_common = in_common
         self.forget()
 
     def forget(self) -> None:
         """Start from nothing: everything is to be read."""
-        self.window = Window()
+        self.window = Window(in_common=self._in_common)
         self._revisions: dict[int, int] = {}
 
     def wrote(self, revisions: Mapping[int, int]) -> None:

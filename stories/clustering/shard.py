@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ WIDTHS = {"headline": 24, "text": 96, "names": 40}  # terms kept per article; mo
 TEXT = TERM_VIEWS.index("text")  # the view whose terms are looked up
 EXACT_ROWS = 256
 DAY_S = 86400.0
+AnyFloats = npt.NDArray[np.floating[Any]]
 NO_ROWS: Ints = np.zeros(0, np.int32)
 
 
@@ -68,13 +70,15 @@ def day_of(published: datetime | None) -> float:
 class Shard:
     """Articles and stories of one language. Rows of removed articles are used again."""
 
-    def __init__(self, model: ClusterModel, exact_rows: int = EXACT_ROWS) -> None:
+    def __init__(self, model: ClusterModel, exact_rows: int = EXACT_ROWS, in_common: float = 0.0) -> None:
         """An empty shard.
 
         exact_rows: up to so many articles every story is compared, above it those that the indexes propose.
+        in_common: how alike the encoder finds any two texts of this language, which says nothing of events.
         """
         self.model = model
         self.exact_rows = exact_rows
+        self._in_common = in_common
         self.views = {name: TermView(WIDTHS[name], model.common_words) for name in TERM_VIEWS}
         self.stories: dict[StoryId, OpenStory] = {}
         self.articles: list[ArticleFeatures | None] = []
@@ -164,7 +168,7 @@ class Shard:
         for line, (view, (ids, weights)) in enumerate(zip(self.views.values(), prepared.terms, strict=True)):
             found[line] = view.similarities(ids, weights, rows)
         if prepared.article.vector is not None:
-            found[-1] = self.vectors.similarities(prepared.article.vector, rows)
+            found[-1] = self._beyond(self.vectors.similarities(prepared.article.vector, rows))
         self._last = prepared, rows, found
         return found
 
@@ -173,13 +177,22 @@ class Shard:
         found = np.zeros((len(VIEWS), len(rows)))
         for line, view in enumerate(self.views.values()):
             found[line] = view.similarities(*view.total(story.rows), rows)
-        found[-1] = self.vectors.of(rows) @ self.vectors.of(np.array(story.rows, np.int32)).sum(axis=0)
+        alike = self.vectors.of(rows) @ self.vectors.of(np.array(story.rows, np.int32)).sum(axis=0)
+        found[-1] = self._beyond(alike, len(story.rows))
         return found
 
     def gram(self, parts: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
         """Similarities of each part's rows with each part's, added up: a table per view."""
         vectors = np.array([self.vectors.of(np.array(part, np.int32)).sum(axis=0) for part in parts])
-        return np.array([*(view.gram(parts) for view in self.views.values()), vectors @ vectors.T], np.float64)
+        sizes = np.array([len(part) for part in parts])
+        alike = self._beyond(vectors @ vectors.T, np.outer(sizes, sizes))
+        return np.array([*(view.gram(parts) for view in self.views.values()), alike], np.float64)
+
+    def _beyond(self, alike: AnyFloats, pairs: int | npt.NDArray[np.int64] = 1) -> AnyFloats:
+        """Likeness in meaning, added up over so many pairs, without what any two texts of the language have of it."""
+        if not self._in_common:
+            return alike
+        return (alike - self._in_common * pairs) / (1.0 - self._in_common)
 
     def ids(self, rows: Sequence[int]) -> list[ArticleId]:
         """The rows' articles by id."""
@@ -196,7 +209,7 @@ class Shard:
         pairs = len(one) * len(other)
         lexical = [view.product(one, other) / pairs for view in self.views.values()]
         sums = [self.vectors.of(np.array(rows, np.int32)).sum(axis=0, dtype=np.float64) for rows in (one, other)]
-        return np.array([*lexical, float(sums[0] @ sums[1]) / pairs])
+        return np.array([*lexical, self._beyond(np.asarray(sums[0] @ sums[1] / pairs))])
 
     def centers(self, stories: Sequence[OpenStory]) -> Floats:
         """The mean direction of each story's vectors, a row per story; zeros where it has none."""

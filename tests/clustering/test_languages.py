@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from stories.annotate import model as encoder
@@ -61,3 +62,46 @@ def test_no_story_holds_two_languages() -> None:
     true, predicted = placed(list(STORIES))
     languages = {(story, label.split()[0]) for story, label in zip(predicted, true, strict=True)}
     assert len(languages) == len(set(predicted))
+
+
+def two_headlines(language: str, alike: float) -> set[object]:
+    """The stories of two headlines without a word in common, so alike in meaning."""
+    window = Window()
+    for place, (title, vector) in enumerate(
+        [("Alba brenta", (1.0, 0.0)), ("Corso delmo", (alike, (1 - alike**2) ** 0.5))]
+    ):
+        known = features_of(
+            place,
+            outlet="o",
+            language=language,
+            published=None,
+            title=title,
+            text="",
+            vector=np.array(vector, np.float32),
+        )
+        auditing.take(window, known, place)
+    return {window.story_of(place) for place in range(2)}
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "es"])
+def test_what_any_two_texts_of_a_language_have_in_common_makes_them_no_event(language: str) -> None:
+    # In these languages unlike texts are as alike as somewhat like ones are in English.
+    assert len(two_headlines("en", 0.45)) == 1
+    assert len(two_headlines(language, 0.45)) == 2
+    assert len(two_headlines(language, 0.75)) == 1
+
+
+def test_an_encoder_that_knows_all_languages_as_well_is_taken_at_its_word() -> None:
+    window = Window(in_common=0.0)
+    for place, vector in enumerate([(1.0, 0.0), (0.45, 0.893)]):
+        known = features_of(
+            place,
+            outlet="o",
+            language="fr",
+            published=None,
+            title=f"Alba{place} brenta{place}",
+            text="",
+            vector=np.array(vector, np.float32),
+        )
+        auditing.take(window, known, place)
+    assert window.story_of(0) == window.story_of(1)

