@@ -56,6 +56,14 @@ def test_answering_what_the_texts_do_not_say_is_counted_apart(tmp_path: Path) ->
     assert any("wrong answers 1 of 2 unanswerable" in line for line in ask.lines({"files": {"ask.jsonl": figures}}))
 
 
+def test_of_a_story_labelled_in_part_only_that_part_is_read(tmp_path: Path) -> None:
+    asked = {"question": "How many passengers did the ferry carry?", "answer_article": "a1", "span": PASSENGERS}
+    for ends, refused in (({"a1": PASSENGERS[1]}, 0), ({"a1": PASSENGERS[0]}, 1)):
+        figures = evaluated(tmp_path, asked | {"half": "new", "within": ends})
+        assert figures["halves"]["new"]["refused_wrong"] == refused
+        assert figures["all but new"]["n"] == 0
+
+
 def test_rows_that_are_no_questions_and_stories_that_are_not_there_are_said(tmp_path: Path) -> None:
     with pytest.raises(RowsError, match="line 1"):
         evaluated(tmp_path, {"question": "Who?"})
@@ -68,7 +76,7 @@ def test_our_questions_are_as_many_and_as_mixed_as_is_asked_for() -> None:
     assert len(rows) >= 120
     assert len({row["story"] for row in rows}) >= 20
     assert sum(row["span"] is None for row in rows) >= len(rows) / 3
-    assert all(set(row) <= {"story", "question", "answer_article", "span", "also", "half"} for row in rows)
+    assert all(set(row) <= {"story", "question", "answer_article", "span", "also", "half", "within"} for row in rows)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data folder is not here (NEWSDESK_SHARED)")
@@ -77,7 +85,8 @@ def test_by_words_alone_most_questions_find_their_sentence_and_few_others_an_ans
     tmp_path: Path, harder: bool, top1: float, wrong: float
 ) -> None:
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if harder or json.loads(line).get("half") not in ("unseen", "own words")]
+    left_out = ("new",) if harder else ("new", "unseen", "own words")
+    kept = [line for line in lines if json.loads(line).get("half") not in left_out]
     (tmp_path / "ask.jsonl").write_text("\n".join(kept), encoding="utf-8")
     found = ask.run([tmp_path / "ask.jsonl"], vectors=lambda texts: [None] * len(texts), shared=SHARED)
     assert found["files"]["ask.jsonl"]["all"]["top1"] >= top1
