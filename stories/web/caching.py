@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -24,8 +24,9 @@ from django.utils.http import http_date
 from django.utils.translation import get_language, override
 
 from stories.web.compression import accepts_gzip, packed, unpacked
-from stories.web.page_store import Entry, PageStore, store
-from stories.web.stamps import stamp_now
+from stories.web.page_store import Entry, Found, PageStore, store
+from stories.web.stamps import is_unchanged, story_in
+from stories.web.watch import watch
 
 # Names in stories.web.urls; a page that isn't named here is never kept.
 KEPT_PAGES: Final = frozenset(
@@ -39,7 +40,7 @@ KEPT_PAGES: Final = frozenset(
     }
 )
 # What tells of new articles, and the page that its link leads to: they are waited for, as the news would be missing
-# from a page of a minute ago. One question finds that a story is as it was (stories.web.stamps).
+# from a page of a minute ago. A mark says that a story is as it was, or one question does (stories.web.stamps).
 WITH_NEWS: Final = frozenset({"story", "story-updated"})
 # Every parameter that one of them reads (a test looks); others make no entry of their own and are dropped.
 PARAMETERS: Final = frozenset({"side", "page", "sort", "scheme", "at", "since", "outlets"})
@@ -84,15 +85,20 @@ class PageCacheMiddleware:
             return self._own(request)
         key = page_key(request)
         kept = store(settings.REDIS_URL)
-        found, version = kept.read(key)
-        if found and found.fresh(time.time(), version):
-            return _answer(request, found)
+        story_id = story_in(request.path_info)
+        found = kept.read(key, story_id)
+        entry, now = found.entry, time.time()
+        if fresh := found.fresh(now):
+            return _watched(_answer(request, fresh), story_id, found, kept)
         if request.method == "HEAD" or not _is_kept(request):
             return self.get_response(request)
+        has_news = _name(request) in WITH_NEWS
+        if entry and has_news and found.unsure(now) and is_unchanged(found, story_id):
+            return _watched(_answer(request, entry), story_id, found, kept)
         if not kept.claim(key):
-            return _answer(request, found) if found else self._wait(request, key, kept)
-        if found and found.young(time.time()) and _name(request) not in WITH_NEWS:
-            return self._renewed_after(_answer(request, found), request, key, kept)
+            return _answer(request, entry) if entry else self._wait(request, key, kept)
+        if entry and entry.young(now) and not has_news:
+            return self._renewed_after(_answer(request, entry), request, key, kept)
         return self._renewed(request, key, kept)
 
     def _renewed_after(self, response: Answer, request: HttpRequest, key: str, kept: PageStore) -> HttpResponseBase:
@@ -117,18 +123,17 @@ class PageCacheMiddleware:
     def _renewed(self, request: HttpRequest, key: str, kept: PageStore) -> HttpResponseBase:
         """Render, keep and answer; whoever claimed just after another's render has nothing to do."""
         try:
-            found, version = kept.read(key)
-            if found and found.fresh(time.time(), version):
-                return _answer(request, found)
-            if found and found.young(time.time()) and _is_unchanged(request, found):
-                entry = replace(found, version=version, checked_at=time.time())
-                kept.keep(key, entry, new=False)
-                return _answer(request, entry)
+            story_id, now = story_in(request.path_info), time.time()
+            found = kept.read(key, story_id)
+            if fresh := found.fresh(now):
+                return _answer(request, fresh)
+            if found.entry and found.unsure(now) and is_unchanged(found, story_id):
+                return _answer(request, found.entry)
             response = self.get_response(bare(request))
             if not isinstance(response, HttpResponse) or not _keepable(response):
                 return response
-            entry = _entry(response, version, found)
-            kept.keep(key, entry, new=found is None)
+            entry = _entry(response, found.version, found.entry)
+            kept.keep(key, entry, new=found.entry is None)
         finally:
             kept.release(key)
         return _answer(request, entry)
@@ -138,9 +143,8 @@ class PageCacheMiddleware:
         end = time.monotonic() + WAIT_S
         while time.monotonic() < end:
             going_on = kept.claimed(key)
-            found, _ = kept.read(key)
-            if found:
-                return _answer(request, found)
+            if entry := kept.read(key).entry:
+                return _answer(request, entry)
             if not going_on:
                 break
             time.sleep(WAIT_STEP_S)
@@ -225,11 +229,6 @@ def _keepable(response: HttpResponse) -> bool:
     )
 
 
-def _is_unchanged(request: HttpRequest, found: Entry) -> bool:
-    """True for a page of a story that nothing has happened to since, whatever has happened to others."""
-    return bool(found.stamp) and stamp_now(request.path_info) == found.stamp
-
-
 def _entry(response: HttpResponse, version: str, before: Entry | None) -> Entry:
     """The page to keep. One that reads as before keeps its date, so that readers keep their copy."""
     now = time.time()
@@ -261,6 +260,14 @@ def _answer(request: HttpRequest, entry: Entry) -> Answer:
     response["Content-Length"] = str(len(response.content))
     if is_packed:
         response["Content-Encoding"] = "gzip"
+    return response
+
+
+def _watched(response: Answer, story_id: int, found: Found, kept: PageStore) -> Answer:
+    """The answer, and behind it a look at all stories that are being read, where that is due."""
+    now = time.time()
+    if watch(kept).saw(story_id, found, now):
+        response.afterwards = partial(watch(kept).look, now)
     return response
 
 

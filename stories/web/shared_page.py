@@ -20,8 +20,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from stories.web.caching import bare, is_personal, page_key
 from stories.web.compression import accepts_gzip
-from stories.web.page_store import Entry, PageStore, store
+from stories.web.page_store import Entry, Found, PageStore, store
 from stories.web.spliced import Piece, joined, packed_pieces, spliced, unpacked_pieces
+from stories.web.stamps import asked, is_unchanged, story_in
+from stories.web.watch import watch
 
 # The place of a reader's own part. No text of a page can hold it: templates escape what they are given. A place may
 # have a name, as in <!--own 12-->, which says what follows it.
@@ -48,15 +50,16 @@ def shared_page(request: HttpRequest, make: Make, own: Own = nothing) -> HttpRes
     """
     if not settings.PAGE_CACHE:
         return HttpResponse(_filled(make(bare(request)), request, own))
-    key, kept = f"pieces:{page_key(request)}", store(settings.REDIS_URL)
-    found, version = kept.read(key)
-    place = _Place(kept, key, version, new=found is None)
+    key, kept, story_id = f"pieces:{page_key(request)}", store(settings.REDIS_URL), story_in(request.path_info)
+    found, now = kept.read(key, story_id), time.time()
+    place = _Place(kept, key, story_id, found)
     if not is_personal(request):
         return HttpResponse(_filled(_made(request, make, place), bare(request), own))
-    if found and found.fresh(time.time(), version):
-        return _answer(request, unpacked_pieces(found.packed_body), own)
+    if found.entry and (found.fresh(now) or (found.unsure(now) and is_unchanged(found, story_id))):
+        watch(kept).saw(story_id, found, now)
+        return _answer(request, unpacked_pieces(found.entry.packed_body), own)
     if not kept.claim(key):
-        pieces = unpacked_pieces(found.packed_body) if found else _pieces(make(bare(request)))
+        pieces = unpacked_pieces(found.entry.packed_body) if found.entry else _pieces(make(bare(request)))
         return _answer(request, pieces, own)
     try:
         return _answer(request, _pieces(_made(request, make, place)), own)
@@ -66,19 +69,22 @@ def shared_page(request: HttpRequest, make: Make, own: Own = nothing) -> HttpRes
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a page is kept; version: of the data that it is made from."""
+    """Where a page is kept, and what was found there with the version of the data that it is made from."""
 
     store: PageStore
     key: str
-    version: str
-    new: bool
+    story_id: int
+    found: Found
 
 
 def _made(request: HttpRequest, make: Make, place: _Place) -> str:
+    """The page, kept with the stamp that its view asked for, or one of its own for a reader who is signed in."""
+    known = vars(request).get("stamp")
+    stamp = asked([place.story_id]).get(place.story_id, "") if known is None else str(known)
     page = make(bare(request))
     now = time.time()
-    entry = Entry(place.version, now, int(now), "", (), packed_pieces(_pieces(page)))
-    place.store.keep(place.key, entry, new=place.new)
+    entry = Entry(place.found.version, now, int(now), "", (), packed_pieces(_pieces(page)), stamp)
+    place.store.keep(place.key, entry, new=place.found.entry is None)
     return page
 
 
