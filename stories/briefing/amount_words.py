@@ -35,7 +35,9 @@ NUMBER_WORDS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
     "nineteen": 19, "twenty": 20, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "deux": 2, "trois": 3, "quatre": 4,
-    "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
+    "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+    "elf": 11, "zwölf": 12, "sept": 7, "huit": 8, "dix": 10, "onze": 11, "douze": 12, "seis": 6, "siete": 7,
+    "ocho": 8, "nueve": 9, "diez": 10, "doce": 12,
 }  # fmt: skip
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -57,6 +59,7 @@ COUNTERS: Final = re.compile(
     r"\s?(?P<unit>명(?!당)|人(?![口民類类工気])|名(?!誉)|척|가구|건|곳|톤|표|채|마리|석|棟|戸|件|隻|頭|票|議席)"
 )
 SAME_UNITS: Final = {
+    "menschen": "people", "personen": "people", "personnes": "people", "personas": "people",
     "persons": "people", "folks": "people", "individuals": "people", "servicemembers": "troops", "soldiers": "troops",
     "kids": "children", "kilometers": "kilometres", "meters": "metres", "tonnes": "tons", "employees": "workers",
     "staffers": "workers", "homes": "houses", "rounds": "shots", "명": "people", "人": "people", "名": "people",
@@ -101,6 +104,20 @@ def _ahead(english: str, beyond: str) -> re.Pattern[str]:
     return re.compile(rf"{_WHO}{_WERE}\s(?:{english})\b|{beyond}", re.IGNORECASE)
 
 
+# "31 Menschen wurden schwer verletzt", "63 personas resultaron heridas", "trois personnes ont été blessées"
+_WHO_ELSEWHERE: Final = (
+    r"(?:\s(?:weitere|autres|otras|otros))?(?:\s(?:Menschen|Personen|Arbeiter\w*|Männer|Frauen|Kinder|Passagiere"
+    r"|personnes|ouvriers|hommes|femmes|enfants|passagers|personas|trabajadores|hombres|mujeres|niños|pasajeros"
+    r"|bomberos|pompiers|vecinos|marineros|marins))?"
+    r"(?:\s(?:wurden|sind|seien|waren|worden|kamen|ont|sont|été|resultaron|han|sido|fueron|siguen|están|zum|Teil"
+    r"|teils|schwer|leicht|dabei))*"
+)
+
+
+def _elsewhere(words: str) -> str:
+    return rf"{_WHO_ELSEWHERE}\s(?:{words})\b"
+
+
 _DEAD: Final = (
     r"(?:사망자|희생자|死者|死亡者|犠牲者)(?: ?[수数])?[는가은이はが](?:\s?(?:모두|총|최소|약|少なくとも|約))?"
 )
@@ -119,19 +136,46 @@ CASUALTIES: Final = (
             hedged=True,
             dense=_DEAD,
         ),
-        _ahead("kill(?:ed)?|dead|died|deaths|fatalities|fatally", r"\s?명[이은]?\s?(?:숨|사망)|[人名]が死亡"),
+        _ahead(
+            "kill(?:ed)?|dead|died|deaths|fatalities|fatally",
+            r"\s?명[이은]?\s?(?:숨|사망)|[人名]が死亡|"
+            + _elsewhere(
+                r"Tote[nr]?|Todesopfer\w*|getötet|gestorben|starben|ums Leben|morts?|mortes|tuée?s|décédée?s|muertos"
+                r"|muertas|murieron|muerto|fallecidos|fallecieron"
+            ),
+        ),
     ),
     (
         "injured",
         _behind("injur(?:ed|ing|es)\nwound(?:ed|ing|s)\nhurt(?:ing)?\ninjuries to", hedged=True, dense=_HURT),
-        _ahead("injured|wounded|hurt|injuries", r"\s?명[이은]?\s?(?:다쳤|다치|부상)|[人名]が(?:負傷|けが)"),
+        _ahead(
+            "injured|wounded|hurt|injuries",
+            r"\s?명[이은]?\s?(?:다쳤|다치|부상)|[人名]が(?:負傷|けが)|"
+            + _elsewhere(r"Verletzte[nr]?|verletzt|blessée?s|heridos|heridas"),
+        ),
     ),
-    ("missing", re.compile(r"(?!)"), _ahead("missing|unaccounted", r"\s?명[이은]?\s?실종|[人名]が行方不明")),
+    (
+        "missing",
+        re.compile(r"(?!)"),
+        _ahead(
+            "missing|unaccounted",
+            r"\s?명[이은]?\s?실종|[人名]が行方不明|"
+            + _elsewhere(r"Vermisste[nr]?|vermisst|disparue?s|desaparecid[oa]s"),
+        ),
+    ),
     (
         "arrested",
         _behind("arrest(?:ed|ing|s)\ndetain(?:ed|ing|s)", hedged=True),
-        _ahead("arrested|detained|arrests", r"\s?명[이은]?\s?체포|[人名]が逮捕"),
+        _ahead(
+            "arrested|detained|arrests",
+            r"\s?명[이은]?\s?체포|[人名]が逮捕|" + _elsewhere(r"festgenommen|arrêtée?s|interpellée?s|detenid[oa]s"),
+        ),
     ),
+)
+# Who is counted is in the word for what befell them.
+TOLL_NOUNS: Final = _words(
+    "morts mortes blessés blessées disparus disparues muertos muertas heridos heridas fallecidos fallecidas "
+    "desaparecidos desaparecidas detenidos tote toten toter verletzte verletzter vermisste vermisster todesopfer"
 )
 HEDGES: Final = (
     (

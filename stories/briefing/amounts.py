@@ -28,6 +28,7 @@ from stories.briefing.amount_words import (
     PLURALS,
     SAME_UNITS,
     SCALE_LETTERS,
+    TOLL_NOUNS,
 )
 from stories.briefing.myriads import MYRIADS, MYRIADS_TO, myriads
 from stories.text.folding import fold
@@ -81,6 +82,8 @@ _NO_FIGURE_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"(?<=\b[Bb]etween\s)(?P<low>[$€£]?\d[\d.,]*)\sand\s(?=[$€£]?\d)")
+_NEXT_GERMAN: Final = re.compile(r"\s(?:[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]+)?)")
+_GERMAN_PLURALS: Final = ("e", "en", "er", "ern", "n", "s", "ar", "l")
 _INDEX_POINTS: Final = re.compile(r"\s?-?points?\b", re.IGNORECASE)
 _RATIO: Final = re.compile(
     r"(?:\bout of|\d in|\bone in|\btwo in|\bthree in|\bfour in|\bfive in|\bin every)(?: every)?\s$", re.IGNORECASE
@@ -160,7 +163,7 @@ def _read(text: str, found: re.Match[str], before: str, after: str, language: st
     low, high = _ends(found, language)
     odd = _ODD.match(after)  # 300여 명: three hundred and some
     begins = odd.end() if odd else 0
-    kind, unit, length = _unit(found, before, after[begins:])
+    kind, unit, length = _unit(found, before, after[begins:], language)
     if not kind or high < low:
         return None
     end = found.end() + begins + length
@@ -196,7 +199,7 @@ def _scale(found: re.Match[str]) -> float:
     return ALL_SCALES.get(word, 1.0)
 
 
-def _unit(found: re.Match[str], before: str, after: str) -> tuple[str, str, int]:
+def _unit(found: re.Match[str], before: str, after: str, language: str) -> tuple[str, str, int]:
     """(kind, unit, how many characters after the number belong to it); kind '' where it can't be compared."""
     if found["currency"]:
         return "money", found["currency"].upper().removeprefix("US"), 0
@@ -206,19 +209,19 @@ def _unit(found: re.Match[str], before: str, after: str) -> tuple[str, str, int]
         return "percent", "%", match.end()
     if match := _CURRENCY_AFTER.match(after):
         return "money", CURRENCIES[match["name"].casefold()], match.end()
-    return _counted(before, after)
+    return _counted(before, after, language)
 
 
-def _counted(before: str, after: str) -> tuple[str, str, int]:
+def _counted(before: str, after: str, language: str) -> tuple[str, str, int]:
     for unit, pattern in MEASURED:
         if found := pattern.match(after):
             return "count", unit, found.end()
     if INDEX.search(before) and (found := _INDEX_POINTS.match(after)):
         return "count", "index points", found.end()
-    noun, length = _noun(after)
+    noun, length = _german_noun(after) if language == "de" else _noun(after)
     for unit, pattern_before, pattern_after in CASUALTIES:
         if pattern_before.search(before) or pattern_after.match(after):
-            whom = "" if noun in ("people", "person", "") else f" {noun}"
+            whom = "" if noun in ("people", "person", "") or noun in TOLL_NOUNS else f" {noun}"
             return "toll", unit + whom, length if noun in ONE_UNIT else 0
     if not noun or noun in NOT_UNITS:
         return "", "", 0
@@ -237,6 +240,15 @@ def _noun(after: str) -> tuple[str, int]:
         if word in PLURALS or (word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "'s"))):
             return SAME_UNITS.get(word, word), match.end()
     return "", 0
+
+
+def _german_noun(after: str) -> tuple[str, int]:
+    """What is counted, told by its capital, without the ending of a case."""
+    found = _NEXT_GERMAN.match(after)
+    word = fold(found["noun"]) if found else ""
+    if not found or word in NOT_UNITS or not word.endswith(_GERMAN_PLURALS):
+        return "", 0
+    return SAME_UNITS.get(word, word.removesuffix("n") if word.endswith(("en", "ern", "eln")) else word), found.end()
 
 
 def _hedge(before: str, after: str) -> str:

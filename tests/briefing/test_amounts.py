@@ -125,3 +125,23 @@ def test_between_two_numbers_is_a_range() -> None:
 @given(st.text(max_size=200))
 def test_what_is_written_is_what_stands_there(text: str) -> None:
     assert all(text[each.start : each.end] == each.written and each.low <= each.high for each in amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "unit", "value"),
+    [
+        ("de", "34 Menschen wurden verletzt, vier davon schwer.", "toll", "injured", 34),
+        ("de", "Bei dem Unfall kamen sieben Menschen ums Leben.", "toll", "killed", 7),
+        ("de", "Ein Wolf hat 14 Schafe gerissen.", "count", "schafe", 14),
+        ("de", "Gesucht wird nach 16 entlaufenen Schafen im Tal.", "count", "schafe", 16),
+        ("fr", "Trois personnes ont été blessées.", "toll", "injured", 3),
+        ("fr", "Le bilan est de 12 morts.", "toll", "killed", 12),
+        ("es", "63 personas resultaron heridas.", "toll", "injured", 63),
+        ("es", "Cinco marineros siguen desaparecidos.", "toll", "missing marineros", 5),
+    ],
+)
+def test_tolls_and_counts_are_read_in_other_languages(
+    language: str, text: str, kind: str, unit: str, value: float
+) -> None:
+    found = next(iter(amounts(text, language)))
+    assert (found.kind, found.unit, found.low) == (kind, unit, value)
