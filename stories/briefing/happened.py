@@ -17,6 +17,7 @@ from stories.briefing.context import Context
 from stories.briefing.introduced import full_names, gives, needs
 from stories.briefing.reading import Source, quoted
 from stories.briefing.summary import FEWEST_TEXTS, Names, as_stored, select, summary_places
+from stories.briefing.tongues.tenses import to_come
 from stories.text.folding import fold
 
 SENTENCES: Final = 3
@@ -25,6 +26,9 @@ _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]{12,}’")
 # An event isn't told by somebody who was named the sentence before, and nothing is under a picture.
 _SOMEBODY: Final = re.compile(r"\b(?:he|she|they) (?:said|says|told|added)\b|^According to the\b")
 _PICTURE: Final = re.compile(r"^(?:Hide|Enlarge|Toggle) (?:caption|this)")
+# Where the verb stands last: what somebody says is no event, and a bystander's word is none of what follows.
+_SAYS_LAST: Final = re.compile(r"[”\"](?:이?라)?[고며]\s|」と")
+_BYSTANDER: Final = re.compile(r"(?:^|\s)[가-힣]{2,4}(?:\(\d+\))? ?씨[는은가]|さん(?:（\d+）)?[はが]")
 EVENT, FOLLOWS, CAME_BEFORE, MORE = "event", "follows", "before", "more"
 LEAD: Final = 3  # rather in these
 TOLD_AGAIN, OF_THE_PAST, LATE = 0.2, 0.2, 0.15  # what these take from a sentence's share of the highest relevance
@@ -95,7 +99,7 @@ def in_three(texts: Sequence[Source], language: str) -> tuple[tuple[str, Candida
         return ()
     follows = choice.next([event], [SAYS[language]])
     found = [event, *follows]
-    before = choice.next(found, BEFORE[language])
+    before = choice.next(found, BEFORE[language], past=True)
     if not follows and not before:
         return ()
     found += before
@@ -145,10 +149,11 @@ class _Choice:
         share = float(self.story.relevance[place]) / float(self.story.relevance.max())
         return share - TOLD_AGAIN * again - OF_THE_PAST * self.is_past(one) - LATE * (one.position >= LEAD)
 
-    def next(self, found: Sequence[int], words: Sequence[str]) -> list[int]:
+    def next(self, found: Sequence[int], words: Sequence[str], *, past: bool = False) -> list[int]:
         """The place of the best further sentence with one of the words, the surest words first, or none.
 
-        Rather one that says nothing the summary says; another outlet's where those found are all of one.
+        past: none that tells of what is to come. Rather one that says nothing the summary says; another outlet's where
+        those found are all of one.
         """
         known = self.introduced | self._given(found)
         outlets = {self.story.candidates[place].source.outlet for place in found}
@@ -162,7 +167,7 @@ class _Choice:
                 without=self.told,
                 relevant=RELEVANT,
                 known=known,
-                allowed=_having(each, barred),
+                allowed=_having(each, barred, past=past),
             )
             for taken in ([*found, *self.told], found)
             for each in words
@@ -172,18 +177,20 @@ class _Choice:
 
 def _is_aside(text: str) -> bool:
     """Whether a sentence is a quotation, a caption, or says who says it without a name."""
-    return text[:1] in '"“‘' or bool(_SOMEBODY.search(text)) or _is_caption(text)
+    return text[:1] in '"“‘' or bool(_SOMEBODY.search(text) or _SAYS_LAST.search(text)) or _is_caption(text)
 
 
 def _is_caption(text: str) -> bool:
     return bool(_PICTURE.search(text) or CAPTION.search(text))
 
 
-def _having(words: str, barred: Collection[int] = ()) -> Callable[[Candidate], bool]:
+def _having(words: str, barred: Collection[int] = (), *, past: bool = False) -> Callable[[Candidate], bool]:
     """Whether a candidate has one of the words outside quotation marks and is of no barred outlet."""
     pattern = _compiled(words)
     return lambda one: (
         one.source.outlet not in barred
+        and not (past and to_come(one.sentence.text, one.source.language, one.source.published.year))
+        and not _BYSTANDER.search(one.sentence.text)
         and not _is_caption(one.sentence.text)
         and bool(pattern.search(_QUOTED.sub("", fold(one.sentence.text))))
     )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from stories.briefing.reading import Source
+from stories.briefing.tongues.short_names import is_short, short_names, stands_alone
 
 MOST_NAMES: Final = 12  # of an article, the most frequent
 _TITLES: Final = (
@@ -21,7 +22,8 @@ _NOBODY: Final = re.compile(r"\b[a-z][\w-]+|(?<=\b[Tt]he )[A-Z]\w+|(?<=\b[Ii]n )
 def full_names(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
     """Surname -> the full names it may stand for.
 
-    A word that is also written small in the texts, or that stands behind "the" or "in", is nobody's surname.
+    A word that is also written small in the texts, or that stands behind "the" or "in", is nobody's surname. In Korean
+    and Japanese the surname with what stands behind it, '정 시장', '麻田氏'.
     """
     found: dict[str, set[str]] = {}
     for source in sources:
@@ -30,18 +32,29 @@ def full_names(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
                 found.setdefault(name.split()[-1], set()).add(name)
     texts = [sentence.text for source in sources for sentence in source.sentences]
     nobody = {word for text in texts for word in _NOBODY.findall(text)}
-    return {surname: frozenset(names) for surname, names in found.items() if not {surname, surname.lower()} & nobody}
+    whole = {surname: frozenset(names) for surname, names in found.items() if not {surname, surname.lower()} & nobody}
+    for language in {source.language for source in sources}:
+        whole |= short_names(texts, language)
+    return whole
 
 
 def gives(text: str, names: dict[str, frozenset[str]]) -> frozenset[str]:
     """Surnames that the sentence introduces: with a full name, or with an office before them."""
-    return frozenset(surname for surname in names if surname in text and _introduced(text, surname, names[surname]))
+    return frozenset(
+        surname
+        for surname, full in names.items()
+        if (is_short(surname) and any(name in text for name in full))
+        or (surname in text and _introduced(text, surname, full))
+    )
 
 
 def needs(text: str, names: dict[str, frozenset[str]]) -> frozenset[str]:
     """Surnames that stand in the sentence with nothing that introduces them."""
     found = {surname for surname in names if surname in text and re.search(rf"\b{re.escape(surname)}\b", text)}
-    return frozenset(surname for surname in found if not _introduced(text, surname, names[surname]))
+    short = frozenset(
+        name for name in names if is_short(name) and name in text and stands_alone(text, name, names[name])
+    )
+    return short | frozenset(name for name in found if not is_short(name) and not _introduced(text, name, names[name]))
 
 
 def _introduced(text: str, surname: str, full: frozenset[str]) -> bool:
