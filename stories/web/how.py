@@ -91,3 +91,12 @@ def gap(found: Membership) -> str:
     if other is None or own is None or own < other:
         return ""
     return decimal(own - other)
+
+
+def lead(found: Membership) -> str:
+    """By how much the next best story would fit the article better, had its own score alone decided; '' if it wouldn't.
+
+    Its whole story was merged or parted, its text is a copy, or a person placed it.
+    """
+    other, own = found.runner_up_score, found.score
+    return decimal(other - own) if other is not None and own is not None and other > own else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from stories.models import Membership, Story
 from stories.web.evidence import compares_stories, evidence_words, shared_words
-from stories.web.how import How, gap, how
+from stories.web.how import How, gap, how, lead
 from stories.web.links import outbound
 from stories.web.moments import Moment, moment
 from stories.web.wording import percent
@@ -30,17 +30,18 @@ _ALIKE: Final[Mapping[str, tuple[Promise, Promise]]] = {
         gettext_lazy("Its text is %(percent)s alike in wording and shares %(shared)s."),
         gettext_lazy("Its text is %(percent)s alike in wording."),
     ),
-    "meaning": (gettext_lazy("It means much the same: %(percent)s alike."),) * 2,
+    "meaning": (gettext_lazy("In meaning it is %(percent)s alike."),) * 2,
 }
 # The same of two stories that were compared as wholes.
 _STORIES_ALIKE: Final[Mapping[str, Promise]] = {
     "names": gettext_lazy("The names in the two stories are %(percent)s the same."),
     "headline": gettext_lazy("The headlines of the two stories are %(percent)s alike."),
     "text": gettext_lazy("The two stories are %(percent)s alike in wording."),
-    "meaning": gettext_lazy("The two stories mean much the same: %(percent)s alike."),
+    "meaning": gettext_lazy("In meaning the two stories are %(percent)s alike."),
 }
 LEAST_SHOWN: Final = 0.005  # a part of the sum that would read 0.00 is no reason
 TOLD: Final = 3  # reasons in plain words
+BRIEF_FROM: Final = 0.5  # of a text this short what it lacks in words is made up for, which decides as much as the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Why:
     """The whole reasoning on one article. margin: by how much the score passes the threshold, '' without a score.
 
     how: the way it came here; told: what speaks for it, in plain words, the strongest first; reasons: every term of
-    the sum; runner_up_gap: by how much the next best story was behind, or fell short where the article began one.
+    the sum; runner_up_gap: by how much the next best story was behind, or fell short where the article began one;
+    runner_up_lead: by how much it is before, where more than the article's own score decided.
     """
 
     article_id: int
@@ -78,6 +80,7 @@ class Why:
     runner_up_href: str
     runner_up_score: str
     runner_up_gap: str
+    runner_up_lead: str
     began: bool
     version: str
     placed: Moment
@@ -116,6 +119,7 @@ def reasons(found: Membership, now: datetime) -> Why:
         runner_up_href=other.get_absolute_url() if other else "",
         runner_up_score=_number(found.runner_up_score) if other and not began else "",
         runner_up_gap=gap(found) if other else "",
+        runner_up_lead=lead(found) if other else "",
         began=found.score is None,
         version=found.model_version,
         placed=moment(found.placed_at, now),
@@ -150,7 +154,10 @@ def _told(evidence: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
             alike = percent(min(max(float(row.get("value") or 0.0), 0.0), 1.0))
             best[view] = (contribution, str(words) % {"shared": shared, "percent": alike})
     ordered = sorted(best.values(), key=lambda item: -item[0])
-    return tuple(words for _contribution, words in ordered[:TOLD])
+    told = [words for _contribution, words in ordered[:TOLD]]
+    if any(row.get("name") == "brief" and float(row.get("contribution") or 0.0) >= BRIEF_FROM for row in evidence):
+        told.append(_("Little more than headlines is known here, so less likeness is enough."))
+    return tuple(told)
 
 
 def _reasons(evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:

@@ -240,4 +240,6 @@ def test_stories_that_later_articles_show_to_be_one_are_merged_with_an_address_t
     moved = Membership.objects.get(article__in=[first, second], method="merge")
     assert sum(line["contribution"] for line in moved.evidence) == pytest.approx(moved.score, abs=0.01)
     assert moved.because["from"] == gone.pk
+    # Its own sum, not that of the two stories: it stands beside the score of the next best story.
+    assert "where every article starts before it is compared" in {line["words"] for line in moved.evidence}
     assert not list(breaches(NOW))

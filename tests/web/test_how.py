@@ -83,7 +83,9 @@ def test_the_nearest_story_is_named_with_the_gap() -> None:
     short = why("new", score=None, threshold=0.0, runner_up=other, runner_up_score=-0.7)
     assert "The nearest story was Ferry strike; it fell 0.7 short." in short
     nearer = why("merge", score=0.2, threshold=0.0, runner_up=other, runner_up_score=0.7)
-    assert "The next best story was Ferry strike." in nearer
+    assert "By its own score alone it would fit Ferry strike better, by 0.5." in nearer
+    unknown = why("person", score=None, threshold=0.0, runner_up=other, runner_up_score=None)
+    assert "The next best story was Ferry strike." in unknown
 
 
 def linked(kind: str, **because: Any) -> tuple[Story, Story]:

@@ -45,6 +45,15 @@ def test_what_speaks_for_it_comes_first_in_plain_words() -> None:
     assert text.index("Its text is 71%") < text.index("−5.60")
 
 
+def test_of_headlines_alone_it_says_that_less_is_enough() -> None:
+    brief = {"name": "brief", "value": 1.0, "contribution": 1.6, "words": "of both little more than headlines is known"}
+    meaning = {"name": "meaning_mean", "value": 0.47, "contribution": 3.0, "words": "meaning 47 % alike"}
+    assert all_words(page(address_of(evidence=[*EVIDENCE[:1], meaning, brief])), ".why__told li") == [
+        "In meaning it is 47% alike.",
+        "Little more than headlines is known here, so less likeness is enough.",
+    ]
+
+
 def test_the_arithmetic_is_folded_and_whole() -> None:
     tree = page(address_of())
     folded = one(tree, "details.why__sum")

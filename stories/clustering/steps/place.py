@@ -19,6 +19,7 @@ from stories.clustering.steps.summing import sum_up
 from stories.clustering.steps.unite import came_by, homes, unite
 from stories.clustering.steps.window import NOT_COMPARED, HeldWindow, features, of_lane
 from stories.clustering.steps.writer import fixed_articles, held_in, new_ids, only_writer, people_said
+from stories.clustering.window import Window
 from stories.models import Article, Membership, Stage, Story
 
 BATCH = 500  # articles of a transaction; what is done once for it is then a tenth of the whole
@@ -103,7 +104,7 @@ def _untold(article_id: int, method: str, held: HeldWindow) -> Assignment:
     return Assignment(article_id, None, method, None, model.threshold, model.version)
 
 
-def _now_home(one: Placed, unions: Mapping[int, Union], into: Mapping[int, int]) -> Placed:
+def _now_home(one: Placed, unions: Mapping[int, Union], into: Mapping[int, int], window: Window) -> Placed:
     """The article with the story that its own was merged into; one that was placed before moves with its story."""
     if one.story_id not in unions:
         return one
@@ -113,13 +114,13 @@ def _now_home(one: Placed, unions: Mapping[int, Union], into: Mapping[int, int])
         return replace(one, story_id=home, again=here)
     if one.assignment.method == STAYS:
         return replace(one, story_id=home)
-    return replace(one, story_id=home, assignment=came_by(one.assignment, unions[one.story_id], home))
+    return replace(one, story_id=home, assignment=came_by(one.assignment, unions[one.story_id], window, home))
 
 
 def _write(placed: Sequence[Placed], unions: Sequence[Union], held: HeldWindow, now: datetime) -> None:
     into = homes(unions)
     gone = {int(union.gone): union for union in unions}
-    placed = [_now_home(one, gone, into) for one in placed]
+    placed = [_now_home(one, gone, into, held.window) for one in placed]
     with transaction.atomic():
         changed = sorted({one.story_id for one in placed}.union(into.values()))
         left = {one.again.story for one in placed if one.again}  # locked with the others, in one order

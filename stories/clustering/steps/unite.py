@@ -24,17 +24,28 @@ def homes(unions: Sequence[Union]) -> dict[int, int]:
 
 
 def told(union: Union, window: Window, article_id: int, story: int) -> Assignment:
-    """Why an article is in a story that its own was merged into: the score of the two, and the next best story."""
+    """Why an article is in a story that its own was merged into: its own sum there, and the next best story.
+
+    The score of the two stories as wholes is on the proposal; beside another story's it would compare unlike things.
+    It stands in for an article that can't be compared. The window is as before afterwards.
+    """
     model = window.model
-    found = Assignment(article_id, story, "merge", union.score, model.threshold, model.version, union.evidence)
+    whole = Assignment(article_id, story, "merge", union.score, model.threshold, model.version, union.evidence)
     if article_id not in window:
-        return found
-    return replace(found, runner_up=window.nearest(window.article(article_id), {story, union.gone}))
+        return whole
+    article = window.article(article_id)
+    home = window.remove(article_id)
+    own = window.fit(article, story)
+    next_best = window.nearest(article, {story, union.gone})
+    window.add(article, home)
+    if own.score is None:
+        return replace(whole, runner_up=next_best)
+    return replace(own, method="merge", runner_up=next_best)
 
 
-def came_by(assignment: Assignment, union: Union, story: int) -> Assignment:
+def came_by(assignment: Assignment, union: Union, window: Window, story: int) -> Assignment:
     """The assignment of an article whose story was merged before it was written."""
-    return replace(assignment, story=story, method="merge", score=union.score, evidence=union.evidence)
+    return told(union, window, int(assignment.article), story)
 
 
 def unite(unions: Sequence[Union], known: Collection[int], window: Window, now: datetime) -> None:
