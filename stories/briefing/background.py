@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from babel import Locale, UnknownLocaleError
 
+from stories.briefing.antecedents import means_nobody_named
 from stories.briefing.centrality import SAME_MEANING, texts_of
 from stories.briefing.context import Context
 from stories.briefing.quotable import quotable
@@ -169,10 +170,15 @@ def _all(sources: Sequence[Source], event: date, language: str) -> Iterator[tupl
         for sentence in source.sentences:
             found = _date(sentence.text, source.published.date(), language)
             matters = found and _is_before(*found, event) and _tells(sentence.text, found[1])
-            if found and matters and quotable(sentence.text, language):
+            if found and matters and quotable(sentence.text, language) and _names_its_people(source, sentence.text):
                 late = found[1] == "day" and found[0] > event - WEEK
                 if not (late and _SAYS.search(sentence.text)):
                     yield source.independent_text, Dated(*found, quoted(source, sentence)), sentence.vector
+
+
+def _names_its_people(source: Source, text: str) -> bool:
+    surnames = {name.split()[-1] for name, _times in source.names if " " in name}
+    return source.language != "en" or not means_nobody_named(text, surnames)
 
 
 def _tells(text: str, precision: str) -> bool:

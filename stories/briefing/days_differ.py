@@ -33,6 +33,7 @@ _SAID: Final = re.compile(
     r"\b(?:said|says|told|tells|wrote|announced|announcing|reported|posted|tweeted|statement|interview|briefing|added"
     r"|sagte|teilte|erklärte|mit|déclaré|annoncé|dijo|anunció)\s+(?:\w+\s+){0,2}$"
 )
+_YEAR: Final = re.compile(r"20\d\d")
 _CLAUSE: Final = re.compile(r"[,;:—–()]")
 
 
@@ -101,9 +102,16 @@ def _are_apart(one: Told, other: Told) -> bool:
     if one.statement.text_number == other.statement.text_number or one.manner != other.manner:
         return False
     if one.when is not None and other.when is not None:
-        return one.when != other.when
+        return _written_alike(one, other) != _written_alike(other, one)
     apart = abs(one.statement.source.published - other.statement.source.published)
     return one.weekday != other.weekday and apart <= SAME_WEEK
+
+
+def _written_alike(one: Told, other: Told) -> tuple[int, ...]:
+    """The date as far as both write it: 'August 15' is the 15th of August 2031 where the other says so."""
+    day = one.when or date.min
+    both = _YEAR.search(one.written) and _YEAR.search(other.written)
+    return (day.year, day.month, day.day) if both else (day.month, day.day)
 
 
 def _are_one(story: Compared, one: Told, other: Told, nearness: float) -> bool:

@@ -31,6 +31,8 @@ ABSENT_IN_ALL: Final = 0.65  # and not even all sentences together do
 LEAST_AGREED: Final = 2
 LEAST_OF_TWO_SIDES: Final = 3  # texts, where two other sides agree and half of the others don't
 SHARE_OF_TWO_SIDES: Final = 0.33  # of the others: what few have most leave out, and that says nothing of any of them
+SHARE_OF_HEADLINES: Final = 0.2
+OF_HEADLINES: Final = 0.4  # of an agreed statement's terms: it is the event itself
 NAMED_TIMES: Final = 2
 LONGEST_NAMING: Final = 400  # characters of the sentence shown for a name
 
@@ -70,6 +72,15 @@ class Field:
             texts = (source.title, *(sentence.text for sentence in source.sentences))
             self._worded[source.article] = [stems(text) for text in texts]
         return self._worded[source.article]
+
+    @cached_property
+    def of_headlines(self) -> frozenset[str]:
+        """The terms that a fifth of the texts' headlines have."""
+        titles = [frozenset().union(*(stems(each.title) for each in held)) for held in self.story.holders.values()]
+        counts = Counter(term for title in titles for term in title)
+        return frozenset(
+            term for term, count in counts.items() if count > 1 and count >= SHARE_OF_HEADLINES * len(titles)
+        )
 
     @cached_property
     def language(self) -> str:
@@ -238,13 +249,19 @@ def left_out(field: Field, own: Sequence[Source], side: Side, found: Sequence[Ag
 def _is_wide(field: Field, agreed: Agreed, texts: Collection[int], others: Collection[int], side: Side) -> bool:
     if agreed.texts & set(texts) or len(agreed.texts) < LEAST_AGREED:
         return False
-    if float(field.centrality[field.numbers[id(agreed.statement)]]) < CENTRAL:
+    if float(field.centrality[field.numbers[id(agreed.statement)]]) < CENTRAL or _is_the_event(field, agreed):
         return False
     if 2 * len(agreed.texts) >= len(others):
         return True
     sides = {source.side for text in agreed.texts for source in field.story.holders.get(text, ())}
     enough = len(agreed.texts) >= max(LEAST_OF_TWO_SIDES, SHARE_OF_TWO_SIDES * len(others))
     return enough and len(sides.intersection(RATED_SIDES) - {side}) >= 2
+
+
+def _is_the_event(field: Field, agreed: Agreed) -> bool:
+    """Whether it tells what the headlines tell: an article that reports the event has that in some words."""
+    terms = agreed.statement.terms
+    return len(terms & field.of_headlines) >= OF_HEADLINES * len(terms)
 
 
 def _is_absent(field: Field, statement: Statement, own: Sequence[Source]) -> bool:

@@ -19,6 +19,7 @@ from stories.briefing.passages import SAME_TEXT, Passage, passages
 from stories.briefing.reading import Citation, Said, Sentence, Source, independent
 from stories.briefing.tongues.known import ASKED, ENGLISH, read_in
 from stories.briefing.tongues.turning import stems, turned
+from stories.briefing.worth_asking import WHO, is_worth_it
 from stories.scales import Genre, OutletKind
 from stories.text.stop_words import STOP_WORDS
 
@@ -29,7 +30,6 @@ EARLY: Final = 12  # sentences of an article that may be asked about: what comes
 CENTRAL_WORDS: Final = 8
 LEAST_CENTRAL: Final = 2  # of them that a sentence holds: the floor of relevance
 LONGEST_ANSWER: Final = 45  # words
-WHO: Final = "who"
 MOST_READ: Final = 40  # texts that are asked, the first report of each: of 300 articles each question would take 0.3 s
 MOST_TRIED: Final = 12
 
@@ -170,6 +170,7 @@ def _central(sources: Sequence[Source]) -> frozenset[str]:
 
 
 def _made(sources: Sequence[Source], central: frozenset[str]) -> Iterator[_Made]:
+    told = [(each.title, " ".join(sentence.text for sentence in each.sentences)) for each in sources]
     for source in sources:
         for place, sentence in enumerate(source.sentences[:EARLY]):
             text = sentence.text
@@ -180,7 +181,7 @@ def _made(sources: Sequence[Source], central: frozenset[str]) -> Iterator[_Made]
             if value < LEAST_CENTRAL:
                 continue
             for kind, question in _turned(text, source.language):
-                if source.language != ENGLISH or kind != WHO or _is_known(question, sources):
+                if source.language != ENGLISH or is_worth_it(kind, question, text, told):
                     yield _Made(kind, question, source, sentence, value)
 
 
@@ -188,12 +189,6 @@ def _turned(text: str, language: str) -> Iterator[tuple[str, str]]:
     if language != ENGLISH:
         return turned(text, language)
     return ((kind, question) for kind, form in _FORMS if (question := form(text)))
-
-
-def _is_known(question: str, sources: Sequence[Source]) -> bool:
-    """Whether the last name of the question stands in two articles: who is named in one is seldom what is asked."""
-    name = question.rstrip("?").split()[-1]
-    return sum(any(name in sentence.text for sentence in source.sentences) for source in sources) >= FEWEST_TEXTS
 
 
 def _confirmed(made: _Made, sources: Sequence[Source]) -> Said | None:

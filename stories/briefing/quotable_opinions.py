@@ -18,7 +18,7 @@ _OPENERS: Final = _any(
     "in essence|simply put|put simply|put differently|to be (?:sure|fair|clear|honest)|make no mistake|frankly",
     "honestly|hopefully|fortunately|unfortunately|sadly|surprisingly|ironically|interestingly|curiously|tellingly|notably",
     "importantly|clearly|naturally|admittedly|luckily|remarkably|incredibly|amazingly|understandably|bizarrely",
-    "tragically|apparently",
+    "tragically|apparently|(?:it )?turns out",
 )
 # At a sentence's beginning.
 _OPENS: Final = re.compile(
@@ -50,6 +50,7 @@ _OPINES: Final = re.compile(
         r"\blet(?:'s| us)\b|\bthink of (?:it|this|them) as\b|\bask yourself\b|\bgo figure\b|\bnever mind that\b",
         rf"\b{_MANY} (?:will|would|may|might|can) (?:no doubt |surely |also )?(?:say|argue|claim|object|ask|wonder)\b",
         r"\bit(?:'s| is| was) (?:high )?time (?:to|for|that)\b|\bsafe to say\b|\bgoes without saying\b|\bno wonder\b",
+        r"\brais(?:es?|ed|ing) (?:\w+ )?eyebrows\b|\buncle sam\b",
         r"\bit(?:'s| is) (?:hard|easy|difficult|tempting|worth|ironic|telling)\b",
         r"\bit(?:'s| is) no (?:secret|surprise|accident|coincidence)\b|\bstrikingly \w+\b|\bposter child\b",
         r"\bone (?:can|could|might|must|has to|would)(?: only| not|n't)? (?:wonder|ask|hope|imagine|think|argue)\b",

@@ -16,6 +16,7 @@ from stories.text.tokens import tokens
 MOST_QUOTES: Final = 10
 LEAST_WORDS: Final = 5  # fewer words in quotation marks are a word put at a distance, no quotation
 LEAST_LETTERS_UNSPACED: Final = 12
+LEAST_OF_A_TITLE: Final = 4  # letters: shorter words of a title are small
 RUN: Final = 4  # words in a row that two quotations must share to be looked at
 SAME_RUN: Final = 0.8  # of the shorter one's words, in order, that the longer one has
 
@@ -24,6 +25,11 @@ _MARKED: Final = re.compile(
     r"|「(?P<corner>[^「」]{8,700})」|»(?=\w)(?P<turned>[^«»]{8,700})(?<=\S)«"
 )
 _OPENS: Final = re.compile(r"[A-Z\[‘'가-힣\u3040-\u9fff]")
+# Behind a quotation that has come to its end: a sentence of its own, not who says it.
+_NEXT: Final = re.compile(
+    r"\s+(?:The|An?|In|On|At|But|And|As|After|For|It|This|That|These|There|Some|Many|Meanwhile)\b"
+)
+_STATES: Final = re.compile(r"\s+[A-Z][^.!?“\"]{2,80}? (?:said|says|told|announced|reported)(?: \w+){0,3} that\b")
 _SENTENCE_END: Final = re.compile(r"[.!?]\s+(?=[A-Z“\"])|\n|(?<=다)\.\s")
 
 
@@ -87,6 +93,8 @@ def spoken_in(source: Source) -> Iterator[Spoken]:
         before, after = _clause(text, marked)
         start = marked.start()
         named = _speaker_of(source, before, after)
+        if not named and source.language == "en" and _is_a_title(said):
+            continue
         yield Spoken(source, said, named, Citation(source.article, start, marked.end()), words)
 
 
@@ -112,6 +120,12 @@ def _is_quotation(said: str, words: Sequence[str]) -> bool:
     return len(said.split()) >= LEAST_WORDS
 
 
+def _is_a_title(said: str) -> bool:
+    """Whether it is what a book, a bill or a file is called: capitals, and no sentence."""
+    long = [word for word in said.split() if len(word) > LEAST_OF_A_TITLE and word[0].isalpha()]
+    return bool(long) and not re.search(r"[.!?,]$", said) and all(word[0].isupper() for word in long)
+
+
 def _clause(text: str, marked: re.Match[str]) -> tuple[str, str]:
     """What stands before and behind the quotation in its own sentence."""
     before = text[max(0, marked.start() - 220) : marked.start()]
@@ -121,6 +135,8 @@ def _clause(text: str, marked: re.Match[str]) -> tuple[str, str]:
         before = ""
     after = text[marked.end() : marked.end() + 200]
     if marked.group().rstrip('”"»').endswith((".", "!")) and _OPENS.match(after.lstrip()) and not after.startswith(","):
+        return before, ""
+    if marked.group().rstrip('”"»').endswith(("?", ".", "!")) and (_NEXT.match(after) or _STATES.match(after)):
         return before, ""
     return before, after
 

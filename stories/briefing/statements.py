@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stories.briefing.amounts import Amount, amounts
+from stories.briefing.antecedents import means_nobody_named
 from stories.briefing.phrases import NEGATIONS
 from stories.briefing.quotable import quotable
 from stories.briefing.quotable_words import CHROME
@@ -120,6 +121,7 @@ def compared(sources: Sequence[Source]) -> Compared:
 def statements(source: Source, most: int) -> list[Statement]:
     """The first sentences of an article, without furniture and without those too short to say anything."""
     found = []
+    surnames = {name.split()[-1] for name, _times in source.names if " " in name}
     for position, sentence in enumerate(source.sentences):
         terms = stems(sentence.text)
         if len(terms) >= 3 and not _CHROME.search(fold(sentence.text)):
@@ -127,6 +129,7 @@ def statements(source: Source, most: int) -> list[Statement]:
             negations = len(NEGATIONS.findall(sentence.text))
             severed = position and _CUT_BEFORE.search(source.sentences[position - 1].text)
             readable = quotable(sentence.text, source.language) and not severed
+            readable = readable and not (source.language == "en" and means_nobody_named(sentence.text, surnames))
             found.append(Statement(source, sentence, position, terms, figures, negations, readable))
         if len(found) == most:
             break

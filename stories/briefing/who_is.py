@@ -35,7 +35,7 @@ _OPENS: Final = re.compile(
 )
 # What opens a sentence whose first comma may end a phrase: 'After meeting Ada Brandt, the mayor of Brell left.'
 _FRONTED: Final = re.compile(
-    r"[\W_]*(?:after|before|in|on|at|to|for|with|without|while|when|as|since|despite|unlike|like|following|by|during"
+    r"[\W_]*(?:(?:but|and)\s)?(?:after|before|in|on|at|to|for|with|without|while|when|as|since|despite|unlike|like|following|by|during"
     r"|because|if|though|although|until|under|over|from|against|alongside|among|beside|near|once|besides|\w+ing)\s[^,]*$",
     re.IGNORECASE,
 )
@@ -45,6 +45,7 @@ _BESIDE_ANOTHER: Final = re.compile(
     r"\b(?:an?|the|his|her|their)\s(?:[\w-]+\s){1,2}(?:to|with|from|by|near|beside|behind)\s(?:the\s(?:late\s)?)?$",
     re.I,
 )
+_PARTICLE: Final = re.compile(r" (?:al|el|bin|bint|ibn|ben|van|von|der|ter|de|da|dos|del)[ -][A-ZÀ-Þ]|[-’'][A-Z]")
 _WORD: Final = re.compile(r"(?:[^\W_]|[’'.\-])+")
 _END: Final = re.compile(r"[,;:—–()]|\.(?=\s|$)|\s-\s")
 _UNSPACED: Final = re.compile(r"^[\u30a1-\u30fc\u3400-\u9fff々]+$")
@@ -127,15 +128,23 @@ def _introductions(named: Named, sources: Sequence[Source]) -> Iterator[Said]:
             for match in pattern.finditer(sentence.text):
                 before, rest = sentence.text[: match.start()], sentence.text[match.end() :]
                 words = _words(source.language, match.group(), before, rest)
-                if words:
+                if words and not _is_part_of_a_name(match.group(), before, rest):
                     yield Said(words, (Citation(source.article, sentence.start, sentence.end),))
 
 
 def _words(language: str, name: str, before: str, rest: str) -> str:
     if language in INTRODUCED:
         return introduction(language, name, before, rest)
-    behind = "" if _may_be_anothers(before, rest) else _behind(rest)
+    behind = "" if may_be_anothers(before, rest) else _behind(rest)
     return behind or _before(before)
+
+
+def _is_part_of_a_name(name: str, before: str, rest: str) -> bool:
+    """Whether it is a piece of a longer name: 'Maxwell' in 'Ada Maxwell', 'Karim' in 'Karim al-Oster'."""
+    words = before.split()
+    first = words[-1] if before.endswith(" ") and words else ""
+    longer = " " not in name and first[:1].isupper() and fold(first) not in TRADES and not first.endswith(("’s", "'s"))
+    return (longer and len(words) > 1) or bool(_PARTICLE.match(rest))
 
 
 def _name_pattern(named: Named) -> re.Pattern[str]:
@@ -158,7 +167,7 @@ def _behind(rest: str) -> str:
     return words if FEWEST_WORDS <= len(words.split()) <= MOST_WORDS else ""
 
 
-def _may_be_anothers(before: str, rest: str) -> bool:
+def may_be_anothers(before: str, rest: str) -> bool:
     """Whether what stands behind the name can be said of another: 'the brother of Karl Oster, a lawyer from Brell,'."""
     if _OF_ANOTHER.search(before) or _BESIDE_ANOTHER.search(before):
         return True

@@ -41,7 +41,7 @@ SHOWN = {i: Shown(article, article.sentences[0]) for i, article in enumerate(SOU
         ("The company cut 340 jobs in Vintry.", (4,), "possible"),
         ("According to officials 40 people were killed when the ferry sank.", (5,), "exact"),
         ("Doctors said Brandt left hospital within days.", (6,), "possible"),
-        ("Brandt could leave hospital within days, prosecutors said.", (6,), "don't name"),
+        ("Brandt could leave hospital within days, witnesses said.", (6,), "don't name"),
         ("Prosecutors questioned the governor about payments to his party.", (7,), "no longer"),
         ("The Calder Workers' Union called off a strike for Monday.", (8,), "called off"),
         ("Their union said more than 2,000 nurses will strike on Tuesday.", (9,), "condition"),

@@ -1,0 +1,37 @@
+"""Whether 'he', 'her' or 'his' means somebody whom the sentence itself names. English, pure."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from stories.briefing.kinds import TRADES
+from stories.briefing.quotable import without_quotations
+from stories.text.folding import fold
+
+_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself)\b")
+_CAPITALS: Final = re.compile(r"[A-Z][\w’'.-]+(?: (?:al|el|bin|de|da|del|van|von|der) ?-?)?[ -][A-Z][\w’'-]+")
+_OPENING: Final = """
+    in on at under during by with for from after before since as the a an but and while when if though although despite
+    alongside following according his her of into over until both
+"""
+_OPENERS: Final = frozenset(_OPENING.split())
+_WORD: Final = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*")
+_MORE: Final = "man|woman|boy|girl|teenager|mother|father|husband|wife|son|daughter|brother|sister|child|nobody"
+# Somebody told by what they are: 'a 34-year-old woman', 'the driver', 'one suspect'.
+_SOMEBODY: Final = re.compile(
+    rf"\b(?:{_MORE})s?\b|\b(?:an?|the|one|every|no) (?:[\w-]+ ){{0,2}}[a-z]{{2,}}(?:er|or|ist|ian|ect|ant|ent|ee)\b"
+)
+
+
+def means_nobody_named(text: str, surnames: Collection[str]) -> bool:
+    """True where its first such pronoun has nobody in the sentence to stand for. surnames: of the article's names."""
+    own = without_quotations(text)
+    pronoun = _PRONOUN.search(own)
+    if not pronoun:
+        return False
+    if any(fold(each[0].split()[0]) not in _OPENERS for each in _CAPITALS.finditer(own)) or any(
+        word in surnames for word in _WORD.findall(own)
+    ):
+        return False
+    before = own[: pronoun.start()]
+    return not (_SOMEBODY.search(before) or TRADES.intersection(fold(before).split()))
