@@ -53,7 +53,8 @@ def _claim(now: datetime) -> list[Article]:
     )
     due = due.select_related("outlet", "annotation")
     with transaction.atomic():
-        articles = list(due.filter(attempts=0)[:BATCH]) or list(due[:1])
+        # What a batch left when it died goes first: after the others it would wait for as long as there are others.
+        articles = list(due.filter(attempts__gt=0)[:1]) or list(due[:BATCH])
         lease = now + timedelta(seconds=STAGE_LIMIT_S[Stage.ANNOTATE])
         ids = [article.pk for article in articles]
         Article.objects.filter(pk__in=ids).update(leased_until=lease, attempts=F("attempts") + 1)

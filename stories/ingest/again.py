@@ -133,7 +133,7 @@ def of_page(held: Held, title: str, text: str) -> Look:
     if not text and SAYS_MISSING.search(title):
         return Look(Kind.MISSING, "The page says that the article is not there.")
     if not text:
-        return Look(Kind.OTHER, "No text was found on the page.")
+        return Look(Kind.OTHER, "No text was found on the page.") if held.text else _compared(held, title, text)
     alike = max(likeness(title, held.title), likeness(title, held.page_title)) >= SAME_AT
     if held.text and not alike and likeness(text, held.text) < SAME_TEXT_AT:
         if SAYS_MISSING.search(title):

@@ -25,6 +25,7 @@ from stories.models import (
     Edit,
     Feed,
     Membership,
+    PageCheck,
     Proposal,
     Stage,
     Standing,
@@ -109,6 +110,8 @@ def _of_articles(now: datetime) -> Iterator[tuple[str, QuerySet[Any]]]:
         span = timedelta(seconds=limit_s)
         stale = Q(leased_until__lt=now - span) | Q(leased_until__gt=now + 2 * span)
         yield f"no stale lease at stage {stage.value}", waiting.filter(stale, stage=stage)
+    span = timedelta(seconds=STAGE_LIMIT_S[Stage.PAGE])
+    yield "no stale lease on a look at a page", PageCheck.objects.filter(leased_until__gt=now + 2 * span)
     yield (
         "an annotated article is annotated",
         Article.objects.filter(stage__in=[Stage.CLUSTER, Stage.PLACED], annotation__isnull=True),

@@ -41,7 +41,7 @@ def look_again(check: PageCheck, now: datetime, *, fetch: Fetch = fetch) -> bool
         allowed = permission(article, now, fetch)
         if not allowed.allowed:
             return _note(check, Look(Kind.TROUBLE if allowed.passing else Kind.OTHER, allowed.words), {}, now)
-        unchanged_since = {} if check.missing_since or article.text_source != "page" else _validators(check)
+        unchanged_since = {} if check.missing_since else _validators(check)
         answer = fetch(article.address, policy=policy(PAGE_BYTES, PAGE_ACCEPT), now=now, **unchanged_since)
     except FetchError as error:
         if error.kind in offline.UNREACHED and offline.nobody_answers(article.outlet_id, now):
