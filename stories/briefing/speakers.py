@@ -46,13 +46,13 @@ _KOREAN_AFTER: Final = re.compile(
 )
 _KOREAN_BEFORE: Final = re.compile(
     r"(?:^|[.,]\s|\s)(?P<name>[가-힣]{2,4}(?:\s[가-힣]{2,8}){0,3}?|[가-힣]{2,4}(?=\(\d{1,3}\)\s?씨))"
-    r"(?:\(\d{1,3}\)\s?씨)?(?:은|는)\s(?:[^\"“”.]{0,30}\s)?$"
+    r"(?:\(\d{1,3}\)\s?씨)?(?:은|는|도)\s(?:[^\"“”.]{0,30}\s)?$"
 )
 _SPEAKS_KOREAN: Final = re.compile(
     r"^(?:라고|이라고|라며|이라며|고|며|면서)\s?[^\"“”.]{0,20}(?:말했|밝혔|전했|강조했|설명했|주장했|덧붙였|했다|숙였다|높였다"
-    r"|토로)"
+    r"|토로)|^(?:라며|이라며|며|면서|이라면서|라면서)\s?[\"“]"
 )
-_KOREAN_SURNAME: Final = re.compile(r"(?:^|[\s.,·])([가-힣])\s$")
+_KOREAN_SURNAME: Final = re.compile(r"(?:^|[\s.,·])((?![전현새])[가-힣](?: [전현])?)\s$")
 _OFFICES: Final = """
     총재 대통령 장관 차관 대표 의원 위원장 시장 지사 회장 부회장 총리 부총리 대변인 관계자 감독 교수 후보 실장
     본부장 사장 청장 원장 의장 부장 국장 판사 검사 변호사 선수 전문가 소장 수석 비서관 대사 특사"""
@@ -163,7 +163,12 @@ def speaker(before: str, after: str) -> str:
 def _named_in_korean(name: str, before: str) -> str:
     """A surname stays with the office behind it, 이 총재; '' for an office, a clause or a connective alone."""
     words = name.split()
-    if words[0] in _KOREAN_NOBODYS or words[-1] in _KOREAN_NOBODYS or _KOREAN_CLAUSE.search(name):
+    if (
+        words[0].endswith(("계", "측"))
+        or words[0] in _KOREAN_NOBODYS
+        or words[-1] in _KOREAN_NOBODYS
+        or _KOREAN_CLAUSE.search(name)
+    ):
         return ""
     if len(words) > 1:
         return name

@@ -33,16 +33,18 @@ _ARTICLE: Final = {
     "es": r"(?:el|la|los|las|un|una|su)\s",
 }
 _WHEN: Final = {
-    "de": r"(?:\s(?:gestern|heute|am \w+(?:abend|morgen|mittag|nachmittag)?|später|daraufhin|auch|unterdessen|zudem))?",
+    "de": r"(?:\s(?:gestern|heute|am "
+    r"\w+(?:abend|morgen|mittag|nachmittag)?|später|daraufhin|auch|unterdessen|zudem))?",
     "fr": r"(?:\s(?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jeudi soir|aussitôt|aussi))?",
     "es": r"(?:\s(?:ayer|hoy|este \w+|también|después|además|anoche))?",
 }
 _PART: Final = r"(?:Dr|Prof|Pr|Mag|Dipl)\.|[A-ZÀ-Þ][\w’'\-]*\w|[A-Z]\."
-_LINK: Final = r"(?:von|van|zu|de|del|de la|der|Le|La|El|di|da|d['’]|al|bin)"
+_LINK: Final = r"(?:von der|van der|van den|von dem|von|van|zu|de la|de los|del|de|Le|La|El|di|da|d['’]|al|bin)"
 _NAME: Final = rf"(?P<name>(?:{_PART})(?:\s(?:{_LINK}\s?)?(?:{_PART})){{0,4}})"
 # What a small word may not be before a name that stands without a comma: "l'avocat d'Ada Kerdavid".
 _ANOTHERS: Final = (
-    r"(?:de|du|des|del|d['’]\w*|von|vom|der|des|dem|den|für|gegen|mit|pour|contre|avec|para|contra|con|à|au|aux|a|al|y"
+    r"(?:de|du|des|del|d['’]\w*|von|vom|der|des|dem|den|für|gegen|mit|pour|contre|avec|para|contra|con|à|au"
+    r"|aux|a|al|y"
     r"|und|et|que|dass)"
 )
 _TITLE: Final = rf"(?:(?!{_ANOTHERS}\s)[a-zß-ÿ'’\-]+\s){{0,3}}"
@@ -77,9 +79,12 @@ _TRIMMED: Final = re.compile(r"\s(?:Medienberichten|Reportern|Journalisten|Anfan
 
 _HAN: Final = r"[\u3400-\u9fff々\u30a1-\u30fc]"
 OFFICES_JA: Final = (
-    "首相|大統領|知事|市長|町長|村長|区長|社長|会長|副社長|代表|総裁|副総裁|委員長|議員|議長|教授|准教授|大臣|外相|財務相"
-    "|防衛相|農相|法相|環境相|厚労相|文科相|経産相|官房長官|長官|幹事長|政調会長|監督|選手|院長|所長|署長|局長|部長|課長|理事長|総長"
-    "|校長|弁護士|裁判官|検事|記者|研究員|理事|総理|副首相|報道官|大使|事務局長|組合長|支店長|店長|園長|館長|学長|総監"
+    "首相|大統領|知事|市長|町長|村長|区長|社長|会長|副社長|代表|総裁|副総裁|委員長|議員|議長|教授|准教授|大臣"
+    "|外相|財務相"
+    "|防衛相|農相|法相|環境相|厚労相|文科相|経産相|官房長官|長官|幹事長|政調会長|監督|選手|院長|所長|署長"
+    "|局長|部長|課長|理事長|総長"
+    "|校長|弁護士|裁判官|検事|記者|研究員|理事|総理|副首相|報道官|大使|事務局長|組合長|支店長|店長|園長|館長"
+    "|学長|総監"
 )
 # The name with what stands right behind it; 'の' ends what goes before: 川原市の森田恵子市長.
 _JA_WHO: Final = (
@@ -87,8 +92,10 @@ _JA_WHO: Final = (
     r"(?:（[^（）]{1,12}）)?"
 )
 _JA_SAID: Final = (
-    r"(?:述べ|話し|話す|語|説明し|強調し|訴え|批判し|反論し|主張し|指摘し|明言し|表明し|コメント|答え|求め|約束し|評価し"
-    r"|謝罪し|釈明し|呼びかけ|振り返|頭を下げ|肩を落と|くぎを刺|警告し|歓迎し|否定し|との(?:コメント|声明|考え)|との認識)"
+    r"(?:述べ|話し|話す|語|説明し|強調し|訴え|批判し|反論し|主張し|指摘し|明言し|表明し|コメント|答え|求め"
+    r"|約束し|評価し"
+    r"|謝罪し|釈明し|呼びかけ|振り返|頭を下げ|肩を落と|くぎを刺|警告し|歓迎し|否定し|憤|嘆|喜|明かし|(?:説明"
+    r"|謝罪|指摘|強調|批判|反論|主張|明言|釈明)。|との(?:コメント|声明|考え)|との認識)"
 )
 _JA_BEHIND: Final = re.compile(rf"^と、?(?:[^「」。]*?[のる、た])?{_JA_WHO}[はが](?:[^「」。]*?){_JA_SAID}")
 _JA_SPEAKS: Final = re.compile(
