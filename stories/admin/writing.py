@@ -15,6 +15,7 @@ class ModelUseAdmin(ReadOnly):
         "model",
         "calls",
         "failed",
+        "rests_until",
         "sentences",
         "dropped",
         "tokens_in",

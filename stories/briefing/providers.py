@@ -13,6 +13,8 @@ from stories.net.fetch import post as post_it
 
 ANSWER_BYTES: Final = 500_000
 MOST_COUNTED: Final = 10**7  # tokens of one call: what a service says beyond is no count, and fits no column
+SHORTEST_REST_S: Final = 30
+LONGEST_REST_S: Final = 3600  # but for a service that asks for more
 SURE: Final = 0.0  # temperature: the same question has the same answer as nearly as the service allows
 HEALS: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 OF_THIS_TEXT: Final = frozenset({400, 413, 422})  # a filter of its words, or too long
@@ -53,12 +55,21 @@ class Completion:
 class ProviderError(Exception):
     """No usable answer.
 
-    words: for the operator; heals: whether another try later may bring one; of_this_text: whether another text may.
+    words: for the operator; heals: whether another try later may bring one; of_this_text: whether another text may;
+    wait_s: what the service asks for before another try.
     """
 
-    def __init__(self, words: str, *, heals: bool, seconds: float = 0.0, of_this_text: bool = False) -> None:
+    def __init__(
+        self, words: str, *, heals: bool, seconds: float = 0.0, of_this_text: bool = False, wait_s: int = 0
+    ) -> None:
         super().__init__(words)
         self.words, self.heals, self.seconds, self.of_this_text = words, heals, seconds, of_this_text
+        self.wait_s = wait_s
+
+    def rest_s(self, failed_in_a_row: int) -> int:
+        """For how long the service is asked nothing: what it asks for, or longer after each failure."""
+        own = SHORTEST_REST_S * 2 ** min(failed_in_a_row - 1, 10) if self.heals else LONGEST_REST_S
+        return max(self.wait_s, min(own, LONGEST_REST_S))
 
 
 def complete(provider: Provider, prompt: Prompt, now: datetime, *, post: Post = post_it) -> Completion:
@@ -91,7 +102,9 @@ def complete(provider: Provider, prompt: Prompt, now: datetime, *, post: Post = 
     if answer.status != 200:
         words = f"The model's service answered with status {answer.status}{_hint(answer.status)}."
         heals, of_this_text = answer.status in HEALS, answer.status in OF_THIS_TEXT
-        raise ProviderError(words, heals=heals, seconds=_since(begun), of_this_text=of_this_text)
+        raise ProviderError(
+            words, heals=heals, seconds=_since(begun), of_this_text=of_this_text, wait_s=answer.retry_after_s or 0
+        )
     return _completion(answer.body, _since(begun))
 
 

@@ -49,6 +49,8 @@ class ModelUse(models.Model):
     tokens_out = models.PositiveBigIntegerField(default=0)
     cost = models.FloatField(default=0, help_text="in the currency of the prices in the settings")
     seconds = models.FloatField(default=0, help_text="of waiting for it")
+    failed_in_a_row = models.PositiveIntegerField(default=0, help_text="up to now")
+    rests_until = models.DateTimeField(null=True, blank=True, help_text="nobody asks it before, after trouble")
     sentences = models.PositiveIntegerField(default=0, help_text="that it wrote")
     dropped = models.PositiveIntegerField(default=0, help_text="of these, not taken over")
 

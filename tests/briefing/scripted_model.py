@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Reply = Callable[[dict[str, Any]], tuple[int, bytes]]
+Reply = Callable[[dict[str, Any]], tuple[int, bytes] | tuple[int, bytes, dict[str, str]]]
 
 
 def says(text: str, tokens: tuple[int, int] = (100, 20)) -> Reply:
@@ -23,9 +23,9 @@ def sentences(*told: tuple[str, list[int]]) -> str:
     return json.dumps({"sentences": [{"text": text, "cites": cites} for text, cites in told]})
 
 
-def answers(status: int, body: bytes = b"{}") -> Reply:
+def answers(status: int, body: bytes = b"{}", headers: dict[str, str] | None = None) -> Reply:
     """Any status and body."""
-    return lambda _asked: (status, body)
+    return lambda _asked: (status, body, headers or {})
 
 
 def sleeps(seconds: float) -> Reply:
@@ -53,11 +53,13 @@ class ScriptedModel:
                 model.asked.append({"path": self.path, **asked})
                 model.headers.append(dict(self.headers))
                 reply = model.replies.pop(0) if len(model.replies) > 1 else model.replies[0]
-                status, body = reply(asked)
+                status, body, *more = reply(asked)
                 try:
                     self.send_response(status)
                     self.send_header("Content-Type", "application/json")
                     self.send_header("Content-Length", str(len(body)))
+                    for name, value in (more[0] if more else {}).items():
+                        self.send_header(name, value)
                     self.end_headers()
                     self.wfile.write(body)
                 except OSError:

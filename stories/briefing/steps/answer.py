@@ -38,7 +38,7 @@ def written_answer(found: Answered, now: datetime, *, complete: Complete = compl
         answer = ask(quick, prompt, now, complete=complete)
         checks = checked(stated(answer.text), prompt.shown)
     except SpentError as error:
-        raise NoAnswerError("the day's calls or money are used up") from error
+        raise NoAnswerError(str(error)) from error
     except ProviderError as error:
         raise NoAnswerError(error.words) from error
     except GarbageError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,7 +18,7 @@ Complete = Callable[[Provider, Prompt, datetime], Completion]
 
 
 class SpentError(Exception):
-    """The day's calls or money are used up."""
+    """The day's calls or money are used up, or the service rests after trouble; its argument says which."""
 
 
 def provider() -> Provider | None:
@@ -48,21 +48,38 @@ def ask(service: Provider, prompt: Prompt, now: datetime, *, complete: Complete 
     free = ModelUse.objects.filter(pk=row.pk, calls__lt=settings.MODEL_DAILY_CALLS)
     if settings.MODEL_DAILY_COST:
         free = free.filter(cost__lt=settings.MODEL_DAILY_COST)
+    if rests(service, now):
+        raise SpentError("the service rests after trouble")
     if not free.update(calls=F("calls") + 1):
-        raise SpentError
+        raise SpentError("the day's calls or money are used up")
     today = ModelUse.objects.filter(pk=row.pk)
     try:
         answer = complete(service, prompt, now)
     except ProviderError as error:
         today.update(failed=F("failed") + 1, seconds=F("seconds") + error.seconds)
+        if not error.of_this_text:
+            _rest(row.pk, error, now)
         raise
     today.update(
         tokens_in=F("tokens_in") + answer.tokens_in,
         tokens_out=F("tokens_out") + answer.tokens_out,
         cost=F("cost") + answer.cost(service),
         seconds=F("seconds") + answer.seconds,
+        failed_in_a_row=0,
+        rests_until=None,
     )
     return answer
+
+
+def rests(service: Provider, now: datetime) -> bool:
+    """Whether the service is left in peace: else one that is down would use up a day's calls, a story at a time."""
+    return ModelUse.objects.filter(day=now.date(), model=service.model, rests_until__gt=now).exists()
+
+
+def _rest(pk: int, error: ProviderError, now: datetime) -> None:
+    ModelUse.objects.filter(pk=pk).update(failed_in_a_row=F("failed_in_a_row") + 1)
+    failed = ModelUse.objects.values_list("failed_in_a_row", flat=True).get(pk=pk)
+    ModelUse.objects.filter(pk=pk).update(rests_until=now + timedelta(seconds=error.rest_s(failed)))
 
 
 def note(service: Provider, found: Checked, now: datetime) -> None:

@@ -20,7 +20,7 @@ from stories.briefing.providers import Completion, Provider, ProviderError, comp
 from stories.briefing.reading import Source, independent
 from stories.briefing.sharing import shared_out
 from stories.briefing.steps.load import load
-from stories.briefing.steps.model_use import Complete, SpentError, ask, note, provider
+from stories.briefing.steps.model_use import Complete, SpentError, ask, note, provider, rests
 from stories.models import Briefing, BriefingState, Writing
 from stories.text.folding import clean
 
@@ -45,19 +45,20 @@ class Task:
 
 def writing_due(now: datetime) -> bool:
     """True where a model is configured and a story waits for it."""
-    return provider() is not None and _due(now).exists()
+    service = provider()
+    return service is not None and not rests(service, now) and _due(now).exists()
 
 
 def write_due(now: datetime, *, complete: Complete = complete) -> int:
     """Let the model work on the latest story that waits for it; 1, or 0 when none waits or the day's use is up."""
     service = provider()
-    task = _claim(now) if service else None
+    task = _claim(now) if service and not rests(service, now) else None
     if service is None or task is None:
         return 0
     try:
         _write(service, task, now, complete)
-    except SpentError:
-        _release(task, "the day's calls or money are used up")
+    except SpentError as error:
+        _release(task, str(error))
         return 0
     except ProviderError as error:
         ours = Writing.objects.filter(story=task.story, leased_until=task.until)

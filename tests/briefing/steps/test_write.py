@@ -239,3 +239,37 @@ def test_japanese_is_written_and_checked_but_no_papers_are_compared(configured) 
         assert "20 signs in a row" in model.asked[0]["messages"][1]["content"]
     assert set(methods().values()) == {"tiny"}
     assert "辞任" in str(Writing.objects.get().dropped)
+
+
+def test_a_service_in_trouble_is_asked_for_no_other_story_meanwhile_and_a_days_calls_last(story, configured) -> None:
+    briefed()
+    make.story(*[make.article(title=f"Ferry {n}", text=text, language="en") for n, text in enumerate(TEXTS)])
+    briefed()
+    with running(answers(503), says(sentences(GOOD, ALSO_GOOD))) as model:
+        configured(model.address)
+        assert write_due(NOW) == 1
+        assert not writing_due(NOW + timedelta(seconds=29))
+        assert write_due(NOW + timedelta(seconds=29)) == 0
+        assert len(model.asked) == 1
+        assert write_due(NOW + timedelta(seconds=31)) == 1
+        assert len(model.asked) > 1
+    assert ModelUse.objects.get().rests_until is None
+
+
+def test_a_service_is_left_in_peace_for_as_long_as_it_asks(story, configured) -> None:
+    briefed()
+    with running(answers(429, headers={"Retry-After": "1800"})) as model:
+        configured(model.address)
+        assert write_due(NOW) == 1
+        assert write_due(NOW + timedelta(minutes=29)) == 0
+        assert write_due(NOW + timedelta(minutes=31)) == 1
+        assert len(model.asked) == 2
+
+
+def test_a_text_that_is_refused_lets_the_service_go_on(story, configured) -> None:
+    briefed()
+    with running(answers(400)) as model:
+        configured(model.address)
+        write_due(NOW)
+        assert len(model.asked) > 1
+    assert ModelUse.objects.get().rests_until is None
