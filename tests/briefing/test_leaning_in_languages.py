@@ -24,6 +24,14 @@ LEANING = [
     ("ja", "海上保安部は同社の船長から詳しい事情を聴いている。"),
     ("ko", "2027년 11월에도 가람시에 공장을 짓겠다고 했다가 미뤘다."),
     ("ko", "2023년에도 이 현장에서 크레인이 쓰러지는 사고가 있었다."),
+    ("de", "Alle Personen hätten den Ort nach dem Brand selbstständig verlassen können."),
+    ("de", "Mit Blick auf die neue Brücke äußert er am Montag einen Verdacht."),
+    ("fr", "Les deux alliés sont unis par un traité de défense signé en juin."),
+    ("es", "Fue la decimocuarta carrera que el piloto de Almara domina de principio a fin."),
+    ("ja", "資金の流れを巡る経営陣の責任を明確にする。"),
+    ("ja", "逮捕を受けて同医大は13日、記者会見を開いた。"),
+    ("ko", "당장 자신부터 보복에 나서지 않겠다고 거듭 약속했다."),
+    ("ko", "보수와 진보를 아우르는 지도자 면모를 부각하겠다는 전략이다."),
 ]
 WHOLE = [
     ("de", "Das vom Bundestag beschlossene Rentenpaket tritt am 1. Januar 2032 in Kraft."),
@@ -34,6 +42,8 @@ WHOLE = [
     ("es", "El juez que lo condenó en Almara dejó el cargo el martes por la tarde."),
     ("es", "La alcaldesa de Almara cerró este martes el puente viejo por las grietas."),
     ("ja", "青波川では2019年10月12日にも堤防が決壊し、住宅約150棟が浸水した。"),
+    ("ko", "더나은당은 보수와 진보를 아우르는 면모를 부각하겠다는 전략이다."),
+    ("de", "Die Polizei meldete am Montag, dass sie zwei Männer gefasst hat."),
     ("ko", "이 대통령은 14일 해온대교 사고를 엄정하게 조사하라고 지시했다."),
     ("ko", "솔내군에서는 2022년 3월 4일에도 큰 산불이 나 주택 319채가 탔다."),
 ]

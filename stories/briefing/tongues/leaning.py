@@ -46,7 +46,8 @@ _PATTERNS: Final = {
         rf"{_CLAUSE}\b(?:damals|dort|dazu|darüber|daraufhin)\b",
         rf"{_CLAUSE}(?<!^)\b[dD]iese[rsnm]? (?!{_DE_TIME})",
         rf"\"\"?,? {_DE_SAID} (?:er|sie|seine|ihre|sein|ihr)\b",
-        r"^(?:Seinen|Ihren|Eigenen|Deren|Dessen|Weitere|Später|Nun|Nur|Die beiden|Das,) |heißt es\W*$",
+        r"^(?:Seinen|Ihren|Eigenen|Deren|Dessen|Weitere"
+        r"|Später|Nun|Nur|Erstens,|Zweitens,|Drittens,|Erfahren Sie|Die beiden|Das,) |heißt es\W*$",
         rf"{_CLAUSE}\b(?:nämlich|hingegen|er|ihn|ihm)\b",
         rf"{_CLAUSE}(?<!^)\bsie\b",
         r"^(?:Die|Der) [a-zäöüß]+te"
@@ -82,11 +83,14 @@ _PATTERNS: Final = {
         r"^[^、]*(?:同社|同氏|同党|同市|同県|同町|同村|同省|同庁|同署|同校|同法|同紙|両社|両氏|このため|これら)",
         r"^[^、]*(?:^|[はがをにでも])(?:この|その|これ|それ|ここ|そこ|こうした|そうした)",
         r"^(?:当時|同日|翌日|前日|このほか|\d+人(?:によると|は)|両)|^[^はがも]*$",
+        r"^[^、]*同(?!日付|時|意|盟|様|行|僚|居|士|感|情|月|年)[\u3400-\u9fff]",
         # 'also on that day' of what was named before: no topic of its own.
         r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?にも(?!.*(?:は、|では|が))",
     ),
     "ko": (
-        r"^(?:당시|해당|같은|두 사람) |(?:때문이다|[어아에]서다)\.$",
+        r"^(?:당시|해당|같은|두 사람|이후|이어) |(?:때문이다|[어아에]서다)\.$",
+        r"^(?!(?:\S+ ){0,4}\S*(?<![르하되있없리치기키])(?:은|는|이|가) "
+        r").*(?:전략|계획|구상|계산|설명|판단|취지|것)이다\.$",
         # without a topic the sentence is of whom the one before named
         r"^(?!.*[가-힣](?:은|는|이|가|께서|도|만)(?:\s|[\"”,.]))",
         r"^(?:[^,]* )?(?:이|그|해당) (?!대통령|총리|시장|의원|대표|후보|장관|지사|회장|사장|의장|씨|전"
