@@ -10,7 +10,7 @@ SAID = [
     (
         "de",
         "„Die Sicherheit der Menschen geht vor“, sagte Brandt am Mittwoch im Rathaus.",
-        "Bürgermeisterin Ada Brandt",
+        "Ada Brandt",
     ),
     ("de", "„Die Jungen zahlen am Ende die Zeche“, kritisierte Präsident Dr. Rolf Ost.", "Präsident Dr. Rolf Ost"),
     ("de", "„Es gab in der Nacht einen Knall“, sagte der Anwohner Bernd Huth dem Tageblatt.", "Anwohner Bernd Huth"),

@@ -31,7 +31,7 @@ _ARTICLES: Final = {
     "de": r"(?:der|die|ein|eine|einer der|eine der)",
     "fr": r"(?:le|la|un|une|l['’]|son|sa)",
 }
-_KINDS: Final = {
+KINDS: Final = {
     "es": r"(?:ex)?(?:alcald\w+|director\w*|president\w+|ministr\w+|portavo\w+|jef[ea]|secretari\w+|"
     r"dueñ\w+|propietari\w+|profesor\w*"
     r"|abogad\w+|líder|consejer\w+|juez\w*|fundador\w*|expert\w+|gobernador\w*|senador\w*|diputad\w+|candidat\w+|fiscal"
@@ -54,11 +54,11 @@ _KINDS: Final = {
 _OF: Final = {"es": r"de|del|en", "de": r"der|des|von|vom|für|aus|in", "fr": r"de|du|des|d['’]|à|en"}
 _BEHIND: Final = {
     code: re.compile(
-        rf", (?P<said>(?:{_ARTICLES[code]} ?)?(?:{_KINDS[code]})\b[^,;:()–—.]*?\b(?:{_OF[code]})\s?[^,;:()–—]{{2,80}}?)"
+        rf", (?P<said>(?:{_ARTICLES[code]} ?)?(?:{KINDS[code]})\b[^,;:()–—.]*?\b(?:{_OF[code]})\s?[^,;:()–—]{{2,80}}?)"
         r"(?=[,;)–—]|\.(?:\s|$))",
         re.IGNORECASE,
     )
-    for code in _KINDS
+    for code in KINDS
 }
 _SAID_BEFORE: Final = {
     "es": r"(?:dijo|afirmó|declaró|aseguró|explicó|señaló|advirtió|denunció|celebró|lamentó|precisó|confirmó|anunció) ",
@@ -70,10 +70,10 @@ _SAID_BEFORE: Final = {
 _IN_FRONT: Final = {
     code: re.compile(
         rf"(?:^|[.:»”\"] |{_SAID_BEFORE[code]})"
-        rf"(?P<said>{_ARTICLES[code]} ?(?:{_KINDS[code]}) (?:{_OF[code]})\s?[^,;:()–—]{{2,60}}), $",
+        rf"(?P<said>{_ARTICLES[code]} ?(?:{KINDS[code]}) (?:{_OF[code]})\s?[^,;:()–—]{{2,60}}), $",
         re.IGNORECASE,
     )
-    for code in _KINDS
+    for code in KINDS
 }
 _SAYING: Final = re.compile(
     r"\b(?:dijo|dice|afirm\w+|asegur\w+|declar\w+|que|quien|sagte?|erklärte?|hat|hatte|ist|war|wird|dit|"
@@ -85,7 +85,7 @@ _OF_ANOTHER: Final = re.compile(
     r"les |los |den |dem )?$",
     re.IGNORECASE,
 )
-INTRODUCED: Final = frozenset({"ko", "ja", *_KINDS})
+INTRODUCED: Final = frozenset({"ko", "ja", *KINDS})
 
 
 def introduction(language: str, name: str, before: str, rest: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from stories.briefing.tongues.introducing import KINDS
 from stories.text.sentences import sentence_spans
 
 LONGEST_SURNAME: Final = 3  # signs of a Japanese one
@@ -77,6 +78,9 @@ _NO_NAME: Final = re.compile(
 )
 _TRIMMED: Final = re.compile(r"\s(?:Medienberichten|Reportern|Journalisten|Anfang|Mitte|Ende)\b.*$")
 
+# An office that an article's name begins with may be a former one: "der frühere Finanzminister Otto Behrens".
+_OFFICE: Final = re.compile(rf"^(?:{KINDS['de']})\s(?=\S+\s)", re.IGNORECASE)
+
 _HAN: Final = r"[\u3400-\u9fff々\u30a1-\u30fc]"
 OFFICES_JA: Final = (
     "首相|大統領|知事|市長|町長|村長|区長|社長|会長|副社長|代表|総裁|副総裁|委員長|議員|議長|教授|准教授|大臣"
@@ -140,7 +144,7 @@ def _whole(name: str, names: Sequence[tuple[str, int]]) -> str:
     if len(words) > 1:
         return bare
     full = {known for known, _n in names if known.split()[-1:] == words and len(known.split()) > 1}
-    return full.pop() if len(full) == 1 else ""
+    return _OFFICE.sub("", full.pop()) if len(full) == 1 else ""
 
 
 def _japanese(before: str, after: str, names: Sequence[tuple[str, int]]) -> str:

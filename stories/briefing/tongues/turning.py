@@ -56,7 +56,7 @@ _TURNS: Final[dict[str, tuple[_Turn, ...]]] = {
         ),
         (
             "who",
-            re.compile(rf"(?:^|\s)[가-힣]{{3}} (?P<what>[가-힣]{{2,}}(?:{OFFICES})[은는]) "),
+            re.compile(rf"(?:^|\s)[가-힣]{{3}} (?P<what>(?!국무총리)[가-힣]{{2,}}(?:{OFFICES})[은는]) "),
             lambda found: f"{found['what']} 누구인가요?",
         ),
     ),
