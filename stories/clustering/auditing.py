@@ -165,17 +165,17 @@ def regrouping(
     """
     fixed = set(locked)
     change = Regrouping()
+    pieces: dict[StoryId, list[list[int]]] = {}  # a story may be in several portions, and falls apart in one way
     for portion in portions(shard, touched):
         pool = [shard.stories[name] for name in portion]
-        change = change.beside(_changes(shard, _together(shard, pool, constraints, fixed), fixed))
+        pieces |= {story.id: _pieces(shard, story, constraints, fixed) for story in pool if story.id not in pieces}
+        parts = [(story, piece) for story in pool for piece in pieces[story.id]]
+        change = change.beside(_changes(shard, _together(shard, parts, constraints), fixed))
     return _people_first(shard, change, constraints)
 
 
-def _together(
-    shard: Shard, pool: Sequence[OpenStory], constraints: Constraints, fixed: set[ArticleId]
-) -> list[list["Piece"]]:
-    """The pieces of these stories, put together anew."""
-    pieces = [(story, piece) for story in pool for piece in _pieces(shard, story, constraints, fixed)]
+def _together(shard: Shard, pieces: Sequence["Piece"], constraints: Constraints) -> list[list["Piece"]]:
+    """The pieces of some stories, put together anew."""
     rows = [piece for _, piece in pieces]
     groups = Groups(shard, rows, pairs_apart([shard.ids(piece) for piece in rows], constraints))
     groups.gather(shard.model.threshold)

@@ -1,7 +1,7 @@
 """The stories of one language in memory: the articles' rows, who is in which story, and what was last in each."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -181,12 +181,17 @@ class Shard:
         found[-1] = self._beyond(alike, len(story.rows))
         return found
 
-    def gram(self, parts: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
-        """Similarities of each part's rows with each part's, added up: a table per view."""
+    def gram(self, parts: Sequence[Sequence[int]]) -> Iterator[AnyFloats]:
+        """Similarities of each part's rows with each part's, added up: a table per view, one after the other."""
+        yield from (view.gram(parts) for view in self.views.values())
         vectors = np.array([self.vectors.of(np.array(part, np.int32)).sum(axis=0) for part in parts])
         sizes = np.array([len(part) for part in parts])
-        alike = self._beyond(vectors @ vectors.T, np.outer(sizes, sizes))
-        return np.array([*(view.gram(parts) for view in self.views.values()), alike], np.float64)
+        yield self._beyond(vectors @ vectors.T, np.outer(sizes, sizes))
+
+    def has_vector(self, row: int) -> bool:
+        """Whether the meaning of the row's article is known."""
+        article = self.articles[row]
+        return article is not None and article.vector is not None
 
     def _beyond(self, alike: AnyFloats, pairs: int | npt.NDArray[np.int64] = 1) -> AnyFloats:
         """Likeness in meaning, added up over so many pairs, without what any two texts of the language have of it."""

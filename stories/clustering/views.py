@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stories.clustering.features import Floats
+from stories.clustering.grams import gram
 from stories.clustering.model import CommonWords
 
 Ints = npt.NDArray[np.int32]
@@ -124,13 +125,9 @@ class TermView:
 
     def gram(self, parts: Sequence[Sequence[int]]) -> Floats:
         """Cosines of each part's rows with each part's, added up."""
-        totals = [self.total(part) for part in parts]
-        known, place = np.unique(np.concatenate([ids for ids, _ in totals]), return_inverse=True)
-        table = np.zeros((len(parts), len(known)), np.float32)
-        table[np.repeat(np.arange(len(parts)), [len(ids) for ids, _ in totals]), place] = np.concatenate(
-            [weights for _, weights in totals]
-        )
-        return table @ table.T
+        rows = [row for part in parts for row in part]
+        part = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        return gram(part, self._row_ids[rows], self._row_weights[rows], len(parts))
 
     def product(self, rows: Sequence[int], others: Sequence[int]) -> float:
         """Dot product of the sums of two sets of rows: their pairwise similarities added up."""
