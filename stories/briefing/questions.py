@@ -18,6 +18,7 @@ from stories.briefing.matching import words
 from stories.briefing.passages import SAME_TEXT, Passage, passages
 from stories.briefing.reading import Citation, Said, Sentence, Source, independent
 from stories.briefing.tongues.known import ASKED, ENGLISH, read_in
+from stories.briefing.tongues.told_otherwise import holds
 from stories.briefing.tongues.turning import stems, turned
 from stories.briefing.worth_asking import WHO, is_worth_it
 from stories.scales import Genre, OutletKind
@@ -181,7 +182,8 @@ def _made(sources: Sequence[Source], central: frozenset[str]) -> Iterator[_Made]
             if value < LEAST_CENTRAL:
                 continue
             for kind, question in _turned(text, source.language):
-                if source.language != ENGLISH or is_worth_it(kind, question, text, told):
+                english = source.language == ENGLISH
+                if is_worth_it(kind, question, text, told) if english else holds(kind, text, sources, EARLY):
                     yield _Made(kind, question, source, sentence, value)
 
 

@@ -68,3 +68,13 @@ def test_a_fact_is_turned_into_the_question_it_answers(language: str, text: str,
 )
 def test_what_can_not_be_turned_round_is_not_asked(language: str, text: str) -> None:
     assert asked(language, text) == []
+
+
+def test_how_many_is_not_asked_where_a_later_report_counts_more() -> None:
+    first, second = TITLES["ko"]
+    pair = [
+        source(1, "바람호가 부두에 충돌해 승객 3명이 숨졌다.", title=first, language="ko"),
+        source(2, "바람호 부두 충돌 사고의 사망자가 4명으로 늘었다.", title=second, language="ko"),
+    ]
+    assert questions(pair) == ()
+    assert asked("ko", "바람호가 부두에 충돌해 승객 3명이 숨졌다.") == ["몇 명이 숨졌나요?"]
