@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from stories.briefing.answer_type import FULL, Held, held, speaks
+from stories.briefing.answer_speech import speaks
+from stories.briefing.answer_type import FULL, Held, held
 from stories.briefing.asking import Question
 from stories.briefing.closeness import bears_the_role, stands_by
 from stories.briefing.denials import denies

@@ -49,7 +49,10 @@ _HOW_ANY: Final = (
     r"|well|soon|important|serious|likely|[a-z]+ly)\b)[a-z]+ (?:did|do|does|is|are|was|were|has|have|will|would|can"
     r"|could|must|should)\b"
 )
-_NAMED: Final = r"\bwhat (?:is|was|are|were) the names? of\b|\bname (?:the|of the) "
+_NAMED: Final = (
+    r"\bwhat (?:is|was|are|were) the names? of\b|\bname (?:the|of the) "
+    r"|\bwhat (?:is|was) (?:[\w'’-]+ ){0,4}[\w-]+['’]s name\b"
+)
 # The first that fits counts; folded text.
 _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern))
@@ -65,7 +68,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         (Kind.MEASURE, rf"\bhow (?:high|tall|far|big|large|deep|fast|wide|heavy)\b|{_HOW_ANY}"),
         (Kind.WHEN, r"\bwhen\b|\bhow soon\b|\b(?:what|which) (?:day|date|year|month|time|week)\b"),
         (Kind.WHERE, rf"\bwhere\b|\b(?:what|which) (?:{_PLACE})\b"),
-        (Kind.WHY, r"\bwhy\b|\bwhat (?:reason|caused|led to)\b"),
+        (Kind.WHY, r"\bwhy\b|\bwhat (?:reason|caused|led to|made|makes|prompted|sparked|triggered)\b"),
         (Kind.WHO, rf"\bwho(?:m|se)?\b|\b(?:what|which) (?:{_BODY})\b|{_NAMED}"),
         (Kind.WHICH, r"\bwhich\b"),
         (Kind.HOW, r"\bhow (?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)\b"),
@@ -83,6 +86,9 @@ _ROLE: Final = re.compile(
     r"(?:who (?:is|was|are|were|exactly is)|(?:what (?:is|was|are|were) )?(?:the )?names? (?:of )?)\b ?(?:the |an? )?"
     r"((?:[\w.'’-]+ ){0,5}?[\w.-]+)(?= (?:of|in|for|at|on|who|that|now|from|to|with)\b|\s*\?*\s*$)",
     re.I,
+)
+_ROLE_NAMED: Final = re.compile(
+    r"what (?:is|was) (?:the |an? )?((?:[\w.'’-]+ ){0,4}?[\w.-]+)['’]s name\s*\?*\s*$", re.I
 )
 _DOES: Final = re.compile(r"^(?!acting)\w+(?:ed|ing)$|^(?:it|this|that|they|he|she)$")
 _LONGEST_UNIT: Final = 2
@@ -115,7 +121,7 @@ def unit(question: str) -> str:
 
 def role(question: str) -> str:
     """What somebody is whose name is asked for, folded: 'wife' in "What is the name of Pence's wife?"; '' without."""
-    found = _ROLE.match(question.strip())
+    found = _ROLE_NAMED.match(question.strip()) or _ROLE.match(question.strip())
     words = found[1].split() if found else [""]
     if words[-1][:1].isupper() or _DOES.search(words[0]) or _DOES.search(words[-1]):
         return ""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from stories.briefing.answer_type import fit, speaks
+from stories.briefing.answer_speech import speaks
+from stories.briefing.answer_type import fit
 from stories.briefing.question_kind import Kind, kind, role, speaker, unit
 from stories.text.tokens import tokens
 
@@ -13,6 +14,8 @@ from stories.text.tokens import tokens
         ("Who runs the harbour?", Kind.WHO),
         ("Who is Ada Quill?", Kind.WHO_IS),
         ("Who is Ada Quill's lawyer?", Kind.WHO),
+        ("What was the dead captain's name?", Kind.WHO),
+        ("What made the ferry turn round?", Kind.WHY),
         ("Which company builds the pier?", Kind.WHO),
         ("When does the ferry leave?", Kind.WHEN),
         ("Where was the ferry built?", Kind.WHERE),
@@ -53,6 +56,8 @@ def test_what_is_counted_and_who_speaks_are_read_off() -> None:
         ("Who is the mayor's wife?", "wife"),
         ("What is the name of the harbour master in Brell?", "master"),
         ("Who is the acting chief of police?", "chief"),
+        ("What was the dead captain's name?", "captain"),
+        ("What is the mayor's wife's name?", "wife"),
         ("Who is building the pier?", ""),
         ("Who was rescued from the ferry?", ""),
         ("Who steered the ferry?", ""),
@@ -69,6 +74,7 @@ def test_what_the_bearer_of_a_name_is_is_read_off(question: str, is_what: str) -
         (Kind.WHEN, "The ferry sank in rough seas.", "When did the ferry sink?", False),
         (Kind.WHO, "The ferry was steered by Ada Quill.", "Who steered the ferry?", True),
         (Kind.WHO, "The ferry was steered badly.", "Who steered the ferry?", False),
+        (Kind.WHO, "Senate Republicans will vote no on the harbour.", "Who will vote no?", False),
         (Kind.WHO_IS, "Ada Quill, the captain, steered.", "Who is Ada Quill?", True),
         (Kind.WHO_IS, "Ada Quill steered with Tom Lark, the mayor.", "Who is Ada Quill?", False),
         (Kind.WHERE, "It sank near Port Vail.", "Where did the ferry sink?", True),
@@ -106,6 +112,9 @@ def test_a_date_told_by_another_event_is_worth_less_than_one_of_its_own() -> Non
         ("The tax is fair, said Mayor Ada Quill.", True),
         ("Quill, who has led the port since May, told reporters so.", True),
         ("The plan angered Quill, who accused the port of greed.", True),
+        ("Mayor Ada Quill (R-Port Vail), head of the harbour board, said in May that the tax was fair.", True),
+        ("Asked whether he was blaming Quill, the keeper said the tax was fair.", False),
+        ("The keeper told Mayor Ada Quill that the tax was fair.", False),
         ("A fisherman said of Quill's tax that it was unfair.", False),
         ("The tax that Quill wants was criticised by fishermen.", False),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stories.briefing.answer_type import speaks
+from stories.briefing.answer_speech import speaks
 from stories.briefing.speakers import speaker
 
 
