@@ -10,6 +10,9 @@ from stories.text.folding import fold
 
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself)\b")
 _CAPITALS: Final = re.compile(r"[A-Z][\w’'.-]+(?: (?:al|el|bin|de|da|del|van|von|der) ?-?)?[ -][A-Z][\w’'-]+")
+# "…," he argued, with the help of Ada Brandt: and "Ada Brandt, his successor, has …".
+_SPEAKS: Final = re.compile(r"\W*(?:he|she)\b")
+_ANOTHERS: Final = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, (?:his|her) (?:\w+ )?\w+,? (?!said|says|told)")
 _OPENING: Final = """
     in on at under during by with for from after before since as the a an but and while when if though although despite
     alongside following according his her of into over until both
@@ -29,6 +32,8 @@ def means_nobody_named(text: str, surnames: Collection[str]) -> bool:
     pronoun = _PRONOUN.search(own)
     if not pronoun:
         return False
+    if _SPEAKS.match(own) or _ANOTHERS.match(own):
+        return True
     if any(fold(each[0].split()[0]) not in _OPENERS for each in _CAPITALS.finditer(own)) or any(
         word in surnames for word in _WORD.findall(own)
     ):

@@ -43,7 +43,7 @@ _NOBODY_SAYS: Final = re.compile(
 _BEGINS: Final = re.compile(r"[\"'“‘«「『]?[\w$€£¥₩#¿¡]")  # no bullet, no bracket, no picture
 _CUT: Final = re.compile(r"\b(?:Sens|Reps|Govs|Gens|Drs|Profs|Lts|Messrs|Mmes|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Adm)\.$")
 _BROKEN: Final = re.compile(
-    r"[a-z]{2}(?:It|The|He|She|This|But|They|We|In|On|As|At)\s|"
+    r"[a-z]{2}(?:It|The|He|She|This|But|They)\s|"
     r"\b[A-Z]{2,5},? [-+−]\d+\.\d+%"
     r"|\w_\w|\b[A-Z]{4,}_|\w\.[A-Z][a-z]+ |[a-z][A-Z]{2,}[a-z]|\b\d{4}[A-Z][a-z]|\s\s\s|\.\.\.|…"
 )

@@ -18,6 +18,8 @@ from tests.briefing.make import source
         "In Brell, he and his wife attended a ceremony at the naval college.",
         "Under his leadership, prices fell and the harbour's reserves grew.",
         "In May, Calder's senate voted to lift his immunity from prosecution.",
+        "“The accused planned to take the harbour by force,” he argued, with the help of Ada Brandt.",
+        "Brandt, his successor as mayor, has branded him the brains behind the closure.",
         "The charge sheet against him also listed the occupation of the city.",
     ],
 )
