@@ -25,6 +25,7 @@ from stories.briefing.quotable import quotable
 from stories.briefing.reading import Said, Source, independent, quoted
 from stories.briefing.storyline import is_near, leads_here, years_told
 from stories.briefing.summary import summarised
+from stories.briefing.tongues.tenses import to_come
 from stories.finding.names import names
 from stories.scales import Genre
 from stories.text.folding import fold
@@ -56,11 +57,13 @@ CAPTION: Final = re.compile(
 _LIMIT: Final = re.compile(
     r"\b(?:until|by|through|before|deadline of|expires? on|scheduled for) (?:\w+day,? )?[A-Z][a-z]+\.? \d"
 )
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」")
 # A week before the event somebody's remark is part of it, not of how it came about.
 _SAYS: Final = re.compile(r"\b(?:said|says|told|tells|wrote|declared|posted|tweeted|stated|added|according to)\b")
 QUOTED_SHARE: Final = 0.5  # of a sentence that is somebody's words: its day is that of the saying
-_CJK: Final = re.compile(r"(1[5-9]\d\d|20\d\d)[년年](?: ?(\d{1,2})[월月])?(?: ?(\d{1,2})[일日])?")
+_CJK: Final = re.compile(
+    r"(1[5-9]\d\d|20\d\d)[년年](?!度|\d{1,2}月(?:中間)?期)(?: ?(\d{1,2})[월月])?(?: ?(\d{1,2})[일日])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def _all(sources: Sequence[Source], event: date, language: str) -> Iterator[tupl
         for sentence in source.sentences:
             found = _date(sentence.text, source.published.date(), language)
             matters = found and _is_before(*found, event) and _tells(sentence.text, found[1])
+            matters = matters and not (found and found[1] == "year" and to_come(sentence.text, language, event.year))
             if found and matters and quotable(sentence.text, language) and _names_its_people(source, sentence.text):
                 late = found[1] == "day" and found[0] > event - WEEK
                 if not (late and _SAYS.search(sentence.text)):
@@ -183,7 +187,7 @@ def _names_its_people(source: Source, text: str) -> bool:
 
 def _tells(text: str, precision: str) -> bool:
     """Whether a dated sentence tells what happened then: no picture's caption, quotation or time limit."""
-    if text[:1] in '"“' or sum(map(len, _QUOTED.findall(text))) > QUOTED_SHARE * len(text):
+    if text[:1] in '"“«„「' or sum(map(len, _QUOTED.findall(text))) > QUOTED_SHARE * len(text):
         return False
     return not (precision == "day" and (CAPTION.search(text) or _LIMIT.search(text)))
 

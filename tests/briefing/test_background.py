@@ -138,3 +138,16 @@ def test_one_thing_is_told_once_though_papers_date_it_differently() -> None:
     two = "In 2028 the shipping union of the town mended the bridge of Ostermoor for its lorries and carts."
     told = background([source(1, one, names=NAMES), source(2, two, names=NAMES)], "en")
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Hélène Marchais, présidente de Rail Valbrune depuis 2028, recevra les syndicats de Valbrune jeudi."),
+        ("ja", "川原電機の主力事業は赤字で、2030年9月中間期の純損失は820億円だった。"),
+    ],
+)
+def test_what_is_to_come_and_a_houses_half_year_are_no_background(language: str, text: str) -> None:
+    names = (("Valbrune", 3), ("川原電機", 3))
+    told = [source(n, text, language=language, names=names) for n in (1, 2)]
+    assert background(told, language) == ()
