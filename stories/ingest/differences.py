@@ -10,13 +10,17 @@ from stories.text.folding import fold
 
 LEAST_LINE_CHARS: Final = 20  # shorter lines are headings, bylines and counters
 NOTICE_CHARS: Final = 400
+# A word that may begin any sentence is one of a correction where a colon or a dash follows it before long. An editor's
+# note is one, and an update, where it says so: of 20 such lines in 1,071 recorded texts 17 asked for money, named an
+# agency or told of something new.
 _NOTICE: Final = re.compile(
-    r"^\W*(?:corrections?\b|clarifications?\b|correcting\b|editor.?s.? note\b|errat(?:um|a)\b"
+    r"^\W*(?:(?:corrections?|clarifications?|errat(?:um|a)|korrektur|berichtigung|rectificatif|correctif"
+    r"|fe de (?:errores|erratas)|rectificaci[oó]n|errata corrige|정정|訂正|更正)\b[^.!?]{0,40}[:：—–\]]"
     r"|an earlier version of this\b|a previous version of this\b"
-    r"|this (?:article|story|piece|report|headline) (?:was|has been) (?:corrected|amended|updated|clarified)\b"
-    r"|korrektur\b|berichtigung\b|rectificatif\b|correctif\b|fe de (?:errores|erratas)\b|rectificaci[oó]n\b"
-    r"|errata corrige\b"
-    r"|바로잡습니다|바로 잡습니다|정정\s?보도|\[?정정|訂正|おわび|更正)",
+    r"|this (?:article|story|piece|report|headline) (?:was|has been) (?:corrected|amended|clarified)\b"
+    r"|(?:editor.?s.? note\b|this (?:article|story|piece|report) (?:was|has been) updated to\b)"
+    r"[^\n]{0,120}?\b(?:correct|clarif|accurat|an earlier version|misstat|misspel|incorrect|wrong|error)"
+    r"|바로\s?잡습니다|정정\s?보도|정정합니다|訂正します|おわび)",
     re.IGNORECASE,
 )
 
