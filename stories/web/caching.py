@@ -134,6 +134,7 @@ class PageCacheMiddleware:
                 return response
             entry = _entry(response, found.version, found.entry)
             kept.keep(key, entry, new=found.entry is None)
+            watch(kept).saw(story_id, found, now)
         finally:
             kept.release(key)
         return _answer(request, entry)

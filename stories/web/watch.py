@@ -1,4 +1,4 @@
-"""The stories that are being read while data change, asked for again behind an answer: one question for all of them.
+"""The stories that are being read, asked for behind an answer while data change: one question for all of them.
 
 So a reader's request finds a mark and asks nobody. Readers' requests are the clock: where nobody reads, nobody asks.
 """
@@ -32,9 +32,13 @@ class Watch:
 
     def saw(self, story_id: int, found: Found, now: float) -> bool:
         """Note that the story's kept page was answered; True where its mark ended or soon will: `look` is due."""
-        if not found.busy():
+        if not story_id:
             return False
         self._read_at[story_id] = now
+        if len(self._read_at) > 2 * MOST_STORIES:
+            self._read(now)
+        if not found.busy():
+            return False
         return found.mark is None or now - found.mark.asked_at >= DUE_S
 
     def look(self, now: float) -> None:

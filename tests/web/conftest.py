@@ -23,10 +23,12 @@ def still_clock() -> Iterator[None]:
 def kept(settings: Any) -> Iterator[None]:
     """Pages are kept, in a store that nobody else has written to."""
     from stories.web.page_store import store
+    from stories.web.watch import watch
 
     settings.PAGE_CACHE = True
     own = store(settings.REDIS_URL)
     own.forget()
+    watch.cache_clear()  # another test's stories aren't read here
     yield
     own.forget()
 
