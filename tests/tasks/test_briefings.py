@@ -1,6 +1,7 @@
 """Briefings follow counting, from the rows alone."""
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from stories import tasks
@@ -42,6 +43,17 @@ def test_an_edit_of_what_is_cited_is_in_the_briefing_at_the_next_round() -> None
     Story.objects.filter(pk=story.pk).update(revision=2)
     brief_next()
     assert summary_of(story) == {EDITED, TWO}
+
+
+def test_what_its_outlet_took_away_is_quoted_no_more_and_again_once_it_is_back() -> None:
+    story = make.story(*(make.article(text=text, language="ko") for text in (ONE, TWO, EDITED)), language="ko")
+    brief_next()
+    article = story.memberships.order_by("article_id")[0].article
+    for gone_since, told in ((timezone.now(), False), (None, True)):
+        type(article).objects.filter(pk=article.pk).update(gone_since=gone_since)
+        Story.objects.filter(pk=story.pk).update(revision=F("revision") + 1)
+        brief_next()
+        assert (ONE in summary_of(story)) is told
 
 
 def test_one_with_nothing_to_tell_keeps_nobody_waiting() -> None:

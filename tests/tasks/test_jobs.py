@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from newsdesk.celery import app
 from stories import tasks
-from stories.models import Edit, EditKind, Stage, Standing, Story
+from stories.ingest.steps.politeness import host_slot
+from stories.models import Edit, EditKind, PageCheck, Stage, Standing, Story
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,6 +48,21 @@ def test_the_reaper_finds_what_is_due_and_leaves_what_is_not() -> None:
     make.article(stage=Stage.CLUSTER)
     tasks.reap()
     assert (waiting_in("fetch"), waiting_in("cluster"), waiting_in("annotate")) == (2, 1, 0)
+
+
+def test_pages_to_look_at_again_are_found_and_a_busy_host_costs_them_no_try(settings: Any) -> None:
+    now = timezone.now()
+    row = make.article(address="https://quay-looked-at.com/news/1")
+    check = PageCheck.objects.create(article=row, read_at=now, due_at=now - timedelta(seconds=1), step=1)
+    tasks.reap()
+    assert waiting_in("fetch") == 1
+    settings.FETCH_HOST_GAP_S, settings.FETCH_IMPOLITE_HOSTS, settings.FETCH_ALLOWED_HOSTS = 0, [], []
+    with host_slot(row.address), host_slot(row.address):
+        tasks.look_again(row.pk)
+    check.refresh_from_db()
+    assert (check.attempts, check.leased_until, check.step) == (0, None, 1)
+    assert check.due_at
+    assert timedelta(minutes=4) < check.due_at - now < timedelta(minutes=11)
 
 
 def test_a_decision_whose_message_was_lost_is_followed_all_the_same() -> None:
