@@ -102,6 +102,17 @@ def test_a_block_of_another_shape_is_left_out_and_the_page_stays() -> None:
     assert not tree.cssselect(".tone, .papers")
 
 
+def test_a_story_in_another_language_says_that_it_has_no_daily_index() -> None:
+    story = story_of(Lean.LEFT, Lean.RIGHT)
+    told(story)
+    said = "No Daily Index here: it is told of articles in English alone."
+    assert said not in words(page(story.get_absolute_url()))
+    other = story_of(Lean.LEFT, Lean.RIGHT)
+    told(other)
+    Story.objects.filter(pk=other.pk).update(language="ja")
+    assert said in words(page(other.get_absolute_url()))
+
+
 def _row(story: Story, block: str, content: dict[str, Any]) -> dict[str, Any]:
     known = {"method": "extractive", "version": "extractive-0", "article_ids": [], "language": "en"}
     return known | {"story": story, "block": block, "content": content, "made_at": make.NOW}
