@@ -22,8 +22,8 @@ from stories.clustering.steps.split import split
 from stories.clustering.steps.writer import fixed_articles, held, only_writer, people_said
 from stories.models import Audit, Proposal, ProposalKind, ProposalState, Story, StoryState
 
-CHUNK: Final = 400  # stories looked at under one lock: placing waits no longer than that takes
-CHUNK_ARTICLES: Final = 2000  # that they have, where that is fewer stories: some five seconds of CPU, 0016
+CHUNK: Final = 200  # stories looked at under one lock: placing waits no longer than that takes
+CHUNK_ARTICLES: Final = 2000  # that they have, where that is fewer stories: some seven seconds of CPU, 0016
 SLACK: Final = timedelta(minutes=5)  # a change is dated by when its step began, which may have waited for us
 KEPT: Final = timedelta(days=14)  # rows of runs
 MAX_WORDS: Final = 500
