@@ -10,6 +10,7 @@ from stories.text.folding import fold
 
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself)\b")
 _CAPITALS: Final = re.compile(r"[A-Z][\w’'.-]+(?: (?:al|el|bin|de|da|del|van|von|der) ?-?)?[ -][A-Z][\w’'-]+")
+_BACK: Final = re.compile(r"\W*(?:The group|The same|As for|At the event)\b")
 # "…," he argued, with the help of Ada Brandt: and "Ada Brandt, his successor, has …".
 _SPEAKS: Final = re.compile(r"\W*(?:he|she)\b")
 _ANOTHERS: Final = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, (?:his|her) (?:\w+ )?\w+,? (?!said|says|told)")
@@ -27,8 +28,13 @@ _SOMEBODY: Final = re.compile(
 
 
 def means_nobody_named(text: str, surnames: Collection[str]) -> bool:
-    """True where its first such pronoun has nobody in the sentence to stand for. surnames: of the article's names."""
+    """True where its first such pronoun has nobody in the sentence to stand for, or its opening points back.
+
+    surnames: of the article's names.
+    """
     own = without_quotations(text)
+    if _BACK.match(own):
+        return True
     pronoun = _PRONOUN.search(own)
     if not pronoun:
         return False

@@ -27,7 +27,7 @@ _OPENS: Final = re.compile(
     r"bleibt die frage|queda por ver|reste à savoir|让我们|讓我們)"
 )
 # A heading before its sentence, "Driving the news:", or who speaks in a transcript.
-_LABEL: Final = re.compile(r"\W*(?:[\w.'/-]+ ){0,3}[\w.'/-]+: ?(?:[\"']?[A-Z]|\s*$)")
+_LABEL: Final = re.compile(r"\W*(?:[\w.'‘’&/-]+ +){0,3}[\w.'‘’&/-]+: ?(?:[\"']?[A-Z]|\s*$)")
 _TEASES: Final = re.compile(
     _any(
         r"what (?:you|we|to) (?:need to |should |have to )?know",
@@ -79,7 +79,8 @@ _SAYS: Final = re.compile(
 )
 # It leans on the sentence before by its end.
 _LEANS: Final = re.compile(
-    r",? too\.$|\b(?:since|before|until|back) then\W*$|\bat the time\W*$"
+    r"^the (?:[\w-]+ ){1,2}(?:further|also|then) (?:said|added|noted|stated|told)\b"
+    r"|,? too\.$|\b(?:since|before|until|back) then\W*$|\bat the time\W*$"
     r"|\b(?:do|does|did|is|was|are|were)(?:n't| not)? (?:that|this|so|either)\W*$"
 )
 _SHOWN: Final = _any(

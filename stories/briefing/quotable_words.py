@@ -20,7 +20,6 @@ LEANING: Final[dict[str, tuple[str, ...]]] = {
         according_to_him according_to_her the_former the_latter the_two the_pair the_post the_statement the_move
         the_incident the_decision the_announcement the_comments the_remarks the_change
         the_topic the_phrase the_station the_dynamics the_bill_that_it earlier later the_document
-        the_group the_same as_for
         separately overall afterwards afterward speaking_to elsewhere perhaps maybe plus now today why how what
         if_so remember imagine consider yesterday tomorrow last_night tonight speaking
         in_doing_so by_doing_so in_so_doing for_his_part for_her_part for_their_part at_the_heart_of_this"""),
@@ -75,6 +74,7 @@ CHROME: Final = (
     r"\((?:reuters|afp|ap|ap photo|epa|file)\)|bookmark|terms of (?:use|service)|privacy policy|breaking news",
     r"support (?:our )?journalism|donat(?:e|ing) (?:to|now)|share this|comments? (?:below|section)|as it happened",
     r"stay up to date|never miss|for more (?:news|information|stories|on)|see (?:also|more)|find out more",
+    r"\b(?:decades|years) (?:of experience )?in journalism\b|\bgeneral assignment (?:writer|reporter)\b",
     r"has (?:approached|contacted)\b.{3,80}\bfor\b",
     r"get (?:the )?(?:latest|updates)|app store|google play|podcast|press enter|skip to|loading|jump to|pictured"
     r"|(?:seen|shown) (?:here|in this)|associated press (?:writer|reporter|journalist)s?|can be reached at"

@@ -20,6 +20,9 @@ from tests.briefing.make import source
         "In May, Calder's senate voted to lift his immunity from prosecution.",
         "“The accused planned to take the harbour by force,” he argued, with the help of Ada Brandt.",
         "Brandt, his successor as mayor, has branded him the brains behind the closure.",
+        "At the event, Brandt showed a photo of the old bridge at the harbour.",
+        "The group warned in July that the old pier would not hold the winter.",
+        "The same crew member is later heard in the video at the harbour.",
         "The charge sheet against him also listed the occupation of the city.",
     ],
 )
@@ -48,9 +51,10 @@ def test_a_pronoun_with_somebody_before_it_does_not(text: str) -> None:
         "Turns out, closing a bridge can cost more than the council had thought.",
         "The council just made a power play that is raising eyebrows in Brell.",
         "Quay Radio has approached the band and the festival for further details.",
-        "The same crew member is later heard in the video at the harbour.",
         "View AllIt also accused Brandt of closing the harbour bridge in July.",
-        "The group warned in July that the old pier would not hold the winter.",
+        "Ada Oster has more than three decades in journalism and writes of harbours for Quay Radio.",
+        "North Brell & Calder: The council mourned the sailors who were lost in the storm.",
+        "The minister further said that Calder has every right to its own harbour.",
     ],
 )
 def test_asides_and_what_points_back_are_not_quoted(text: str) -> None:
