@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from django.db import connection, transaction
@@ -174,3 +175,20 @@ def test_the_nearest_other_story_of_a_moved_article_is_compared_without_the_arti
     done()
     row = Membership.objects.get(article=stray)
     assert (row.story_id, row.runner_up_id) == (dam.pk, None)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_two_merges_and_what_was_parted_from_them_come_back_to_where_they_were_in_any_order(
+    dam: Story, levy: Story, ferry: Story, order: tuple[int, int, int]
+) -> None:
+    edits = merge_stories([dam, ferry], "ana", NOW, "one affair")
+    carry_out_decided(NOW)
+    edits += merge_stories([dam, levy], "ana", NOW, "one affair")
+    carry_out_decided(NOW)
+    stray = Article.objects.get(title=LEVY[0])
+    edits += split_off([stray], "ben", NOW, "not this one")
+    done()
+    for number in order:
+        undo(edits[number], "ana", LATER, "as it was")
+        done()
+    assert (titles(dam), titles(levy), titles(ferry)) == (set(DAM), set(LEVY), set(FERRY))

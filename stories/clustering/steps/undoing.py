@@ -55,7 +55,8 @@ def put_back(moves: Sequence[Move], now: datetime, proposal: Proposal) -> int:
         for row in rows
         if last[row.article_id].pk in standing and row.article_id not in spoken and _gives_way(row, proposal)
     ]
-    before = _now_possible({row.article_id: dict(last[row.article_id].before) for row in free})
+    from_where = _undone_since({row.article_id: last[row.article_id] for row in free})
+    before = _now_possible({article: dict(move.before) for article, move in from_where.items()})
     free = [row for row in free if row.story_id != before[row.article_id]["story_id"]]
     touched = {row.story_id for row in free} | {before[row.article_id]["story_id"] for row in free}
     Move.objects.bulk_create(
@@ -113,6 +114,20 @@ def _spoken_of(last: Mapping[int, Move], standing: Collection[int]) -> set[int]:
     by_hand = Move.objects.filter(pk__in=standing, how="person")
     rows = by_hand.filter(proposal__kind__in=(ProposalKind.MOVE, ProposalKind.SPLIT))
     return {article for article, move in rows.values_list("article_id", "pk") if move > last[article].pk}
+
+
+def _undone_since(moves: Mapping[int, Move]) -> dict[int, Move]:
+    """The moves whose past the articles go back to: below what is undone now, what was undone and left them where they
+    were because a person had spoken of them.
+    """
+    rows = Move.objects.filter(article__in=list(moves)).exclude(how=UNDO).select_related("proposal").order_by("-pk")
+    found = dict(moves)
+    for row in rows:
+        above = found[row.article_id]
+        undone = row.proposal is not None and row.proposal.state == ProposalState.UNDONE
+        if row.pk < above.pk and undone and row.to_story_id == above.from_story_id:
+            found[row.article_id] = row
+    return found
 
 
 def _gives_way(row: Membership, proposal: Proposal) -> bool:

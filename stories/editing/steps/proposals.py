@@ -119,11 +119,13 @@ def _decided(row: Proposal, state: ProposalState, decision: Decision, undoes: Ed
         undoes=undoes,
         **decision.fields(),
     )
-    lifted = _lift(Constraint.objects.filter(edit__after__proposal=row.pk), decision.now)
+    lifted = _withdraw(Constraint.objects.filter(edit__after__proposal=row.pk), row.pk, decision.now)
+    shared: list[int] = []
     if state != ProposalState.WAITING:
         for word in said(row, accepted=state == ProposalState.ACCEPTED):
-            lifted += _link(edit, word, decision.now)
-    edit.after["lifted"] = lifted
+            otherwise, same = _link(edit, word, decision.now)
+            lifted, shared = lifted + otherwise, shared + same
+    edit.after |= {"lifted": lifted, "shared": shared}
     edit.save(update_fields=["after"])
     row.edit = edit
     row.save()
@@ -153,8 +155,10 @@ def _subject(row: Proposal, state: ProposalState) -> str:
     return words[state]
 
 
-def _link(edit: Edit, word: Word, now: datetime) -> list[int]:
-    """Constraints between the two parts; ids of those that said otherwise of these articles and no longer hold."""
+def _link(edit: Edit, word: Word, now: datetime) -> tuple[list[int], list[int]]:
+    """Constraints between the two parts; ids of those that said otherwise of these articles and no longer hold, and
+    of those by which another decision says the same.
+    """
     part, rest = word.part, word.rest
     across = Q(article__in=part, other__in=rest) | Q(article__in=rest, other__in=part)
     everyone = [*part, *rest]
@@ -162,15 +166,26 @@ def _link(edit: Edit, word: Word, now: datetime) -> list[int]:
     otherwise = (
         Q(kind="cannot") & (within if word.whole else across) if word.kind == "must" else Q(kind="must") & across
     )
-    again = Q(kind=word.kind) & within  # the same word once more would be a second row for the pair
     lifted = _lift(Constraint.objects.filter(otherwise), now)
-    known = set(Constraint.objects.filter(again, lifted_at__isnull=True).values_list("article_id", "other_id"))
+    pairs = {frozenset(pair) for pair in word.pairs()}
+    again = Constraint.objects.filter(within, kind=word.kind, lifted_at__isnull=True)
+    known = {frozenset((one, other)): pk for pk, one, other in again.values_list("pk", "article_id", "other_id")}
     Constraint.objects.bulk_create(
         Constraint(kind=word.kind, article_id=one, other_id=other, edit=edit, created_at=now)
-        for one, other in word.pairs()
-        if (one, other) not in known and (other, one) not in known
+        for one, other in map(sorted, sorted(pairs - known.keys(), key=sorted))
     )
-    return lifted
+    return lifted, [pk for pair, pk in known.items() if pair in pairs]
+
+
+def _withdraw(rows: QuerySet[Constraint], proposal: int, now: datetime) -> list[int]:
+    """Those of a decision's constraints that no longer hold: all but what one on another proposal says too."""
+    others = Edit.objects.filter(proposals__isnull=False, after__has_key="shared").exclude(after__shared=[])
+    heirs = {pk: edit for edit in others.exclude(after__proposal=proposal) for pk in edit.after["shared"]}
+    held = dict(rows.filter(lifted_at__isnull=True).values_list("pk", "edit"))
+    for pk, edit in heirs.items():
+        if pk in held and held.pop(pk) != edit.pk:
+            Constraint.objects.filter(pk=pk).update(edit=edit)
+    return _lift(Constraint.objects.filter(pk__in=held), now)
 
 
 def _lift(rows: QuerySet[Constraint], now: datetime) -> list[int]:
@@ -181,9 +196,12 @@ def _lift(rows: QuerySet[Constraint], now: datetime) -> list[int]:
 
 
 def _put_in_force(edit: Edit, now: datetime) -> None:
-    """The decision's own word is lifted; what it had set aside holds again."""
-    _lift(edit.constraints.all(), now)
-    for row in Constraint.objects.filter(pk__in=edit.after.get("lifted", []), lifted_at__isnull=False):
+    """The decision's own word is lifted; what it had set aside holds again, where who said it still stands by it."""
+    _withdraw(edit.constraints.all(), int(edit.after["proposal"]), now)
+    set_aside = Constraint.objects.filter(pk__in=edit.after.get("lifted", []), lifted_at__isnull=False)
+    for row in set_aside.select_related("edit"):
+        if row.edit and "proposal" in row.edit.after and not row.edit.proposals.exists():
+            continue  # undone since
         pair = (row.article_id, row.other_id)
         same = Constraint.objects.filter(lifted_at__isnull=True, article_id__in=pair, other_id__in=pair)
         if not same.exists():

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from stories.models import Article, Move, Proposal, ProposalKind, Story
+from stories.models import Article, Move, Proposal, ProposalKind, ProposalState, Story
 
 SET_APART: Final = 3  # articles of each part whose pairs are set apart: enough to keep two stories two
 ORIGINS: Final = 6  # stories that a part was put together from and may come apart into: so many articles of each
@@ -44,6 +44,8 @@ class Word:
 def said(row: Proposal, *, accepted: bool) -> list[Word]:
     """What accepting a proposal says of its articles; or what refusing it or taking it back does."""
     moved = _moved(row)
+    if not accepted and row.kind != ProposalKind.MERGE:
+        moved = sorted(set(moved) - _going_further(row))
     part = _earliest(Article.objects.filter(pk__in=moved))
     if row.kind == ProposalKind.MOVE:
         left, there = _of(row.story_id, moved), _of(row.other_id, moved)
@@ -61,6 +63,13 @@ def _moved(row: Proposal) -> list[int]:
     if not moved and row.other_id:
         moved = list(Article.objects.filter(membership__story=row.other_id).values_list("pk", flat=True))
     return moved
+
+
+def _going_further(row: Proposal) -> set[int]:
+    """Articles that don't come back to the story that they left: what had brought them there is undone meanwhile."""
+    left = dict(row.moves.exclude(how="undo").values_list("article_id", "from_story_id"))
+    before = Move.objects.filter(article__in=left, proposal__state=ProposalState.UNDONE).exclude(how="undo")
+    return {article for article, to in before.values_list("article_id", "to_story_id") if left[article] == to}
 
 
 def _of(story_id: int | None, moved: Collection[int], *, alone: bool = False) -> list[int]:
