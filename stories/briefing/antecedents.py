@@ -23,7 +23,8 @@ _WORD: Final = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*")
 _MORE: Final = "man|woman|boy|girl|teenager|mother|father|husband|wife|son|daughter|brother|sister|child|nobody"
 # Somebody told by what they are: 'a 34-year-old woman', 'the driver', 'one suspect'.
 _SOMEBODY: Final = re.compile(
-    rf"\b(?:{_MORE})s?\b|\b(?:an?|the|one|every|no) (?:[\w-]+ ){{0,2}}[a-z]{{2,}}(?:er|or|ist|ian|ect|ant|ent|ee)\b"
+    rf"\b(?:{_MORE})s?\b"
+    r"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Ee]very|[Nn]o) (?:[\w-]+ ){0,2}[a-z]{2,}(?:er|or|ist|ian|ect|ant|ent|ee)\b"
 )
 
 

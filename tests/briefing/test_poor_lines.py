@@ -34,6 +34,7 @@ def test_a_pronoun_with_nobody_to_stand_for_leans_on_another_sentence(text: str)
     "text",
     [
         "Hun Marek and his father, who left the harbour in 2023, own two boats.",
+        "A retired dentist with a telescope on his roof found a moon of the moon.",
         "Brandt and his wife attended a ceremony at the naval college.",
         "In his first speech, Ada Brandt promised a stone pier.",
         "A 34-year-old woman lost her boat when the storm hit the harbour.",
