@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -48,8 +49,10 @@ def on_articles(request: HttpRequest, act: str, articles: Sequence[Article], bac
     words, permission = ARTICLE_ACTS[act]
     must_have(request, permission)
     form = IntoForm if act == "move" else ReasonForm
-    rows = articles[:ONCE_AT_MOST]
-    return asked(request, words, rows, lambda said: _done(request, act, rows, said), form=form, back=back)
+    if len(articles) > ONCE_AT_MOST:  # all or none: the rest would stay behind unnoticed
+        messages.error(request, f"At most {ONCE_AT_MOST} articles at once: choose fewer.")
+        return redirect(back or request.path)
+    return asked(request, words, articles, lambda said: _done(request, act, articles, said), form=form, back=back)
 
 
 def article_view(request: HttpRequest, article_id: int, act: str) -> HttpResponse:

@@ -228,7 +228,7 @@ class ArticleAdmin(ReadOnly):
 
 
 def _chosen(queryset: QuerySet[Article]) -> list[Article]:
-    return list(queryset.select_related("outlet")[:ONCE_AT_MOST])
+    return list(queryset.select_related("outlet")[: ONCE_AT_MOST + 1])
 
 
 def _fits(article: Article, act: str) -> bool:

@@ -74,6 +74,12 @@ def test_several_articles_are_taken_down_at_once_and_undone_from_the_history(des
     assert not Article.objects.filter(removed_at__isnull=False).exists()
 
 
+def test_more_articles_than_anybody_looks_through_are_refused_and_not_cut_off(desk: Client) -> None:
+    rows = [make.article(title=f"Ferry report {number}") for number in range(201)]
+    assert "At most 200 articles at once" in act(desk, ARTICLES, rows, "take_down", **WHY)
+    assert not Article.objects.filter(removed_at__isnull=False).exists()
+
+
 def test_a_story_s_page_leads_to_its_articles_which_are_split_off_into_one_of_their_own(
     desk: Client, dam: Story, levy: Story
 ) -> None:
