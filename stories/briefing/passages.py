@@ -25,6 +25,7 @@ from stories.briefing.tongues.known import TONGUES
 
 MOST: Final = 3
 SAME_TEXT: Final = 0.6  # Jaccard of stems: copies of one sentence are one answer
+NEAR: Final = 0.35  # cosine: nine in ten sentences that answer, and are the nearest, are nearer
 FROM_AGE: Final = 5  # words: an age further off is that of somebody else in the sentence
 FEWEST_WORDS, MOST_WORDS = 4, 90
 _ENDS: Final = re.compile(r"[.!?…。！？\"”’')\]」』]\s*$")
@@ -75,10 +76,25 @@ def passages(
     return tuple(_passage(line, score, vector) for score, line in _different(scored, most))
 
 
+def nearest(sources: Sequence[Source], vector: Vector, *, most: int = MOST) -> tuple[Passage, ...]:
+    """Up to `most` sentences nearest in meaning to a question, the nearest first, whether they answer it or not.
+
+    vector: of the question's text, unit length; score: the cosine.
+    """
+    near = [(nearness(vector, line)[0], line) for line in lines(sources) if _is_whole(line)]
+    near = sorted((pair for pair in near if pair[0] >= NEAR), key=lambda pair: -pair[0])
+    return tuple(_passage(line, score, vector) for score, line in _different(near, most))
+
+
+def _is_whole(line: Line) -> bool:
+    """Not a headline on its own, a caption or a menu."""
+    return FEWEST_WORDS <= len(line.words.stems) <= MOST_WORDS and bool(_ENDS.search(line.sentence.text))
+
+
 def _held(question: Question, line: Line) -> tuple[Held, ...]:
-    text, length = line.sentence.text, len(line.words.stems)
-    if not FEWEST_WORDS <= length <= MOST_WORDS or not _ENDS.search(text):
-        return ()  # a headline on its own, a caption, a menu
+    text = line.sentence.text
+    if not _is_whole(line):
+        return ()
     if question.speaker:
         return (Held(0, len(text), FULL),) if speaks(question.speaker, text) else ()
     found = held(question.kind, text, question.known)

@@ -81,6 +81,8 @@ class Shown:
 class Answer:
     """What is put in place: passages, or that the articles do not say; problem: why nothing was looked for.
 
+    near: where they do not say, what comes nearest all the same.
+
     write, write_fragment: where a language model's answer from the passages is asked for, '' without a model.
     """
 
@@ -92,6 +94,7 @@ class Answer:
     write: str = ""
     write_fragment: str = ""
     written: Written | None = None
+    near: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +265,10 @@ def _answer(found: Answered, searched: str, *, of_one_story: bool) -> Answer:
     if not found.question.terms:
         return Answer(found.question.text, problem=str(NO_WORD))
     now = datetime.now(UTC)
-    shown = tuple(_shown(told, now, of_one_story=of_one_story) for told in found.told)
-    return Answer(found.question.text, shown, searched)
+    shown, near = (
+        tuple(_shown(told, now, of_one_story=of_one_story) for told in each) for each in (found.told, found.near)
+    )
+    return Answer(found.question.text, shown, searched, near=near)
 
 
 def _shown(told: Told, now: datetime, *, of_one_story: bool) -> Shown:

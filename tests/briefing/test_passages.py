@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stories.briefing.asking import read
-from stories.briefing.passages import Passage, passages
+from stories.briefing.passages import Passage, nearest, passages
 from stories.briefing.reading import Sentence, Source
 from tests.briefing.make import source
 
@@ -139,6 +139,22 @@ def test_vectors_bring_the_nearer_of_two_sentences_first() -> None:
     asked = read("How much does the wall cost?")
     assert passages(asked, sources, near)[0].article == 2
     assert passages(asked, sources, far)[0].article == 1
+
+
+def test_the_nearest_sentences_are_given_in_their_order_but_nothing_far_off_and_no_fragment() -> None:
+    asked, across = np.eye(2, 384, dtype=np.float32)
+    texts = (
+        "The town pays for the wall itself.",
+        "Ada Quill drew up the wall's plans.",
+        "Gulls rest on the pier.",
+        "Wall",
+    )
+    nearness = (0.5, 0.8, 0.2, 0.9)
+    sources = [
+        source(number, text, sentences=(Sentence(0, len(text), text, near * asked + (1 - near**2) ** 0.5 * across),))
+        for number, (text, near) in enumerate(zip(texts, nearness, strict=True))
+    ]
+    assert [passage.text for passage in nearest(sources, asked)] == [texts[1], texts[0]]
 
 
 @settings(max_examples=60, deadline=None)

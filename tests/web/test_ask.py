@@ -6,9 +6,11 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from stories.annotate.steps.sentences import note_sentences
 from stories.models import Article, Briefing, Story
 from stories.web.caching import KEPT_PAGES
 from tests import make
@@ -56,6 +58,21 @@ def test_what_the_articles_do_not_say_is_said_with_what_was_read(story: Story) -
     assert "The articles do not say." in text
     assert "They may say it in other words" in text
     assert "2 articles of this story were read." in text
+
+
+@pytest.mark.skipif(not (settings.DATA_DIR / "models").exists(), reason="no sentence model: run `make test`")
+def test_what_comes_nearest_can_be_opened_and_is_no_answer(story: Story, settings: object) -> None:
+    settings.ASK_BY_MEANING = True  # type: ignore[attr-defined]
+    note_sentences(story.pk, make.NOW)
+    tree = page(asked(story, "Why did the ferry Grey Heron hit the bottom?"))
+    assert "The articles do not say." in words(one(tree, "#ask-answer"))
+    near = one(tree, "details.ask__near")
+    assert near.get("open") is None
+    assert "They may not answer it." in words(near)
+    assert "ran aground near Port Vail" in all_words(near, "blockquote")[0]
+    assert words(near.cssselect(".ask__source a")[0]) == "Harbour Post"
+    told = page(asked(story, "How many passengers did the ferry carry?"))
+    assert not told.cssselect("details.ask__near")
 
 
 def test_the_page_holds_the_answer_as_the_fragment_gives_it(story: Story) -> None:

@@ -16,7 +16,7 @@ from psycopg.errors import QueryCanceled
 
 from stories.annotate.language import primary
 from stories.briefing.asking import Question
-from stories.briefing.passages import Passage, passages
+from stories.briefing.passages import Passage, nearest, passages
 from stories.briefing.reading import Source
 from stories.briefing.steps.load import load, load_articles
 from stories.briefing.tongues.known import ASKED, ENGLISH, TONGUES, asked_in, read_in
@@ -57,6 +57,8 @@ class Told:
 class Answered:
     """What was asked, the passages that answer, best first, and how many articles were read for it.
 
+    near: where none answers, the sentences nearest to the question in meaning; none where it is asked by words alone.
+
     language: of the question, ISO 639-1; '' where nothing tells. others: languages of articles that were not read since
     they are in another than the question's.
     """
@@ -66,6 +68,7 @@ class Answered:
     articles: int
     language: str = ENGLISH
     others: tuple[str, ...] = ()
+    near: tuple[Told, ...] = ()
 
     @property
     def spoken(self) -> bool:
@@ -145,11 +148,17 @@ def _answered(text: str, language: str, sources: Sequence[Source], encode: Encod
     if language not in ASKED:
         return Answered(question, (), 0, language, others)
     has_vectors = any(sentence.vector is not None for source in told for sentence in source.sentences)
-    found = passages(question, told, encode(question.text) if has_vectors and language == ENGLISH else None)
+    vector = encode(question.text) if has_vectors and language == ENGLISH else None
+    found = passages(question, told, vector)
+    near = () if found or vector is None or not question.terms else nearest(told, vector)
+    listed = _with_rows((*found, *near))
+    return Answered(question, listed if found else (), len(told), language, others, near=() if found else listed)
+
+
+def _with_rows(found: Sequence[Passage]) -> tuple[Told, ...]:
     wanted = Article.objects.filter(pk__in=[passage.article for passage in found], gone_since=None).shown()
     rows = {row.pk: row for row in wanted.select_related("outlet", "membership").defer("text", "summary")}
-    listed = tuple(Told(passage, rows[passage.article]) for passage in found if passage.article in rows)
-    return Answered(question, listed, len(told), language, others)
+    return tuple(Told(passage, rows[passage.article]) for passage in found if passage.article in rows)
 
 
 def _candidates(question: Question, since: datetime, now: datetime) -> list[int]:
