@@ -35,6 +35,7 @@ BY_NAME = {
     "stories.tasks.*": {"queue": "default"},
 }
 app.conf.task_routes = (lane_queue, BY_NAME)
+app.conf.beat_scheduler = "newsdesk.beat:Schedule"
 app.conf.beat_schedule = {
     # The reaper: PostgreSQL is the truth, the broker a hint.
     "reap": {"task": "stories.tasks.reap", "schedule": 5.0, "options": {"expires": 30}},
