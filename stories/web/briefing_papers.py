@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from stories.scales import Side
+from stories.web.briefing_missing import Missing, told_once
 from stories.web.cited import Citations, Cited, Made, Stored
 from stories.web.moments import Moment
 from stories.web.vocabulary import side_label, side_letter
@@ -60,11 +61,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The comparison of the papers."""
+    """The comparison of the papers. missing: what two and more outlets lack, which is not among theirs."""
 
     agreed: tuple[Sentence, ...]
     sides: tuple[Paper, ...]
     outlets: tuple[Paper, ...]
+    missing: tuple[Missing, ...]
     made: Made
 
 
@@ -174,8 +176,9 @@ def papers(stored: Stored, citations: Citations) -> Papers | None:
     agreed = _sentences(content.get("agreed", ()), citations)
     agreed = tuple(each for each in agreed if len({cited.outlet for cited in each.cited}) > 1)
     sides = _papers(content.get("sides", ()), citations, stored.read)
-    outlets = _papers(content.get("outlets", ()), citations, stored.read)
-    return Papers(agreed, sides, outlets, stored.made) if agreed or sides or outlets else None
+    outlets, missing = told_once(_papers(content.get("outlets", ()), citations, stored.read))
+    there = agreed or sides or outlets or missing
+    return Papers(agreed, sides, outlets, missing, stored.made) if there else None
 
 
 def figures(stored: Stored, citations: Citations) -> Figures | None:

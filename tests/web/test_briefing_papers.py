@@ -79,6 +79,33 @@ def test_nothing_is_told_of_a_paper_whose_articles_are_gone_or_have_more_to_say(
     assert [words(shown) for shown in part.cssselect(".papers__list--agreed .said")] == ["It stopped."]
 
 
+def test_what_several_outlets_do_not_mention_is_told_once_with_their_names() -> None:
+    story = story_of(*[Lean.LEFT] * 6, Lean.RIGHT)
+    *lacking, holder = articles_of(story)
+    line, own = said("The council met.", holder), said("Rain fell.", holder)
+    outlets = [paper(each, left_out=[line]) for each in lacking[1:]]
+    outlets.append(paper(lacking[0], left_out=[line, own]))
+    row(story, "papers", {"agreed": [], "sides": [], "outlets": outlets})
+    part = one(page(story.get_absolute_url()), ".papers")
+    assert words(part).count("The council met.") == 1
+    missing = one(part, ".papers__missing")
+    at_once, folded = words(one(missing, "p.papers__lacking")), words(one(missing, "details.papers__lacking"))
+    assert [each.outlet.name in at_once for each in lacking] == [False, True, True, True, False, False]
+    assert [each.outlet.name in folded for each in lacking] == [True, False, False, False, True, True]
+    assert "3 more outlets" in folded
+    assert words(one(one(part, ".papers__outlet"), ".said")) == "Rain fell."
+
+
+def test_four_outlets_are_all_named_at_once() -> None:
+    story = story_of(*[Lean.LEFT] * 4, Lean.RIGHT)
+    *lacking, holder = articles_of(story)
+    outlets = [paper(each, left_out=[said("The council met.", holder)]) for each in lacking]
+    row(story, "papers", {"agreed": [], "sides": [], "outlets": outlets})
+    missing = one(page(story.get_absolute_url()), ".papers__missing")
+    assert all(each.outlet.name in words(missing) for each in lacking)
+    assert not missing.cssselect("details")
+
+
 def test_a_quotation_goes_with_the_article_that_prints_it_whole() -> None:
     story = story_of(Lean.LEFT, Lean.RIGHT)
     left, right = articles_of(story)
