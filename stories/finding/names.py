@@ -7,6 +7,7 @@ from typing import Final
 
 from stories.finding.short_forms import full_forms, is_generic
 from stories.finding.spellings import other_spellings
+from stories.finding.sure_names import is_sure
 from stories.text.folding import fold
 
 ARTICLES_FROM: Final = 2  # a name in one article is by the way, or a slip of the reader of names
@@ -34,7 +35,7 @@ def names(articles: Mapping[int, Sequence[tuple[str, int]]], outlets: Iterable[s
 
     articles: article -> its names with how often each is named. outlets: those that write here are not what it is
     about. Figures are no names, nor are common nouns that many institutions bear; a short form counts as its full name,
-    another spelling as the usual one.
+    another spelling as the usual one. Words of a script without capitals that may be no names come last.
     """
     own = {fold(outlet) for outlet in outlets}
     times: dict[str, Counter[int]] = defaultdict(Counter)
@@ -51,9 +52,10 @@ def names(articles: Mapping[int, Sequence[tuple[str, int]]], outlets: Iterable[s
     for short, key in full.items():
         times[key] += times.pop(short, Counter())
     several = [key for key in times if len(times[key]) >= ARTICLES_FROM and not is_generic(key)]
-    several.sort(key=lambda key: (-len(times[key]), -times[key].total(), key))
+    usual = {key: _usual(spellings[key]) for key in several}
+    several.sort(key=lambda key: (not is_sure(usual[key]), -len(times[key]), -times[key].total(), key))
     short_forms = {key: tuple(sorted(short for short, long in full.items() if long == key)) for key in several}
-    return tuple(Named(key, _usual(spellings[key]), dict(times[key]), short_forms[key]) for key in several[:MOST_NAMES])
+    return tuple(Named(key, usual[key], dict(times[key]), short_forms[key]) for key in several[:MOST_NAMES])
 
 
 def entity_key(name: str) -> str:

@@ -14,12 +14,14 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from stories.briefing.countries import region_of
+from stories.finding.sure_names import is_sure
 from stories.models import Briefing, Entity, Mention
 from stories.web.cited import Citations, Cited, Stored
 from stories.web.story_rows import article_rows
 from stories.web.topics import topic_href
 from stories.web.wording import day, language, locale
 
+SHOWN: Final = 8
 ARTICLES_READ: Final = 100  # the latest that have a name: who somebody is is said anew all the time
 
 
@@ -51,13 +53,17 @@ def introductions(stored: Stored, citations: Citations) -> Mapping[str, NameCard
     return found or None
 
 
-def name_cards(found: Iterable[Mapping[str, Any]] | None, introduced: object) -> tuple[NameCard, ...]:
+def name_cards(
+    found: Iterable[Mapping[str, Any]] | None, introduced: object, story_language: str = ""
+) -> tuple[NameCard, ...]:
     """The story's names as `names_of_story` has found them, then people who are introduced and have no page.
 
-    introduced: as `introductions` has made it.
+    introduced: as `introductions` has made it. Of words that may be no names only those are shown that an article
+    introduces.
     """
     known = introduced if isinstance(introduced, dict) else {}
-    cards = tuple(_card(named, known.get(named["key"])) for named in found or ())
+    names = [named for named in found or () if named["key"] in known or is_sure(named["name"], story_language)]
+    cards = tuple(_card(named, known.get(named["key"])) for named in names[:SHOWN])
     return cards + tuple(card for card in known.values() if not card.href)
 
 

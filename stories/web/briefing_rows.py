@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 from stories.models import Briefing, EntityDescription, Mention
 from stories.web.wording import language
 
-OF_A_STORY: Final = 8  # names
+OF_A_STORY: Final = 24  # names, of which some are no more than words: `name_cards` shows those that are certain
 
 
 def blocks_of_story() -> ArraySubquery:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from stories.coverage.members import Member
 from stories.coverage.timeline import first_report
 from stories.finding.steps.related import RelatedStory
+from stories.finding.sure_names import is_sure
 from stories.models import Coverage, Story, StoryState
 from stories.web.arrivals import state
 from stories.web.bar import Bar, bar
@@ -155,7 +156,7 @@ def story_page(
         panel=panel,
         columns=columns(story.pk, rows, axis),
         changes=_latest_changes(changes),
-        names=name_cards(story.__dict__.get("topics"), blocks.get("names")),
+        names=name_cards(story.__dict__.get("topics"), blocks.get("names"), story.language),
         earlier=links,
         related=tuple(RelatedLine(card(item.coverage, now), _related(item)) for item in around.related),
         recommended=cards(around.recommended, now),
@@ -168,7 +169,7 @@ def _latest_changes(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def _related(found: RelatedStory) -> str:
-    names = listed(found.told)
+    names = listed([name for name in found.told if is_sure(name)])
     if found.same_storyline:
         return _("same storyline; also names %(names)s") % {"names": names} if names else _("same storyline")
     return _("also names %(names)s") % {"names": names} if names else _("close in wording")

@@ -67,6 +67,16 @@ def test_a_person_who_has_no_page_is_introduced_without_a_link() -> None:
     assert all_words(tree, ".names__about") == ["“솔내군수”"]
 
 
+def test_words_of_a_script_without_capitals_are_no_topics() -> None:
+    story = about("말했다", "주민", "해온시", "한빛건설", "위한", title="다리")
+    about("말했다", "해온시", title="강")
+    assert all_words(page(story.get_absolute_url()), ".topics__name") == ["한빛건설", "해온시"]
+    assert all_words(page("/topics/해온시/"), ".topics__list li") == ["한빛건설 1 story"]
+    assert words(one(page("/topics/말했다/"), "h1")) == "말했다"
+    plain = about("말했다", "주민", title="비")
+    assert not all_words(page(plain.get_absolute_url()), ".names, .topics__name")
+
+
 @pytest.mark.parametrize("address", ["/topics/nobody/", "/topics/nobody/more/", "/topics/%00/", "/topics/Port_Ansel/"])
 def test_a_name_that_nothing_here_uses_has_no_page(address: str) -> None:
     about("Port Ansel")

@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from stories.annotate.name_words import ALIASES
 from stories.finding.names import Named, most_covered, names
+from stories.finding.sure_names import sure
 from stories.models import Annotation, Coverage, Entity, Mention, Story, StoryState
 from stories.text.folding import fold
 
@@ -20,6 +21,7 @@ BATCH: Final = 100  # stories in one transaction
 WEEK: Final = timedelta(days=7)
 STORIES_READ: Final = 500  # the most covered of the week, whose names are compared
 NAMES_READ: Final = 60
+WORDS_READ: Final = 600  # of a script without capitals most are no names
 STORIES_FROM: Final = 2  # a topic of one story is that story
 
 # What annotation has already written out: the key of a name -> its other spellings.
@@ -128,7 +130,7 @@ def named_also(key: str) -> Entity | None:
 
 
 def covered_topics(now: datetime, *, limit: int = 12) -> tuple[TopicCount, ...]:
-    """The names in the most of the week's most covered stories, at least two. One query."""
+    """What is certainly a name in the most of the week's most covered stories, at least two. One query."""
     week = Coverage.objects.filter(scheme__slug="lean", articles__gt=1, story__last_at__gte=now - WEEK)
     stories = week.exclude(story__state=StoryState.MERGED).order_by("-articles", "-story_id")[:STORIES_READ]
     rows = (
@@ -136,9 +138,9 @@ def covered_topics(now: datetime, *, limit: int = 12) -> tuple[TopicCount, ...]:
         .values_list("entity__key", "entity__name")
         .annotate(stories=Count("article__membership__story", distinct=True))
         .filter(stories__gte=STORIES_FROM)
-        .order_by("-stories", "entity__key")[:NAMES_READ]
+        .order_by("-stories", "entity__key")[:WORDS_READ]
     )
-    found = {key: TopicCount(key, name, n) for key, name, n in rows}
+    found = {key: TopicCount(key, name, n) for key, name, n in sure(rows, lambda row: row[1], NAMES_READ)}
     return tuple(found[key] for key in most_covered([(item.key, item.stories) for item in found.values()], limit))
 
 
@@ -155,13 +157,13 @@ def stories_about(entity: Entity, *, limit: int, offset: int = 0) -> tuple[Cover
 
 
 def named_with(entity: Entity, *, limit: int = 12) -> tuple[TopicCount, ...]:
-    """The other names of the stories that name it, those in most of them first. One query."""
+    """What else is certainly a name of the stories that name it, those in most of them first. One query."""
     stories = Mention.objects.filter(entity=entity).order_by("-article_id").values("article__membership__story")
     rows = (
         Mention.objects.filter(article__membership__story__in=stories[:STORIES_READ])
         .exclude(entity=entity)
         .values_list("entity__key", "entity__name")
         .annotate(stories=Count("article__membership__story", distinct=True), articles=Count("pk"))
-        .order_by("-stories", "-articles", "entity__key")[:limit]
+        .order_by("-stories", "-articles", "entity__key")[:WORDS_READ]
     )
-    return tuple(TopicCount(key, name, stories) for key, name, stories, _ in rows)
+    return tuple(TopicCount(key, name, stories) for key, name, stories, _ in sure(rows, lambda row: row[1], limit))
