@@ -1,4 +1,4 @@
-"""Whether 'he', 'her' or 'his' means somebody whom the sentence itself names. English, pure."""
+"""Whether 'he', 'her', 'his' or 'it' means somebody or something that the sentence itself names. English, pure."""
 
 import re
 from collections.abc import Collection
@@ -21,6 +21,24 @@ _OPENING: Final = """
 _OPENERS: Final = frozenset(_OPENING.split())
 _WORD: Final = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*")
 _MORE: Final = "man|woman|boy|girl|teenager|mother|father|husband|wife|son|daughter|brother|sister|child|nobody"
+# 'Officials said it would add 400 jobs': a thing that does something, and nothing before it that it could be.
+_THING: Final = re.compile(
+    r"\bit (?:would|will|could|may|might|has|had|plans?|wants?|intends?)\b"
+    r"(?! (?:\w+ly |also |not |n't )?(?:be|been|take|taken|seem|appear|come|happen|snow|rain)\b)"
+)
+# 'The budget office has said that it would add 3 trillion to the debt': what does that is a law or a plan, no speaker.
+_EFFECT: Final = re.compile(
+    r"\W*(?:[\w&.’'-]+ ){1,8}(?:said|says|estimate[sd]|projects|projected|predict(?:s|ed)|forecasts?|found|warned) "
+    r"(?:that )?it (?:would|will|could|may|might) (?:add|cost|save|reduce|increase|raise|lower|boost|push|hurt)\b"
+    r".{0,60}\b(?:deficits?|debt|inflation|growth|prices|economy|GDP|taxpayers)\b"
+)
+_A_THING: Final = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Oo]ne|[Nn]o|[Ee]very|[Ee]ach|his|her|their)\b|\d|['’]s?\b|(?<=\s)[A-Z]"
+)
+_PEOPLE: Final = re.compile(
+    r"\W*(?!Reuters)(?:[\w-]+ ){0,2}[\w-]*(?:[eo]rs|[ia]sts|[ae]nts|ials|ians|ics|ysts|erts|sources|witnesses"
+    r"|[Pp]eople|[Pp]olice)\b[\w ]* "
+)
 # Somebody told by what they are: 'a 34-year-old woman', 'the driver', 'one suspect'.
 _SOMEBODY: Final = re.compile(
     rf"\b(?:{_MORE})s?\b"
@@ -31,10 +49,15 @@ _SOMEBODY: Final = re.compile(
 def means_nobody_named(text: str, surnames: Collection[str]) -> bool:
     """True where its first such pronoun has nobody in the sentence to stand for, or its opening points back.
 
+    So with 'it' that does something, where only people in the plural stand before it.
+
     surnames: of the article's names.
     """
     own = without_quotations(text)
-    if _BACK.match(own):
+    if _BACK.match(own) or _EFFECT.match(own):
+        return True
+    thing = _THING.search(own)
+    if thing and _PEOPLE.fullmatch(own[: thing.start()]) and not _A_THING.search(own[: thing.start()]):
         return True
     pronoun = _PRONOUN.search(own)
     if not pronoun:

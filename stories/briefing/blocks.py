@@ -20,7 +20,7 @@ Content = dict[str, Any]
 Block = Callable[[Sequence[Source], Context], Content | None]
 
 METHOD: Final = "extractive"
-VERSION: Final = "extractive-8"  # a change of any block changes this
+VERSION: Final = "extractive-9"  # a change of any block changes this
 BLOCKS: Final[Mapping[str, Block]] = {
     "summary": summary,
     "happened": happened,

@@ -15,6 +15,7 @@ from stories.briefing.background import CAPTION
 from stories.briefing.centrality import Candidate, Ranked, ranked, texts_of
 from stories.briefing.context import Context
 from stories.briefing.introduced import full_names, gives, needs
+from stories.briefing.novelty import event_of
 from stories.briefing.reading import Source, quoted
 from stories.briefing.summary import FEWEST_TEXTS, Names, as_stored, select, summary_places
 from stories.briefing.tongues.tenses import to_come
@@ -93,7 +94,7 @@ def happened(sources: Sequence[Source], context: Context) -> dict[str, Any] | No
 def in_three(texts: Sequence[Source], language: str) -> tuple[tuple[str, Candidate], ...]:
     """Event, consequence and background by two outlets at least, each with its part; empty where they can't be told."""
     story, names = ranked(texts), full_names(texts)
-    choice = _Choice(story, names, summary_places(story, names), _having("|".join(BEFORE[language])))
+    choice = _Choice(story, names, summary_places(story, names, event_of(texts)), _having("|".join(BEFORE[language])))
     event = choice.event()
     if event is None:
         return ()

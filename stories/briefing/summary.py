@@ -4,9 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
+from stories.briefing.antecedents import means_nobody_named
 from stories.briefing.centrality import Candidate, Ranked, ranked, texts_of
 from stories.briefing.context import Context
 from stories.briefing.introduced import full_names, gives, needs
+from stories.briefing.novelty import (
+    EVENT_TIMES,
+    EVENT_TOLD_SHARE,
+    LANGUAGE,
+    TOLD_SHARE,
+    Event,
+    event_of,
+    told_share,
+)
 from stories.briefing.reading import Said, Source, quoted
 
 SENTENCES: Final = 5
@@ -34,12 +44,21 @@ def chosen(texts: Sequence[Source]) -> tuple[Candidate, ...]:
     if len(texts) < FEWEST_TEXTS:
         return ()
     story, names = ranked(texts), full_names(texts)
-    return tuple(story.candidates[place] for place in summary_places(story, names))
+    return tuple(story.candidates[place] for place in summary_places(story, names, event_of(texts)))
 
 
-def summary_places(story: Ranked, names: Names) -> list[int]:
+def summary_places(story: Ranked, names: Names, event: Event) -> list[int]:
     """The places of the summary's candidates, in the order of reading."""
-    return _in_order(story, _shared_out(story, select(story, names)), names)
+    found = select(story, names, event=event, allowed=stands_alone)
+    return _in_order(story, _shared_out(story, found), names)
+
+
+def stands_alone(candidate: Candidate) -> bool:
+    """False where 'him' or 'it' means somebody or something of a sentence before. English alone."""
+    if candidate.source.language != "en":
+        return True
+    surnames = {name.split()[-1] for name, _times in candidate.source.names if " " in name}
+    return not means_nobody_named(candidate.sentence.text, surnames)
 
 
 def select(
@@ -52,12 +71,13 @@ def select(
     relevant: float = RELEVANT_SHARE,
     known: frozenset[str] = frozenset(),
     allowed: Callable[[Candidate], bool] = lambda _candidate: True,
+    event: Event | None = None,
 ) -> list[int]:
     """Places of candidates, the best first: each adds something, and names nobody by surname who isn't introduced.
 
     taken: places that are used already; they are not returned, and nothing like them is. without: not returned, though
     what is like them may be. relevant: the least relevance, as a share of the highest. known: surnames introduced
-    before.
+    before. event: what no more than two of them tell, and with it nothing of which most is told already.
     """
     found: list[int] = []
     floor = relevant * max(story.relevance, default=0.0)
@@ -69,6 +89,8 @@ def select(
     while len(found) < most:
         used = Counter(story.candidates[place].source.outlet for place in found)
         able = [place for place in free if used[story.candidates[place].source.outlet] < PER_OUTLET]
+        if event is not None:
+            able = _telling(story, able, found, event)
         place = _best(story, able, [*taken, *found], known, names)
         if place is None:
             break
@@ -76,6 +98,22 @@ def select(
         free.remove(place)
         known |= gives(story.candidates[place].sentence.text, names)
     return found
+
+
+def _telling(story: Ranked, free: Sequence[int], found: Sequence[int], event: Event) -> list[int]:
+    """Those that tell something new beside the ones found; of other languages all."""
+    told = [story.candidates[place].sentence.text for place in found]
+    often = sum(map(event.is_told, told)) >= EVENT_TIMES
+    return [place for place in free if not _tells_again(story.candidates[place], told, event if often else None)]
+
+
+def _tells_again(candidate: Candidate, told: Sequence[str], event: Event | None) -> bool:
+    """event: one that was told often enough."""
+    if candidate.source.language != LANGUAGE:
+        return False
+    text = candidate.sentence.text
+    share = told_share(text, told)
+    return share >= TOLD_SHARE or (event is not None and share >= EVENT_TOLD_SHARE and event.is_told(text))
 
 
 def _best(story: Ranked, free: Sequence[int], taken: Sequence[int], known: frozenset[str], names: Names) -> int | None:

@@ -24,7 +24,7 @@ class Missing:
     @property
     def first(self) -> str:
         """Those that are named at once: all, where folding would hide a single one."""
-        return listed(self.outlets if len(self.outlets) <= FIRST_NAMED + 1 else self.outlets[:FIRST_NAMED])
+        return ", ".join(self.outlets[:FIRST_NAMED]) if self.rest else listed(self.outlets)
 
     @property
     def rest(self) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ from tests.briefing.make import source
         "The group warned in July that the old pier would not hold the winter.",
         "The same crew member is later heard in the video at the harbour.",
         "The charge sheet against him also listed the occupation of the city.",
+        "Police stopped him near the harbour shortly before midnight on Tuesday.",
+        "Officials said it would add 400 jobs at the harbour of Marrowby by next spring.",
+        "The Calder Budget Office has said that it would add around 3.4 trillion crowns to the national debt.",
+        "Residents say it will not reopen before the first storm of the winter.",
     ],
 )
 def test_a_pronoun_with_nobody_to_stand_for_leans_on_another_sentence(text: str) -> None:
@@ -40,6 +44,11 @@ def test_a_pronoun_with_nobody_to_stand_for_leans_on_another_sentence(text: str)
         "A 34-year-old woman lost her boat when the storm hit the harbour.",
         "The mayor said “he asked for his coat” and left the hall at noon.",
         "The council voted to close the harbour bridge on Monday.",
+        "The company said it would add 400 jobs at the harbour of Marrowby.",
+        "Officials said it would be hard to rebuild the pier before the winter.",
+        "Analysts of Hald Steel said it would add 400 jobs at the harbour.",
+        "The Calder Budget Office said it would publish its figures in May.",
+        "Congress said it would vote on the harbour law in the first week of May.",
     ],
 )
 def test_a_pronoun_with_somebody_before_it_does_not(text: str) -> None:
