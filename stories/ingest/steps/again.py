@@ -13,7 +13,7 @@ from stories.ingest.again import TRIES, UNREAD, Held, Kind, Look, Plan, after, i
 from stories.ingest.steps import offline
 from stories.ingest.steps.checks import give_back, headline
 from stories.ingest.steps.doors import PAGE_ACCEPT, Fetch, policy
-from stories.ingest.steps.page import text_hash
+from stories.ingest.steps.page import page_of, text_hash
 from stories.ingest.steps.robots import permission
 from stories.models import Article, ArticleVersion, Feed, FeedState, Membership, PageCheck, Stage
 from stories.net.answers import PAGE_BYTES, Fetched, FetchError
@@ -85,14 +85,7 @@ def _seen(check: PageCheck, answer: Fetched, now: datetime) -> Look:
         return Look(Kind.MISSING, "The address leads to the front page now.")
     article = check.article
     try:
-        page = reading.read_page(
-            answer.body,
-            url=answer.url,
-            fetched_at=now,
-            content_type=answer.content_type,
-            charset=answer.charset,
-            zone=article.outlet.zone,
-        )
+        page = page_of(article, answer, now)
     except reading.UnreadablePage as error:
         return Look(Kind.OTHER, error.words)
     if page.is_list_page:

@@ -80,19 +80,24 @@ def _answered(article: Article, answer: Fetched, now: datetime) -> None:
         words = "The outlet has taken the page down." if answer.status in GONE else "The site does not give the page:"
         return _go_on(article, now, f"{words} ({answer.status})")
     try:
-        page = reading.read_page(
-            answer.body,
-            url=answer.url,
-            fetched_at=now,
-            content_type=answer.content_type,
-            charset=answer.charset,
-            zone=article.outlet.zone,
-        )
+        page = page_of(article, answer, now)
     except reading.UnreadablePage as error:
         return _go_on(article, now, error.words)
     if page.is_list_page:
         return _go_on(article, now, "The address leads to a list of articles, not to one.")
     return _write(article, page, answer, now)
+
+
+def page_of(article: Article, answer: Fetched, now: datetime) -> reading.Page:
+    """What the answer says, with times as the article's outlet means them. Raises UnreadablePage."""
+    return reading.read_page(
+        answer.body,
+        url=answer.url,
+        fetched_at=now,
+        content_type=answer.content_type,
+        charset=answer.charset,
+        zone=article.outlet.zone,
+    )
 
 
 def _ours(article: Article) -> ArticleQuerySet:
